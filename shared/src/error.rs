@@ -1,0 +1,158 @@
+//! Refusals, in the shape that clients of the Webex Calling API expect.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Why something was refused, as a stable word for programs. The browser turns it into a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Code {
+    /// The body is not JSON, or not of the shape that the endpoint takes.
+    Malformed,
+    /// A value is missing.
+    Required,
+    /// A text has more characters than the field takes.
+    TooLong,
+    /// A value is none of those that the field takes.
+    NotOffered,
+    /// Not a telephone number.
+    NotANumber,
+    /// Not an extension.
+    NotAnExtension,
+    /// A number that the administrator does not allow this user to show.
+    NumberNotAllowed,
+    /// A cursor that no list of ours gave out.
+    BadCursor,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Login name or password is not right; which of the two is not told.
+    WrongCredentials,
+    /// Too many failures; try again when `Retry-After` has passed.
+    TooManyAttempts,
+    /// A right or a feature that this user was not given.
+    FeatureNotGranted,
+    /// A request that did not come from a page of ours.
+    ForeignOrigin,
+    /// Nothing is there, or it is somebody else's.
+    NotFound,
+    /// The path takes other methods.
+    MethodNotAllowed,
+    /// What is stored forbids it.
+    Conflict,
+    /// A code that is used or too old.
+    CodeSpent,
+    /// Changed elsewhere since it was read.
+    Stale,
+    /// The body is larger than the endpoint takes.
+    TooLarge,
+    /// The body's media type is not taken.
+    UnsupportedMediaType,
+    /// Our fault; the tracking id finds it in the log.
+    Internal,
+    /// The server cannot answer now; the same request may work in a moment.
+    Unavailable,
+    /// A code made by a newer server than this program knows.
+    #[serde(other)]
+    Unknown,
+}
+
+impl Code {
+    /// One English sentence for people who read the API's answers.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Malformed => "The request could not be read.",
+            Self::Required => "A value is missing.",
+            Self::TooLong => "The text is too long.",
+            Self::NotOffered => "This value is not one of those offered.",
+            Self::NotANumber => "This is not a telephone number.",
+            Self::NotAnExtension => "This is not an extension.",
+            Self::NumberNotAllowed => "This number may not be shown by this user.",
+            Self::BadCursor => "The cursor is not one of this list's.",
+            Self::SignedOut => "Sign in first.",
+            Self::WrongCredentials => "Login name or password is not right.",
+            Self::TooManyAttempts => "Too many attempts; wait before the next.",
+            Self::FeatureNotGranted => "The administrator has not given this.",
+            Self::ForeignOrigin => "The request came from another site.",
+            Self::NotFound => "There is nothing here.",
+            Self::MethodNotAllowed => "This method is not taken here.",
+            Self::Conflict => "What is stored forbids this.",
+            Self::CodeSpent => "The code is used or too old.",
+            Self::Stale => "It was changed elsewhere meanwhile.",
+            Self::TooLarge => "The request is too large.",
+            Self::UnsupportedMediaType => "The media type is not taken.",
+            Self::Internal => "Something went wrong on the server.",
+            Self::Unavailable => "The server cannot answer now.",
+            Self::Unknown => "The request was refused.",
+        }
+    }
+}
+
+/// A value that broke a rule, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{field}: {}", code.describe())]
+pub struct FieldError {
+    /// Name of the field as on the wire, with dots between levels.
+    pub field: String,
+    /// Which rule it broke.
+    pub code: Code,
+}
+
+impl FieldError {
+    /// A broken rule on a field.
+    pub fn new(field: impl Into<String>, code: Code) -> Self {
+        Self {
+            field: field.into(),
+            code,
+        }
+    }
+}
+
+/// The body of every answer that is not a success.
+///
+/// Strict clients refuse any other field at the top level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorBody {
+    /// One English sentence for the whole.
+    pub message: String,
+    /// One entry for each thing that was wrong.
+    pub errors: Vec<ErrorEntry>,
+    /// Finds the request in the server's log.
+    pub tracking_id: String,
+}
+
+impl ErrorBody {
+    /// The first code, which stands for the whole where only one thing can be said.
+    pub fn code(&self) -> Code {
+        self.errors
+            .first()
+            .map_or(Code::Unknown, |entry| entry.code)
+    }
+
+    /// The code that a field was refused with, if it was.
+    pub fn code_of(&self, field: &str) -> Option<Code> {
+        self.errors
+            .iter()
+            .find(|entry| entry.field.as_deref() == Some(field))
+            .map(|entry| entry.code)
+    }
+}
+
+/// One thing that was wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorEntry {
+    /// One English sentence.
+    pub description: String,
+    /// The same as a stable word.
+    pub code: Code,
+    /// Name of the field that it is about; absent when it is about the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The integer that Webex Calling uses for the same refusal, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error_code: Option<i32>,
+}

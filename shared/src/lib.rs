@@ -1,0 +1,41 @@
+//! What both sides of Belroute agree on: the types that cross the wire, the rules that decide
+//! whether input is good, and the one function that decides what happens to a call.
+//!
+//! Nothing here reads a clock, a file, a database or the network, so that the browser and the
+//! server reach the same answer from the same input.
+//!
+//! # Glossary
+//!
+//! | word | meaning |
+//! |---|---|
+//! | **organisation** | one customer of the telephone system, with its own users and numbers |
+//! | **user** | a person with an extension; signs in to the panel |
+//! | **extension** | the short internal number of a user or of a dial plan |
+//! | **direct number** | a public number (E.164) that reaches one user |
+//! | **dial plan** | a queue, hunt group or menu; has a name and an extension |
+//! | **route** | how a call travels from its caller to whoever answers |
+//! | **profile** | everything that one user has set and that bears on his route |
+//! | **decide** | the pure function from profile, call and moment to a decision |
+//! | **plan** | what the engine is told to do with one call |
+//! | **trace** | every stop of the route, with why it was passed or why it decided |
+//! | **engine** | the SIP engine that carries a plan out and reports what happened |
+//! | **leg** | one device or number that was tried during a call |
+//! | **path** | a URL; **page** a screen; **endpoint** an HTTP operation; **toggle** a control |
+//! | **grant** | something an administrator gave a user: a number to show, a mailbox, a role |
+//! | **via** | the line a call used: the number that was called, or the number that was shown |
+
+#![warn(missing_docs)]
+
+pub mod account;
+pub mod caller_number;
+pub mod calls;
+pub mod devices;
+pub mod error;
+pub mod ids;
+pub mod live;
+pub mod number;
+pub mod paging;
+pub mod phonebook;
+pub mod routing;
+pub mod search;
+pub mod session;

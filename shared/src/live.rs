@@ -1,0 +1,36 @@
+//! What the event stream says. Events are small: the page fetches what changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ids::UserId, phonebook::Presence};
+
+/// One event of `GET /v1/events`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum LiveEvent {
+    /// The user's calls changed.
+    Calls,
+    /// A colleague, or the user himself, became free, rang, or talks.
+    Presence {
+        /// Who.
+        user: UserId,
+        /// How it is now.
+        presence: Presence,
+    },
+    /// The number others see was changed, here or elsewhere.
+    CallerNumber,
+    /// A device of the user was connected, disconnected, or came and went.
+    Devices,
+    /// The account's language or theme was changed elsewhere.
+    Account,
+    /// The user's favourites changed.
+    Favourites,
+    /// Events were lost: fetch everything again.
+    Resync,
+    /// The session has ended.
+    SignedOut,
+    /// Something that a newer server tells and this page does not know.
+    #[serde(other)]
+    Unknown,
+}

@@ -1,0 +1,152 @@
+//! Signing in, step by step, and who is signed in.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    account::{Language, Theme},
+    error::{Code, FieldError},
+    ids::UserId,
+    number::{Extension, PhoneNumber},
+};
+
+/// The longest identifier and password taken, in bytes; more is refused before anything is hashed.
+pub const MAX_CREDENTIAL_BYTES: usize = 4096;
+
+/// Login name or e-mail address, and password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SignIn {
+    /// Login name or primary e-mail address; case and surrounding space do not count.
+    pub identifier: String,
+    /// Exactly as typed: nothing is trimmed.
+    pub password: String,
+}
+
+impl SignIn {
+    /// Refuses what is empty or longer than any account's.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let broken: Vec<FieldError> = [
+            ("identifier", self.identifier.trim()),
+            ("password", self.password.as_str()),
+        ]
+        .into_iter()
+        .filter_map(|(field, text)| match text.len() {
+            0 => Some(FieldError::new(field, Code::Required)),
+            length if length > MAX_CREDENTIAL_BYTES => Some(FieldError::new(field, Code::TooLong)),
+            _ => None,
+        })
+        .collect();
+        if broken.is_empty() {
+            Ok(())
+        } else {
+            Err(broken)
+        }
+    }
+}
+
+impl std::fmt::Debug for SignIn {
+    /// Never shows the password, so that no log can.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SignIn").finish_non_exhaustive()
+    }
+}
+
+/// How far a browser has come.
+///
+/// A tagged union, so that further steps (a second factor, a new password) take their place as
+/// further variants and every page has to say what it does with them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "step", rename_all = "camelCase")]
+pub enum SessionState {
+    /// Nobody has signed in, or the session has ended.
+    Anonymous,
+    /// Somebody is signed in, and the whole API answers him.
+    SignedIn(Me),
+}
+
+/// The user who is signed in, as the panel's frame needs him.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Me {
+    /// The user.
+    pub id: UserId,
+    /// First name, 1 to 64 characters.
+    pub first_name: String,
+    /// Last name; may be empty.
+    pub last_name: String,
+    /// Address to sign in with and for notices.
+    pub email: String,
+    /// Own internal number.
+    pub extension: Extension,
+    /// Own public number, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direct_number: Option<PhoneNumber>,
+    /// The public number as people of the organisation's country write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direct_number_display: Option<String>,
+    /// Language of the panel.
+    pub language: Language,
+    /// Light, dark, or as the system is.
+    pub theme: Theme,
+    /// Name of the organisation.
+    pub organisation: String,
+    /// True in the demo organisation, whose calls are made up while one looks.
+    pub is_demo: bool,
+    /// IANA name of the organisation's time zone, for showing moments.
+    pub time_zone: String,
+    /// May use the company panel.
+    pub is_administrator: bool,
+}
+
+impl Me {
+    /// First and last name, as one writes them.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name)
+            .trim()
+            .to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_form_names_both_fields() {
+        let empty = SignIn {
+            identifier: "  ".into(),
+            password: String::new(),
+        };
+        let fields: Vec<_> = empty
+            .check()
+            .unwrap_err()
+            .into_iter()
+            .map(|e| e.field)
+            .collect();
+        assert_eq!(fields, ["identifier", "password"]);
+    }
+
+    #[test]
+    fn a_password_of_spaces_is_a_password() {
+        assert!(
+            SignIn {
+                identifier: "anna".into(),
+                password: "   ".into()
+            }
+            .check()
+            .is_ok()
+        );
+    }
+
+    #[test]
+    fn the_password_is_never_printed() {
+        let form = SignIn {
+            identifier: "anna".into(),
+            password: "hush".into(),
+        };
+        assert!(!format!("{form:?}").contains("hush"));
+    }
+}
