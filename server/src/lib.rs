@@ -1,1 +1,117 @@
+//! The server of Belroute: settings, calls, and the answers that a SIP engine asks for.
+//!
+//! [`router`] is the panel, [`call_control::router`] the engine's listener. Both share one
+//! [`state::AppState`].
 
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{StatusCode, header},
+    middleware,
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, Predicate as _,
+        predicate::{DefaultPredicate, NotForContentType},
+    },
+    csrf::CsrfLayer,
+    sensitive_headers::SetSensitiveRequestHeadersLayer,
+    timeout::TimeoutLayer,
+};
+use utoipa::{
+    OpenApi as _,
+    openapi::OpenApi,
+};
+use utoipa_axum::router::OpenApiRouter;
+
+mod account;
+mod assets;
+pub mod call_control;
+mod caller_number;
+mod calls;
+mod client;
+pub mod clock;
+pub mod config;
+pub mod database;
+pub mod demo;
+mod devices;
+mod directory;
+pub mod entity;
+mod error;
+mod favourites;
+mod json;
+mod link;
+pub mod live;
+mod migration;
+mod numbers;
+pub mod organisations;
+mod people;
+mod phonebook;
+mod presence;
+mod profile;
+mod security;
+mod session;
+pub mod state;
+mod tracking;
+mod words;
+
+use state::AppState;
+
+/// The largest body that any endpoint of the panel takes so far.
+const MOST_BYTES: usize = 64 * 1024;
+/// A request that takes longer is given up. The event stream is not meant: its answer begins at
+/// once.
+const LONGEST: Duration = Duration::from_secs(30);
+
+#[derive(utoipa::OpenApi)]
+#[openapi(info(
+    title = "Belroute",
+    description = "The user panel of a telephone system. Where Webex Calling's user API has a \
+                   feature, paths and shapes are those of that API."
+))]
+struct Description;
+
+fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .merge(account::router())
+        .merge(caller_number::router())
+        .merge(calls::router())
+        .merge(devices::router())
+        .merge(favourites::router())
+        .merge(live::router())
+        .merge(numbers::router())
+        .merge(people::router())
+        .merge(phonebook::router())
+        .merge(profile::router())
+        .merge(session::router())
+}
+
+/// The description of the panel's API.
+pub fn openapi() -> OpenApi {
+    api().into_openapi()
+}
+
+/// The panel: its API and the browser app.
+pub fn router(state: AppState) -> Router {
+    let (api, _) = api().split_for_parts();
+    let compressed = DefaultPredicate::new().and(NotForContentType::new("text/event-stream"));
+    let api = api
+        .method_not_allowed_fallback(|| async { error::ApiError::MethodNotAllowed })
+        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .with_state(state.clone());
+    Router::new()
+        .route("/healthz", get(|| async { StatusCode::OK }))
+        .merge(api)
+        .fallback_service(assets::router(&state.config.assets_dir))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(CsrfLayer::new())
+        .layer(SetSensitiveRequestHeadersLayer::new([header::AUTHORIZATION, header::COOKIE]))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(state, security::protect))
+        .layer(middleware::from_fn(tracking::track))
+}

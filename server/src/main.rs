@@ -1,1 +1,236 @@
-fn main(){}
+//! The command line of the server.
+
+use std::{io::Write as _, net::SocketAddr, path::PathBuf};
+
+use anyhow::Context as _;
+use belroute_server::{
+    call_control,
+    clock::Clock,
+    config::{self, Config},
+    database::Database,
+    demo,
+    organisations::{self, NewOrganisation, NewUser},
+    state::AppState,
+};
+use clap::{Parser, Subcommand};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+/// The user panel of a telephone system.
+#[derive(Debug, Parser)]
+#[command(name = "belroute", version)]
+struct Arguments {
+    /// TOML file with the configuration; `BELROUTE_…` variables overrule it.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Starts the server.
+    Serve {
+        /// Fills an empty database with the demo organisation and keeps made-up calls coming.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Brings the tables of the database up to date and stops.
+    Migrate,
+    /// Fills an empty database with the demo organisation, or with a big one for measuring.
+    Demo {
+        /// Users of the big organisation.
+        #[arg(long)]
+        users: Option<u32>,
+        /// Calls of the big organisation.
+        #[arg(long)]
+        calls: Option<u32>,
+    },
+    /// Organisations.
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
+    /// Personal access tokens for scripts.
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Prints the description of the API.
+    Openapi,
+}
+
+#[derive(Debug, Subcommand)]
+enum OrganisationCommand {
+    /// Makes an organisation and its first administrator. The password is read from standard
+    /// input, so that it stands in no list of processes.
+    Create {
+        /// Name of the organisation.
+        #[arg(long)]
+        name: String,
+        /// Domain of its SIP addresses.
+        #[arg(long)]
+        sip_domain: String,
+        /// ISO 3166 code of its country.
+        #[arg(long, default_value = "NL")]
+        country: String,
+        /// IANA name of its time zone.
+        #[arg(long, default_value = "Europe/Amsterdam")]
+        time_zone: String,
+        /// E-mail address of the administrator.
+        #[arg(long)]
+        email: String,
+        /// First name of the administrator.
+        #[arg(long)]
+        first_name: String,
+        /// Last name of the administrator.
+        #[arg(long, default_value = "")]
+        last_name: String,
+        /// Internal number of the administrator.
+        #[arg(long)]
+        extension: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum TokenCommand {
+    /// Makes a token and prints it; it is shown this once.
+    Create {
+        /// E-mail address of the user it stands for.
+        #[arg(long)]
+        user: String,
+    },
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    if matches!(arguments.command, Command::Openapi) {
+        return print(&belroute_server::openapi().to_pretty_json()?);
+    }
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let config = config::load(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
+    let db = Database::connect(&config.database_url).await?;
+    db.migrate().await?;
+    run(arguments.command, config, db).await
+}
+
+async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<()> {
+    let clock = Clock::System;
+    match command {
+        Command::Serve { demo } => serve(config, db, clock, demo).await,
+        Command::Migrate | Command::Openapi => Ok(()),
+        Command::Demo { users: None, calls: None } => demo::fill(&db, &clock).await,
+        Command::Demo { users, calls } => {
+            let size = demo::Size { users: users.unwrap_or(100), calls: calls.unwrap_or(10_000) };
+            demo::fill_big(&db, &clock, size).await
+        }
+        Command::Organisation(OrganisationCommand::Create {
+            name,
+            sip_domain,
+            country,
+            time_zone,
+            email,
+            first_name,
+            last_name,
+            extension,
+        }) => {
+            let password = std::io::read_to_string(std::io::stdin())
+                .context("the password is read from standard input")?;
+            let password = password.trim_end_matches(['\r', '\n']);
+            anyhow::ensure!(!password.is_empty(), "the password is read from standard input");
+            let organisation = NewOrganisation {
+                name,
+                sip_domain,
+                country,
+                time_zone,
+                default_number: None,
+                is_demo: false,
+            };
+            let administrator = NewUser {
+                first_name: &first_name,
+                last_name: &last_name,
+                login: None,
+                email: &email,
+                extension: &extension,
+                password_hash: None,
+                is_administrator: true,
+                language: "nl",
+            };
+            organisations::create(&db, &clock, organisation, administrator, password).await
+        }
+        Command::Token(TokenCommand::Create { user }) => {
+            print(&organisations::create_token(&db, &clock, &user).await?)
+        }
+    }
+}
+
+async fn serve(
+    mut config: Config,
+    db: Database,
+    clock: Clock,
+    is_demo: bool,
+) -> anyhow::Result<()> {
+    if is_demo {
+        demo::fill_if_empty(&db, &clock).await?;
+        // The demo organisation has mailboxes; its calls never reach a real media server.
+        config.media_server.get_or_insert_with(|| "127.0.0.51:5060".to_owned());
+    }
+    let panel = listen(config.listen, "listen").await?;
+    let engine = match &config.call_control {
+        Some(call_control) => Some(listen(call_control.listen, "call_control_listen").await?),
+        None => {
+            tracing::info!("no call_control_secret: no engine can ask");
+            None
+        }
+    };
+    let state = AppState::new(config, db, clock);
+    if is_demo {
+        demo::keep_calling(&state);
+    }
+    tracing::info!("Belroute listens on {}", panel.local_addr()?);
+    let app = belroute_server::router(state.clone())
+        .into_make_service_with_connect_info::<SocketAddr>();
+    let serve_panel = axum::serve(panel, app).with_graceful_shutdown(stop());
+    match engine {
+        None => serve_panel.await?,
+        Some(engine) => {
+            tracing::info!("the engine's listener is {}", engine.local_addr()?);
+            let app = call_control::router(state);
+            let serve_engine = axum::serve(engine, app).with_graceful_shutdown(stop());
+            tokio::select! {
+                outcome = serve_panel.into_future() => outcome?,
+                outcome = serve_engine.into_future() => outcome?,
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn listen(address: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address} (configuration key `{key}`)"))
+}
+
+/// Resolves when the process is told to stop.
+async fn stop() {
+    let interrupted = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::warn!("no signal can be received: {error}");
+        }
+    };
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => tracing::warn!("no signal can be received: {error}"),
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    writeln!(std::io::stdout(), "{text}").context("standard output is closed")
+}

@@ -139,7 +139,7 @@ pub struct Call {
     /// Seconds it rang before an answer or the end, whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ring_seconds: Option<u32>,
-    /// Device of the user that answered, or name of the colleague who did.
+    /// Device of the user that answered, or name of the colleague who did; absent for the mailbox.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_by: Option<String>,
     /// A missed call that the user has not looked at yet.
@@ -193,12 +193,29 @@ pub enum LegOutcome {
     Failed,
 }
 
+/// What a leg led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum LegKind {
+    /// A device of the user's own.
+    Device,
+    /// A colleague.
+    Colleague,
+    /// The user's mailbox.
+    Mailbox,
+    /// A number outside.
+    Number,
+}
+
 /// One device or number that was tried.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Leg {
-    /// Name of the device, or the number as people write it.
+    /// What it led to.
+    pub kind: LegKind,
+    /// Name of the device or colleague, or the number as people write it; empty for the mailbox.
     pub target: String,
     /// What became of it.
     pub outcome: LegOutcome,

@@ -105,6 +105,8 @@ pub struct Provisioning {
     pub address: String,
     /// Name to show on the display.
     pub display_name: String,
+    /// User part of the Contact to register with: it tells this device from the user's others.
+    pub contact_user: String,
     /// Host and port of the engine.
     pub registrar: String,
 }

@@ -129,3 +129,12 @@ pub struct Section {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
+
+/// `GET` and `PUT /v1/favourites`: the starred entries in the user's own order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Favourites {
+    /// Ids of the entries, at most 100.
+    pub entries: Vec<EntryId>,
+}

@@ -63,7 +63,7 @@ pub enum SessionState {
     /// Nobody has signed in, or the session has ended.
     Anonymous,
     /// Somebody is signed in, and the whole API answers him.
-    SignedIn(Me),
+    SignedIn(Box<Me>),
 }
 
 /// The user who is signed in, as the panel's frame needs him.

@@ -1,0 +1,17 @@
+//! The engine's side: it asks what to do with a call, and tells what happened.
+//!
+//! The contract is JSON over HTTP on a listener of its own, version 1: a question for each call
+//! (`POST /v1/call-control/route`), answered with a plan; and events (`POST
+//! /v1/call-control/events`), taken in once each, in any order.
+
+pub(crate) mod address;
+mod apply;
+pub(crate) mod engine;
+pub(crate) mod intake;
+mod listener;
+pub(crate) mod parties;
+mod registrations;
+mod route;
+pub mod wire;
+
+pub use listener::router;

@@ -1,0 +1,174 @@
+//! Takes events in: one writer, many events in one transaction.
+//!
+//! A confirmed event is on disk. Under load the events that wait while one transaction is written
+//! share the next, so that the disk is asked once for all of them.
+
+use std::collections::BTreeSet;
+
+use belroute_shared::{
+    ids::{OrganisationId, UserId},
+    live::LiveEvent,
+};
+use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, DbErr, EntityTrait, sea_query::OnConflict};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{apply, registrations, wire::{Event, Kind}};
+use crate::{
+    clock::Clock,
+    database::Database,
+    entity::call_fact,
+    live::Live,
+    presence,
+};
+
+/// Messages that may wait; then the engine has to.
+const WAITING: usize = 1024;
+/// Messages that share a transaction.
+const TOGETHER: usize = 256;
+
+/// Where events and what is known of calls go in.
+#[derive(Clone, Debug)]
+pub struct Intake(mpsc::Sender<Message>);
+
+#[derive(Debug)]
+enum Message {
+    Fact(Box<call_fact::Model>),
+    Events(Vec<Event>, oneshot::Sender<Result<(), String>>),
+}
+
+/// Who is to be told what after the transaction.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    /// Their calls changed, and with them their state.
+    pub(super) calls: BTreeSet<(OrganisationId, UserId)>,
+    /// Their devices changed, and with them their state.
+    pub(super) devices: BTreeSet<(OrganisationId, UserId)>,
+}
+
+impl Intake {
+    /// Starts the writer. It ends when the last sender is gone.
+    pub fn start(db: Database, clock: Clock, live: Live) -> Self {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        tokio::spawn(Writer { db, clock, live }.run(receiver));
+        Self(sender)
+    }
+
+    /// Keeps what was known when a call was asked about. Nobody waits for it; events of the call
+    /// come behind it through the same channel.
+    pub(super) fn keep(&self, fact: call_fact::Model) {
+        if self.0.try_send(Message::Fact(Box::new(fact))).is_err() {
+            tracing::warn!("the intake is full; a call will be logged from its events alone");
+        }
+    }
+
+    /// Takes events in, and answers when they are on disk.
+    ///
+    /// # Errors
+    /// Nothing was taken in, and the same events may come again.
+    pub async fn take(&self, events: Vec<Event>) -> anyhow::Result<()> {
+        let (done, outcome) = oneshot::channel();
+        self.0
+            .send(Message::Events(events, done))
+            .await
+            .map_err(|_| anyhow::anyhow!("the intake has ended"))?;
+        outcome.await?.map_err(|reason| anyhow::anyhow!(reason))
+    }
+}
+
+struct Writer {
+    db: Database,
+    clock: Clock,
+    live: Live,
+}
+
+impl Writer {
+    async fn run(self, mut receiver: mpsc::Receiver<Message>) {
+        let mut waiting = Vec::with_capacity(TOGETHER);
+        while receiver.recv_many(&mut waiting, TOGETHER).await > 0 {
+            let batch = std::mem::take(&mut waiting);
+            if batch.len() == 1 || self.write(&batch).await.is_err() {
+                // Alone, or one of them spoils the transaction for the others: each by itself.
+                for message in batch {
+                    let outcome = self.write(std::slice::from_ref(&message)).await;
+                    answer(message, outcome.map_err(|error| error.to_string()));
+                }
+            } else {
+                batch.into_iter().for_each(|message| answer(message, Ok(())));
+            }
+        }
+    }
+
+    async fn write(&self, batch: &[Message]) -> Result<(), DbErr> {
+        let mut touched = Touched::default();
+        let change = self.db.begin().await?;
+        for message in batch {
+            match message {
+                Message::Fact(fact) => keep(&change, fact).await?,
+                Message::Events(events, _) => {
+                    for event in events {
+                        take(&change, event, &mut touched).await?;
+                    }
+                }
+            }
+        }
+        change.commit().await?;
+        if let Err(error) = self.tell(&touched).await {
+            tracing::warn!("browsers were not told of a change: {error}");
+        }
+        Ok(())
+    }
+
+    async fn tell(&self, touched: &Touched) -> Result<(), DbErr> {
+        for (_, user) in &touched.calls {
+            self.live.tell(*user, LiveEvent::Calls);
+        }
+        for (_, user) in &touched.devices {
+            self.live.tell(*user, LiveEvent::Devices);
+        }
+        let both: BTreeSet<_> = touched.calls.union(&touched.devices).copied().collect();
+        let organisations: BTreeSet<_> = both.iter().map(|(organisation, _)| *organisation).collect();
+        for organisation in organisations {
+            let users: Vec<UserId> =
+                both.iter().filter(|(of, _)| *of == organisation).map(|(_, user)| *user).collect();
+            let now_ms = self.clock.now_ms();
+            presence::tell(&self.db.read, &self.live, organisation, &users, now_ms).await?;
+        }
+        Ok(())
+    }
+}
+
+fn answer(message: Message, outcome: Result<(), String>) {
+    match (message, outcome) {
+        (Message::Events(_, done), outcome) => {
+            // An engine that has hung up meanwhile sends the same events again.
+            let _nobody_waits = done.send(outcome);
+        }
+        (Message::Fact(_), Err(reason)) => tracing::warn!("a call's facts were lost: {reason}"),
+        (Message::Fact(_), Ok(())) => {}
+    }
+}
+
+async fn keep(change: &DatabaseTransaction, fact: &call_fact::Model) -> Result<(), DbErr> {
+    let row: call_fact::ActiveModel = fact.clone().into();
+    let already = OnConflict::column(call_fact::Column::CallId).do_nothing().to_owned();
+    call_fact::Entity::insert(row.reset_all())
+        .on_conflict(already)
+        .exec_without_returning(change)
+        .await?;
+    Ok(())
+}
+
+async fn take(
+    change: &DatabaseTransaction,
+    event: &Event,
+    touched: &mut Touched,
+) -> Result<(), DbErr> {
+    match event.event {
+        Kind::Registered | Kind::Unregistered => {
+            registrations::apply(change, event, touched).await
+        }
+        Kind::Ringing | Kind::Answered | Kind::LegEnded | Kind::Ended => {
+            apply::apply(change, event, touched).await
+        }
+    }
+}

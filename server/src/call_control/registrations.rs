@@ -1,0 +1,138 @@
+//! Which devices the engine can reach, from its events.
+
+use belroute_shared::{
+    devices::DeviceKind,
+    ids::{OrganisationId, UserId},
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter as _,
+    sea_query::{Expr, OnConflict},
+};
+use uuid::Uuid;
+
+use super::{
+    address::Address,
+    apply::microseconds,
+    intake::Touched,
+    parties,
+    wire::{Event, Kind},
+};
+use crate::{
+    entity::{device, registration, user},
+    words,
+};
+
+/// The longest registration that is believed, in seconds.
+const LONGEST_SECONDS: i64 = 24 * 3600;
+
+/// Takes one event of a registration in. An older event than the last changes nothing.
+pub(super) async fn apply(
+    change: &DatabaseTransaction,
+    event: &Event,
+    touched: &mut Touched,
+) -> Result<(), DbErr> {
+    let Some(at_ms) = microseconds(&event.at).map(|at_us| at_us / 1000) else { return Ok(()) };
+    let Some(address) = Address::parse(&event.aor) else { return Ok(()) };
+    let Some((_, user)) = parties::user_at(change, &address).await? else { return Ok(()) };
+    let known =
+        registration::Entity::find_by_id((user.id, event.contact.clone())).one(change).await?;
+    if known.as_ref().is_some_and(|row| row.updated_at_ms > at_ms) {
+        return Ok(());
+    }
+    if event.event == Kind::Registered {
+        let device_id = match &known {
+            Some(row) => row.device_id,
+            None => device_of(change, &user, event, at_ms).await?,
+        };
+        save(change, &user, event, device_id, at_ms).await?;
+        seen(change, device_id, at_ms).await?;
+        // A device that only renewed its registration changes nothing that anybody looks at.
+        if known.is_some_and(|row| row.expires_at_ms > at_ms) {
+            return Ok(());
+        }
+    } else if let Some(row) = known {
+        seen(change, row.device_id, at_ms).await?;
+        registration::Entity::delete_by_id((user.id, event.contact.clone())).exec(change).await?;
+    }
+    touched.devices.insert((OrganisationId(user.organisation_id), UserId(user.id)));
+    Ok(())
+}
+
+async fn save(
+    change: &DatabaseTransaction,
+    user: &user::Model,
+    event: &Event,
+    device_id: Uuid,
+    at_ms: i64,
+) -> Result<(), DbErr> {
+    let seconds = event.expires.clamp(0, LONGEST_SECONDS);
+    let row = registration::ActiveModel {
+        user_id: Set(user.id),
+        organisation_id: Set(user.organisation_id),
+        contact: Set(event.contact.clone()),
+        device_id: Set(device_id),
+        registered_at_ms: Set(at_ms),
+        updated_at_ms: Set(at_ms),
+        expires_at_ms: Set(at_ms + seconds * 1000),
+    };
+    let again = OnConflict::columns([registration::Column::UserId, registration::Column::Contact])
+        .update_columns([registration::Column::UpdatedAtMs, registration::Column::ExpiresAtMs])
+        .to_owned();
+    registration::Entity::insert(row).on_conflict(again).exec_without_returning(change).await?;
+    Ok(())
+}
+
+async fn seen(change: &DatabaseTransaction, device: Uuid, at_ms: i64) -> Result<(), DbErr> {
+    device::Entity::update_many()
+        .col_expr(device::Column::LastSeenAtMs, Expr::value(at_ms))
+        .filter(device::COLUMN.id.eq(device))
+        .exec(change)
+        .await?;
+    Ok(())
+}
+
+/// The device behind a registration: named by its id in the contact when an app was connected
+/// through the panel, else known by its user agent, else new.
+async fn device_of(
+    change: &DatabaseTransaction,
+    user: &user::Model,
+    event: &Event,
+    at_ms: i64,
+) -> Result<Uuid, DbErr> {
+    let named = Address::parse(&event.contact).and_then(|contact| contact.user.parse::<Uuid>().ok());
+    if let Some(id) = named {
+        let own = device::Entity::find_by_id(id)
+            .filter(device::COLUMN.user_id.eq(user.id))
+            .one(change)
+            .await?;
+        if let Some(row) = own {
+            return Ok(row.id);
+        }
+    }
+    let agent: String = event.device.chars().filter(|letter| !letter.is_control()).take(64).collect();
+    let agent = if agent.trim().is_empty() { "SIP".to_owned() } else { agent };
+    let alike = device::Entity::find()
+        .filter(device::COLUMN.user_id.eq(user.id))
+        .filter(device::COLUMN.user_agent.eq(agent.as_str()))
+        .one(change)
+        .await?;
+    if let Some(row) = alike {
+        return Ok(row.id);
+    }
+    let id = Uuid::now_v7();
+    device::ActiveModel {
+        id: Set(id),
+        organisation_id: Set(user.organisation_id),
+        user_id: Set(user.id),
+        name: Set(agent.clone()),
+        kind: Set(words::word(DeviceKind::Desk)),
+        user_agent: Set(Some(agent)),
+        can_disconnect: Set(true),
+        last_seen_at_ms: Set(Some(at_ms)),
+        created_at_ms: Set(at_ms),
+    }
+    .insert(change)
+    .await?;
+    Ok(id)
+}

@@ -1,0 +1,173 @@
+//! What the engine sends and gets. Unknown fields are passed over, so that engine and panel can be
+//! upgraded apart.
+
+use belroute_shared::routing::plan::Plan;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A call arrives: what now?
+#[derive(Clone, Debug, Deserialize)]
+pub struct Question {
+    /// The SIP Call-ID; a question that is asked again has the same.
+    pub sip_call_id: String,
+    /// Who calls.
+    pub from: Caller,
+    /// Who is called.
+    pub to: Called,
+}
+
+/// Who calls, as the engine judged the signalling.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Caller {
+    /// The From address.
+    pub uri: String,
+    /// The identity that a trusted peer vouches for.
+    pub asserted: Option<String>,
+    /// Whether one of our users calls, or a trusted peer hands a call on.
+    pub origin: Origin,
+    /// The caller asked not to be shown.
+    #[serde(default)]
+    pub anonymous: bool,
+    /// No usable number came at all.
+    #[serde(default)]
+    pub unavailable: bool,
+}
+
+/// Where a call comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A phone or app of a user.
+    User,
+    /// A trusted peer.
+    Trunk,
+}
+
+/// Who is called.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Called {
+    /// The address called.
+    pub uri: String,
+    /// Answered calls of that address, by the engine's count.
+    #[serde(default)]
+    pub active_calls: u16,
+    /// Whether that address has a registration.
+    #[serde(default)]
+    pub registered: bool,
+}
+
+/// What to do with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// Version of the contract.
+    pub version: u8,
+    /// Our id of the call, repeated in its events.
+    pub call: Uuid,
+    /// What to do.
+    #[serde(flatten)]
+    pub plan: Plan,
+}
+
+/// One thing that happened, or several.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Events {
+    /// As the queue posts when it has caught up.
+    One(Box<Event>),
+    /// At most 100, in order.
+    Many(Vec<Event>),
+}
+
+impl Events {
+    /// The events as a list.
+    pub fn into_vec(self) -> Vec<Event> {
+        match self {
+            Self::One(event) => vec![*event],
+            Self::Many(events) => events,
+        }
+    }
+}
+
+/// Something that happened at the engine.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Event {
+    /// What.
+    pub event: Kind,
+    /// When, as seconds since 1970 with a fraction, in text.
+    pub at: String,
+    /// The SIP Call-ID, for events of calls.
+    #[serde(default)]
+    pub sip_call_id: String,
+    /// Our id of the call, when we were asked about it.
+    #[serde(default)]
+    pub call: Option<Uuid>,
+    /// Who called.
+    #[serde(default)]
+    pub from: String,
+    /// Who was called.
+    #[serde(default)]
+    pub to: String,
+    /// The plan's target that a leg belongs to.
+    #[serde(default)]
+    pub target: String,
+    /// The device behind it.
+    #[serde(default)]
+    pub contact: String,
+    /// How a leg or a call ended.
+    #[serde(default)]
+    pub outcome: Option<EventOutcome>,
+    /// The address of record of a registration.
+    #[serde(default)]
+    pub aor: String,
+    /// The user agent of a registration.
+    #[serde(default)]
+    pub device: String,
+    /// Seconds that a registration lasts.
+    #[serde(default)]
+    pub expires: i64,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A leg rings.
+    Ringing,
+    /// A leg was answered.
+    Answered,
+    /// A leg was tried and did not win.
+    LegEnded,
+    /// The call is over.
+    Ended,
+    /// A device registered, or did so again.
+    Registered,
+    /// A device is gone.
+    Unregistered,
+}
+
+/// How a leg or a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventOutcome {
+    /// It was answered.
+    Answered,
+    /// Nobody answered in time.
+    NoAnswer,
+    /// In a call already.
+    Busy,
+    /// Refused by the called person.
+    Declined,
+    /// Nothing was there.
+    Unreachable,
+    /// Another leg answered.
+    Elsewhere,
+    /// Refused by a setting.
+    Rejected,
+    /// The caller hung up.
+    Cancelled,
+    /// It could not be carried out.
+    Failed,
+    /// A word of a newer engine.
+    #[serde(other)]
+    Unknown,
+}

@@ -1,0 +1,151 @@
+//! Rows as the panel shows them: with names, lines and seconds.
+
+use std::collections::HashMap;
+
+use belroute_shared::{
+    calls::{Call, Direction, Leg, LegKind, LegOutcome, Outcome, Party, Via},
+    ids::CallId,
+};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
+
+use crate::{
+    clock::moment,
+    directory::{self, Directory},
+    entity::{call, call_leg, number},
+    numbers::Country,
+    session::Session,
+    words,
+};
+
+/// What a list of calls needs beside its rows: looked up once for all of them.
+pub(super) struct Beside {
+    country: Country,
+    names: Directory,
+    lines: HashMap<String, String>,
+}
+
+impl Beside {
+    /// Looks up the names and lines of some calls.
+    pub(super) async fn of(
+        db: &impl ConnectionTrait,
+        session: Session,
+        rows: &[call::Model],
+    ) -> Result<Self, DbErr> {
+        let numbers = rows.iter().filter_map(|row| row.other_number.as_deref());
+        Ok(Self {
+            country: directory::country(db, session.organisation).await?,
+            names: Directory::of_numbers(db, session.organisation, session.user, numbers).await?,
+            lines: lines(db, session, rows).await?,
+        })
+    }
+
+    /// A row as it is shown.
+    pub(super) fn call(&self, row: &call::Model) -> Call {
+        let (outcome, is_over) = outcome(row);
+        Call {
+            id: CallId(row.id),
+            direction: words::of_word(&row.direction).unwrap_or(Direction::Incoming),
+            outcome,
+            is_internal: row.is_internal,
+            party: self.party(row),
+            via: self.via(row),
+            started_at: moment(row.started_at_ms),
+            answered_at: row.answered_at_ms.map(moment),
+            ended_at: row.ended_at_ms.map(moment),
+            talk_seconds: row
+                .answered_at_ms
+                .zip(row.ended_at_ms)
+                .map(|(answered, ended)| seconds(answered, ended)),
+            ring_seconds: ring_seconds(row).filter(|_| is_over || row.answered_at_ms.is_some()),
+            answered_by: row.answered_by.clone(),
+            is_new: row.is_missed && !row.is_seen,
+        }
+    }
+
+    fn party(&self, row: &call::Model) -> Party {
+        let is_hidden = row.is_anonymous && row.direction == words::word(Direction::Incoming);
+        let known = row.other_number.as_deref().and_then(|number| self.names.get(number));
+        Party {
+            name: known.map(|known| known.name.clone()),
+            number_display: row.other_number.as_deref().map(|number| self.country.display(number)),
+            number: row.other_number.clone(),
+            kind: known.map(|known| known.kind),
+            entry: known.map(|known| known.id),
+            is_anonymous: is_hidden,
+        }
+    }
+
+    fn via(&self, row: &call::Model) -> Via {
+        let number = row.via_number.as_deref().unwrap_or_default();
+        let display = self.country.display(number);
+        match row.via_kind.as_str() {
+            "anonymous" => Via::Anonymous,
+            "direct" => Via::Direct { number: display },
+            "line" => Via::Line {
+                label: self.lines.get(number).cloned().unwrap_or_else(|| display.clone()),
+                number: display,
+            },
+            _ => Via::Internal,
+        }
+    }
+
+    /// A leg as it is shown.
+    pub(super) fn leg(&self, row: &call_leg::Model, call: &call::Model) -> Leg {
+        let kind = words::of_word(&row.kind).unwrap_or(LegKind::Number);
+        let end = row.answered_at_ms.or(row.ended_at_ms).or(call.ended_at_ms);
+        let outcome = row.outcome.as_deref().and_then(words::of_word);
+        Leg {
+            kind,
+            target: match kind {
+                LegKind::Number => self.country.display(&row.label),
+                _ => row.label.clone(),
+            },
+            outcome: outcome.unwrap_or(if call.ended_at_ms.is_some() {
+                LegOutcome::NoAnswer
+            } else {
+                LegOutcome::Ringing
+            }),
+            started_at: moment(row.started_at_ms),
+            ring_seconds: end.map(|end| seconds(row.started_at_ms, end)),
+        }
+    }
+}
+
+async fn lines(
+    db: &impl ConnectionTrait,
+    session: Session,
+    rows: &[call::Model],
+) -> Result<HashMap<String, String>, DbErr> {
+    let used: Vec<&str> = rows
+        .iter()
+        .filter(|row| row.via_kind == "line")
+        .filter_map(|row| row.via_number.as_deref())
+        .collect();
+    if used.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = number::Entity::find()
+        .filter(number::COLUMN.organisation_id.eq(session.organisation.0))
+        .filter(number::COLUMN.number.is_in(used))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.number, row.label)).collect())
+}
+
+fn outcome(row: &call::Model) -> (Outcome, bool) {
+    match (&row.outcome, row.ended_at_ms, row.answered_at_ms) {
+        (Some(word), Some(_), _) => (words::of_word(word).unwrap_or(Outcome::Failed), true),
+        (_, _, Some(_)) => (Outcome::Talking, false),
+        _ => (Outcome::Ringing, false),
+    }
+}
+
+fn ring_seconds(row: &call::Model) -> Option<u32> {
+    let end = row.answered_at_ms.or(row.ended_at_ms)?;
+    row.rang_at_ms.map(|rang| seconds(rang, end))
+}
+
+/// Whole seconds between two moments, as a person would count them.
+fn seconds(from_ms: i64, to_ms: i64) -> u32 {
+    u32::try_from((to_ms - from_ms + 500) / 1000).unwrap_or(0)
+}

@@ -1,0 +1,162 @@
+//! Calls in the database. Lists are read by the index on the user and the moment, never by offset.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use belroute_shared::{
+    calls::{CallFilter, Direction},
+    ids::{CallId, UserId},
+};
+use sea_orm::{
+    Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::{
+    entity::{call, call_leg},
+    words,
+};
+
+/// Where counting of missed calls stops.
+const MOST_COUNTED: u64 = 100;
+
+/// A place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    started_at_ms: i64,
+    id: Uuid,
+}
+
+impl Cursor {
+    /// Behind this call.
+    pub(crate) fn after(row: &call::Model) -> Self {
+        Self { started_at_ms: row.started_at_ms, id: row.id }
+    }
+
+    /// As text for an address.
+    pub(crate) fn write(self) -> String {
+        let mut bytes = self.started_at_ms.to_be_bytes().to_vec();
+        bytes.extend_from_slice(self.id.as_bytes());
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// Reads what [`Self::write`] wrote.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let (moment, id) = bytes.split_at_checked(8)?;
+        Some(Self {
+            started_at_ms: i64::from_be_bytes(moment.try_into().ok()?),
+            id: Uuid::from_slice(id).ok()?,
+        })
+    }
+}
+
+/// A user's calls, newest first, behind a cursor.
+pub(crate) async fn list(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    filter: CallFilter,
+    after: Option<Cursor>,
+    rows: u64,
+) -> Result<Vec<call::Model>, DbErr> {
+    let mut query = call::Entity::find().filter(call::COLUMN.user_id.eq(owner.0));
+    query = match filter {
+        CallFilter::All => query,
+        CallFilter::Missed => query.filter(call::COLUMN.is_missed.eq(true)),
+        CallFilter::Incoming => {
+            query.filter(call::COLUMN.direction.eq(words::word(Direction::Incoming)))
+        }
+        CallFilter::Outgoing => {
+            query.filter(call::COLUMN.direction.eq(words::word(Direction::Outgoing)))
+        }
+    };
+    if let Some(cursor) = after {
+        // The first condition alone lets the index begin at the cursor; the second is for calls
+        // of the same millisecond.
+        query = query.filter(call::COLUMN.started_at_ms.lte(cursor.started_at_ms)).filter(
+            Condition::any()
+                .add(call::COLUMN.started_at_ms.lt(cursor.started_at_ms))
+                .add(call::COLUMN.id.lt(cursor.id)),
+        );
+    }
+    query
+        .order_by(call::Column::StartedAtMs, Order::Desc)
+        .order_by(call::Column::Id, Order::Desc)
+        .limit(rows)
+        .all(db)
+        .await
+}
+
+/// Missed calls that the user has not looked at; counting stops at a hundred.
+pub(crate) async fn count_new(db: &impl ConnectionTrait, owner: UserId) -> Result<u32, DbErr> {
+    let ids: Vec<Uuid> = call::Entity::find()
+        .select_only()
+        .column(call::Column::Id)
+        .filter(call::COLUMN.user_id.eq(owner.0))
+        .filter(call::COLUMN.is_missed.eq(true))
+        .filter(call::COLUMN.is_seen.eq(false))
+        .limit(MOST_COUNTED)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))
+}
+
+/// One call of the user with its legs, in the order in which they were tried.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    id: CallId,
+) -> Result<Option<(call::Model, Vec<call_leg::Model>)>, DbErr> {
+    let row = call::Entity::find_by_id(id.0)
+        .filter(call::COLUMN.user_id.eq(owner.0))
+        .one(db)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let legs = call_leg::Entity::find()
+        .filter(call_leg::COLUMN.call_id.eq(row.id))
+        .filter(call_leg::COLUMN.organisation_id.eq(row.organisation_id))
+        .order_by_asc(call_leg::Column::StartedAtMs)
+        .order_by_asc(call_leg::Column::Id)
+        .all(db)
+        .await?;
+    Ok(Some((row, legs)))
+}
+
+/// Marks one call, or all, as looked at; how many were not before.
+pub(crate) async fn see(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    only: Option<CallId>,
+) -> Result<u64, DbErr> {
+    let mut query = call::Entity::update_many()
+        .col_expr(call::Column::IsSeen, Expr::value(true))
+        .filter(call::COLUMN.user_id.eq(owner.0))
+        .filter(call::COLUMN.is_missed.eq(true))
+        .filter(call::COLUMN.is_seen.eq(false));
+    if let Some(id) = only {
+        query = query.filter(call::COLUMN.id.eq(id.0));
+    }
+    Ok(query.exec(db).await?.rows_affected)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_cursor_reads_what_it_wrote(started_at_ms: i64, id: u128) {
+            let cursor = Cursor { started_at_ms, id: Uuid::from_u128(id) };
+            prop_assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
+        }
+
+        #[test]
+        fn rubbish_is_no_cursor(text in ".{0,60}") {
+            if let Some(cursor) = Cursor::read(&text) {
+                prop_assert_eq!(cursor.write(), text);
+            }
+        }
+    }
+}

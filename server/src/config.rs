@@ -1,0 +1,322 @@
+//! Configuration: a TOML file, overruled by `BELROUTE_…` variables. A wrong value stops the start
+//! with a sentence that names the key.
+
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+use thiserror::Error;
+
+/// Every key, in the order of the README.
+pub const KEYS: [&str; 11] = [
+    "listen",
+    "public_url",
+    "database_url",
+    "assets_dir",
+    "trusted_proxies",
+    "call_control_listen",
+    "call_control_secret",
+    "engine_rpc_url",
+    "registrar",
+    "trunk",
+    "media_server",
+];
+
+/// What the server was told.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the panel listens.
+    pub listen: SocketAddr,
+    /// The address people type, without a slash at the end.
+    pub public_url: String,
+    /// `sqlite://FILE` or `postgres://…`.
+    pub database_url: String,
+    /// Folder with the built browser app.
+    pub assets_dir: PathBuf,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The listener for the engine; `None` leaves it shut.
+    pub call_control: Option<CallControl>,
+    /// Where the engine takes commands.
+    pub engine_rpc_url: Option<String>,
+    /// Host and port that apps register at.
+    pub registrar: String,
+    /// Host and port that calls to public numbers are sent to.
+    pub trunk: String,
+    /// Host and port of the media server; `None` means that there are no mailboxes.
+    pub media_server: Option<String>,
+}
+
+/// The listener for the engine.
+#[derive(Clone)]
+pub struct CallControl {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// What the engine proves itself with.
+    pub secret: String,
+}
+
+impl std::fmt::Debug for CallControl {
+    /// Never shows the secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CallControl").field("listen", &self.listen).finish_non_exhaustive()
+    }
+}
+
+/// Why the configuration was refused.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the configuration file {path} cannot be read")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not TOML.
+    #[error("the configuration file {path} is not TOML: {reason}")]
+    NotToml {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        reason: String,
+    },
+    /// The file has a key that means nothing.
+    #[error("there is no configuration key `{key}`; there are {}", KEYS.join(", "))]
+    UnknownKey {
+        /// The key.
+        key: String,
+    },
+    /// A value is not of the form that its key takes.
+    #[error("the configuration key `{key}` ({variable}) must be {wanted}, but is `{value}`")]
+    Wrong {
+        /// The key.
+        key: &'static str,
+        /// The variable of the same meaning.
+        variable: String,
+        /// What it takes.
+        wanted: &'static str,
+        /// What was given.
+        value: String,
+    },
+}
+
+/// Reads the file, if one is named, and the variables.
+pub fn load(
+    file: Option<&Path>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Config, ConfigError> {
+    let mut values = match file {
+        Some(path) => read(path)?,
+        None => BTreeMap::new(),
+    };
+    for key in KEYS {
+        if let Some(value) = variable(&variable_of(key)) {
+            values.insert(key.to_owned(), value);
+        }
+    }
+    Reader { values }.config()
+}
+
+fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        ConfigError::NotToml { path: path.to_owned(), reason: error.to_string() }
+    })?;
+    table
+        .into_iter()
+        .map(|(key, value)| {
+            if !KEYS.contains(&key.as_str()) {
+                return Err(ConfigError::UnknownKey { key });
+            }
+            let text = match value {
+                toml::Value::String(text) => text,
+                toml::Value::Array(items) => items
+                    .iter()
+                    .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                    .collect::<Vec<_>>()
+                    .join(","),
+                other => other.to_string(),
+            };
+            Ok((key, text))
+        })
+        .collect()
+}
+
+fn variable_of(key: &str) -> String {
+    format!("BELROUTE_{}", key.to_ascii_uppercase())
+}
+
+struct Reader {
+    values: BTreeMap<String, String>,
+}
+
+impl Reader {
+    fn config(&self) -> Result<Config, ConfigError> {
+        let secret = self.optional("call_control_secret", "at least 16 characters", |text| {
+            (text.len() >= 16).then(|| text.to_owned())
+        })?;
+        let call_control_listen = self.address("call_control_listen", "127.0.0.1:8090")?;
+        Ok(Config {
+            listen: self.address("listen", "127.0.0.1:8080")?,
+            public_url: self.value(
+                "public_url",
+                "http://localhost:8080",
+                "an http or https address without a path",
+                web_address,
+            )?,
+            database_url: self.value(
+                "database_url",
+                "sqlite://data/belroute.db",
+                "sqlite://FILE or postgres://…",
+                |text| {
+                    ["sqlite://", "postgres://", "postgresql://"]
+                        .iter()
+                        .any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
+                        .then(|| text.to_owned())
+                },
+            )?,
+            assets_dir: self.value("assets_dir", "dist", "a folder", |text| {
+                (!text.is_empty()).then(|| text.into())
+            })?,
+            trusted_proxies: self.value(
+                "trusted_proxies",
+                "",
+                "addresses separated by commas",
+                |text| {
+                    text.split(',')
+                        .map(str::trim)
+                        .filter(|item| !item.is_empty())
+                        .map(|item| item.parse().ok())
+                        .collect()
+                },
+            )?,
+            call_control: secret
+                .map(|secret| CallControl { listen: call_control_listen, secret }),
+            engine_rpc_url: self.optional("engine_rpc_url", "an http or https address", |text| {
+                text.starts_with("http").then(|| text.to_owned())
+            })?,
+            registrar: self.value("registrar", "127.0.0.10:5060", HOST_AND_PORT, host_and_port)?,
+            trunk: self.value("trunk", "127.0.0.50:5060", HOST_AND_PORT, host_and_port)?,
+            media_server: self.optional("media_server", HOST_AND_PORT, host_and_port)?,
+        })
+    }
+
+    fn address(&self, key: &'static str, usual: &str) -> Result<SocketAddr, ConfigError> {
+        self.value(key, usual, "an address and a port such as 127.0.0.1:8080", |text| {
+            text.parse().ok()
+        })
+    }
+
+    fn value<T>(
+        &self,
+        key: &'static str,
+        usual: &str,
+        wanted: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, ConfigError> {
+        let text = self.values.get(key).map_or(usual, String::as_str);
+        parse(text).ok_or_else(|| wrong(key, wanted, text))
+    }
+
+    fn optional<T>(
+        &self,
+        key: &'static str,
+        wanted: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, ConfigError> {
+        match self.values.get(key).map(String::as_str) {
+            None | Some("") => Ok(None),
+            Some(text) => parse(text).map(Some).ok_or_else(|| wrong(key, wanted, text)),
+        }
+    }
+}
+
+const HOST_AND_PORT: &str = "a host and a port such as sip.example.net:5060";
+
+fn wrong(key: &'static str, wanted: &'static str, text: &str) -> ConfigError {
+    // A refused secret would otherwise stand in the log.
+    let value = if key.contains("secret") { "…".to_owned() } else { text.to_owned() };
+    ConfigError::Wrong { key, variable: variable_of(key), wanted, value }
+}
+
+fn host_and_port(text: &str) -> Option<String> {
+    let (host, port) = text.rsplit_once(':')?;
+    let is_host = !host.is_empty()
+        && host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-[]:".contains(letter));
+    (is_host && port.parse::<u16>().is_ok_and(|port| port > 0)).then(|| text.to_owned())
+}
+
+fn web_address(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('/');
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    (!host.is_empty() && !host.contains(['/', ' ', '?', '#'])).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(key: &str, value: &str) -> Result<Config, ConfigError> {
+        load(None, |name| (name == variable_of(key)).then(|| value.to_owned()))
+    }
+
+    #[test]
+    fn nothing_given_is_a_panel_on_this_machine_without_call_control() {
+        let config = load(None, |_| None).unwrap();
+        assert_eq!(config.listen.port(), 8080);
+        assert!(config.listen.ip().is_loopback());
+        assert!(config.call_control.is_none());
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_with_its_key_and_variable() {
+        for (key, value) in [
+            ("listen", "8080"),
+            ("public_url", "panel.example"),
+            ("database_url", "mysql://db"),
+            ("trusted_proxies", "10.0.0.1, proxy"),
+            ("call_control_listen", "localhost"),
+            ("call_control_secret", "short"),
+            ("engine_rpc_url", "engine"),
+            ("trunk", "trunk.example"),
+            ("media_server", "media:0"),
+        ] {
+            let sentence = with(key, value).unwrap_err().to_string();
+            assert!(sentence.contains(&format!("`{key}`")), "{sentence}");
+            assert!(sentence.contains(&variable_of(key)), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_refused_secret_is_not_repeated() {
+        let sentence = with("call_control_secret", "hushhush").unwrap_err().to_string();
+        assert!(!sentence.contains("hushhush"), "{sentence}");
+    }
+
+    #[test]
+    fn a_file_is_read_and_variables_overrule_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("belroute.toml");
+        std::fs::write(&file, "listen = \"127.0.0.1:9000\"\ntrunk = \"trunk.example:5060\"\n")
+            .unwrap();
+        let config = load(Some(&file), |name| {
+            (name == "BELROUTE_LISTEN").then(|| "127.0.0.1:9001".to_owned())
+        })
+        .unwrap();
+        assert_eq!((config.listen.port(), config.trunk.as_str()), (9001, "trunk.example:5060"));
+    }
+
+    #[test]
+    fn a_key_that_means_nothing_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("belroute.toml");
+        std::fs::write(&file, "lisen = \"127.0.0.1:9000\"\n").unwrap();
+        let sentence = load(Some(&file), |_| None).unwrap_err().to_string();
+        assert!(sentence.contains("`lisen`"), "{sentence}");
+    }
+}

@@ -1,0 +1,207 @@
+//! From a failure anywhere to the answer a client gets, and to one line in the log.
+
+use std::time::Duration;
+
+use axum::{
+    extract::rejection::{JsonRejection, PathRejection, QueryRejection},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use belroute_shared::error::{Code, ErrorBody, ErrorEntry, FieldError};
+use sea_orm::DbErr;
+use thiserror::Error;
+
+use crate::{json::Json, tracking};
+
+/// The integer that Webex Calling answers when a feature was not assigned.
+const WEBEX_NOT_ASSIGNED: i32 = 4410;
+
+/// Why a request was not carried out.
+#[derive(Debug, Error)]
+pub(crate) enum ApiError {
+    /// Values broke rules: 400.
+    #[error("refused: {0:?}")]
+    Invalid(Vec<FieldError>),
+    /// The request as a whole cannot be read: 400.
+    #[error("malformed: {0}")]
+    Malformed(String),
+    /// Nobody is signed in: 401.
+    #[error("signed out")]
+    SignedOut,
+    /// Name or password is wrong: 401.
+    #[error("wrong credentials")]
+    WrongCredentials,
+    /// A right is missing: 403.
+    #[error("not granted: {0:?}")]
+    NotGranted(Code),
+    /// Nothing there, or somebody else's: 404.
+    #[error("not found")]
+    NotFound,
+    /// The path takes other methods: 405.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// What is stored forbids it: 409.
+    #[error("conflict: {0:?}")]
+    Conflict(Code),
+    /// Gone for good: 410.
+    #[error("gone: {0:?}")]
+    Gone(Code),
+    /// The body is too large: 413.
+    #[error("too large")]
+    TooLarge,
+    /// The body's type is not taken: 415.
+    #[error("unsupported media type")]
+    UnsupportedMediaType,
+    /// Too many attempts; wait: 429.
+    #[error("too many attempts, wait {0:?}")]
+    TooMany(Duration),
+    /// Our fault: 500.
+    #[error("internal")]
+    Internal(#[source] anyhow::Error),
+    /// Cannot answer now: 503.
+    #[error("unavailable")]
+    Unavailable(#[source] anyhow::Error),
+}
+
+/// What a handler answers.
+pub(crate) type ApiResult<T> = Result<T, ApiError>;
+
+impl ApiError {
+    /// One field broke one rule.
+    pub(crate) fn field(field: &str, code: Code) -> Self {
+        Self::Invalid(vec![FieldError::new(field, code)])
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Invalid(_) | Self::Malformed(_) => StatusCode::BAD_REQUEST,
+            Self::SignedOut | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
+            Self::NotGranted(_) => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Gone(_) => StatusCode::GONE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    fn code(&self) -> Code {
+        match self {
+            Self::Invalid(fields) => fields.first().map_or(Code::Malformed, |field| field.code),
+            Self::Malformed(_) => Code::Malformed,
+            Self::SignedOut => Code::SignedOut,
+            Self::WrongCredentials => Code::WrongCredentials,
+            Self::NotGranted(code) | Self::Conflict(code) | Self::Gone(code) => *code,
+            Self::NotFound => Code::NotFound,
+            Self::MethodNotAllowed => Code::MethodNotAllowed,
+            Self::TooLarge => Code::TooLarge,
+            Self::UnsupportedMediaType => Code::UnsupportedMediaType,
+            Self::TooMany(_) => Code::TooManyAttempts,
+            Self::Internal(_) => Code::Internal,
+            Self::Unavailable(_) => Code::Unavailable,
+        }
+    }
+
+    fn entries(&self) -> Vec<ErrorEntry> {
+        let entry = |code: Code, field: Option<String>| ErrorEntry {
+            description: code.describe().to_owned(),
+            code,
+            field,
+            error_code: (code == Code::FeatureNotGranted).then_some(WEBEX_NOT_ASSIGNED),
+        };
+        match self {
+            Self::Invalid(fields) => fields
+                .iter()
+                .map(|field| entry(field.code, Some(field.field.clone())))
+                .collect(),
+            // The reason names a place in the body that the client itself sent.
+            Self::Malformed(reason) => vec![ErrorEntry {
+                description: reason.clone(),
+                ..entry(Code::Malformed, None)
+            }],
+            other => vec![entry(other.code(), None)],
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let tracking_id = tracking::current();
+        // The one place that logs a failure, with its whole chain of causes.
+        match &self {
+            Self::Internal(cause) => tracing::error!(tracking_id, "{self}: {cause:#}"),
+            Self::Unavailable(cause) => tracing::warn!(tracking_id, "{self}: {cause:#}"),
+            _ => tracing::debug!(tracking_id, "{self}"),
+        }
+        let body = ErrorBody {
+            message: self.code().describe().to_owned(),
+            errors: self.entries(),
+            tracking_id,
+        };
+        let mut response = (self.status(), Json(body)).into_response();
+        if let Self::TooMany(wait) = self {
+            let seconds = wait.as_secs().max(1);
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl From<DbErr> for ApiError {
+    fn from(error: DbErr) -> Self {
+        match &error {
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable(error.into()),
+            // SQLite gives up on its write lock after the busy timeout; the same request may work
+            // in a moment.
+            other if other.to_string().contains("database is locked") => {
+                Self::Unavailable(error.into())
+            }
+            _ => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<anyhow::Error> for ApiError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl From<FieldError> for ApiError {
+    fn from(error: FieldError) -> Self {
+        Self::Invalid(vec![error])
+    }
+}
+
+impl From<Vec<FieldError>> for ApiError {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self::Invalid(errors)
+    }
+}
+
+impl From<JsonRejection> for ApiError {
+    fn from(rejection: JsonRejection) -> Self {
+        match rejection.status() {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::Malformed(rejection.body_text()),
+        }
+    }
+}
+
+impl From<QueryRejection> for ApiError {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::Malformed(rejection.body_text())
+    }
+}
+
+impl From<PathRejection> for ApiError {
+    /// An id that is none names nothing.
+    fn from(_: PathRejection) -> Self {
+        Self::NotFound
+    }
+}

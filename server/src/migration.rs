@@ -1,0 +1,23 @@
+//! The tables, one step after the other. A step that has been released is never changed.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_organisations;
+mod m20261122_000002_sessions;
+mod m20261122_000003_phonebook;
+mod m20261122_000004_calls;
+mod sql;
+
+/// All steps, oldest first.
+pub(crate) struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_organisations::Migration),
+            Box::new(m20261122_000002_sessions::Migration),
+            Box::new(m20261122_000003_phonebook::Migration),
+            Box::new(m20261122_000004_calls::Migration),
+        ]
+    }
+}

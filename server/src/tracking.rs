@@ -1,0 +1,44 @@
+//! One id for each request: in the answer, in the error body and in the log.
+
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue},
+    middleware::Next,
+    response::Response,
+};
+use tracing::Instrument as _;
+use uuid::Uuid;
+
+/// The header that carries the id.
+pub(crate) const HEADER: HeaderName = HeaderName::from_static("trackingid");
+
+tokio::task_local! {
+    static CURRENT: String;
+}
+
+/// The id of the request that is being answered; a new one outside any.
+pub(crate) fn current() -> String {
+    CURRENT.try_with(Clone::clone).unwrap_or_else(|_| new())
+}
+
+/// Gives each request its id.
+pub(crate) async fn track(request: Request, next: Next) -> Response {
+    let id = new();
+    let span = tracing::info_span!(
+        "request",
+        id,
+        method = %request.method(),
+        // Without the query: what people search for stays out of the log.
+        path = request.uri().path(),
+    );
+    let header = HeaderValue::from_str(&id);
+    let mut response = CURRENT.scope(id, next.run(request)).instrument(span).await;
+    if let Ok(header) = header {
+        response.headers_mut().insert(HEADER, header);
+    }
+    response
+}
+
+fn new() -> String {
+    format!("BELROUTE_{}", Uuid::new_v4().simple())
+}
