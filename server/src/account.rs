@@ -20,8 +20,14 @@ pub(crate) use endpoints::router;
 
 /// The signed-in user as the frame of the panel needs him.
 pub(crate) async fn me(state: &AppState, session: Session) -> ApiResult<Me> {
-    let found = store::find(&state.db.read, session.user).await?.ok_or(ApiError::SignedOut)?;
-    let store::Person { user, organisation, direct_number } = found;
+    let found = store::find(&state.db.read, session.user)
+        .await?
+        .ok_or(ApiError::SignedOut)?;
+    let store::Person {
+        user,
+        organisation,
+        direct_number,
+    } = found;
     let country = Country::of(&organisation.country);
     Ok(Me {
         id: session.user,
@@ -30,7 +36,9 @@ pub(crate) async fn me(state: &AppState, session: Session) -> ApiResult<Me> {
         email: user.email,
         extension: Extension::new(user.extension)
             .map_err(|_| anyhow::anyhow!("an extension in the database is not one"))?,
-        direct_number_display: direct_number.as_ref().map(|number| country.display(number.as_str())),
+        direct_number_display: direct_number
+            .as_ref()
+            .map(|number| country.display(number.as_str())),
         direct_number,
         language: language_of(&user.language),
         theme: theme_of(&user.theme),

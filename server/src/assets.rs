@@ -27,7 +27,9 @@ pub(crate) fn router(folder: &Path) -> Router {
     let root = files(folder);
     Router::new()
         .nest_service("/assets", hashed)
-        .layer(middleware::from_fn(|request: Request, next: Next| cached(FOR_EVER, request, next)))
+        .layer(middleware::from_fn(|request: Request, next: Next| {
+            cached(FOR_EVER, request, next)
+        }))
         .fallback(move |request: Request| page_or_file(root.clone(), request))
 }
 
@@ -54,14 +56,23 @@ async fn page_or_file(root: ServeDir, mut request: Request) -> Response {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     };
-    response.headers_mut().insert(header::CACHE_CONTROL, ASK_AGAIN);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, ASK_AGAIN);
     response
 }
 
 async fn cached(how: HeaderValue, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     // A file that is missing today may be there after the next upgrade.
-    let how = if response.status().is_success() { how } else { ASK_AGAIN };
-    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(how);
+    let how = if response.status().is_success() {
+        how
+    } else {
+        ASK_AGAIN
+    };
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(how);
     response
 }

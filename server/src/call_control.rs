@@ -9,6 +9,7 @@ mod apply;
 pub(crate) mod engine;
 pub(crate) mod intake;
 mod listener;
+mod lived;
 pub(crate) mod parties;
 mod registrations;
 mod route;

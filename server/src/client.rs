@@ -54,12 +54,22 @@ mod tests {
 
     #[test]
     fn only_what_a_trusted_proxy_added_is_believed() {
-        let proxies = |name: &str| (name == "BELROUTE_TRUSTED_PROXIES").then(|| "10.0.0.1".to_owned());
+        let proxies =
+            |name: &str| (name == "BELROUTE_TRUSTED_PROXIES").then(|| "10.0.0.1".to_owned());
         let config = crate::config::load(None, proxies).unwrap();
         let ip = |text: &str| text.parse::<IpAddr>().unwrap();
         let made_up = "192.0.2.9, 198.51.100.7";
-        assert_eq!(believed(&config, ip("10.0.0.1"), made_up), ip("198.51.100.7"));
-        assert_eq!(believed(&config, ip("203.0.113.5"), made_up), ip("203.0.113.5"));
-        assert_eq!(believed(&config, ip("10.0.0.1"), "nonsense"), ip("10.0.0.1"));
+        assert_eq!(
+            believed(&config, ip("10.0.0.1"), made_up),
+            ip("198.51.100.7")
+        );
+        assert_eq!(
+            believed(&config, ip("203.0.113.5"), made_up),
+            ip("203.0.113.5")
+        );
+        assert_eq!(
+            believed(&config, ip("10.0.0.1"), "nonsense"),
+            ip("10.0.0.1")
+        );
     }
 }

@@ -61,7 +61,9 @@ pub struct CallControl {
 impl std::fmt::Debug for CallControl {
     /// Never shows the secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CallControl").field("listen", &self.listen).finish_non_exhaustive()
+        f.debug_struct("CallControl")
+            .field("listen", &self.listen)
+            .finish_non_exhaustive()
     }
 }
 
@@ -122,11 +124,16 @@ pub fn load(
 }
 
 fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-        ConfigError::NotToml { path: path.to_owned(), reason: error.to_string() }
+    let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
+        path: path.to_owned(),
+        source,
     })?;
+    let table: toml::Table =
+        text.parse()
+            .map_err(|error: toml::de::Error| ConfigError::NotToml {
+                path: path.to_owned(),
+                reason: error.to_string(),
+            })?;
     table
         .into_iter()
         .map(|(key, value)| {
@@ -137,7 +144,10 @@ fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
                 toml::Value::String(text) => text,
                 toml::Value::Array(items) => items
                     .iter()
-                    .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                    .map(|item| {
+                        item.as_str()
+                            .map_or_else(|| item.to_string(), str::to_owned)
+                    })
                     .collect::<Vec<_>>()
                     .join(","),
                 other => other.to_string(),
@@ -195,11 +205,15 @@ impl Reader {
                         .collect()
                 },
             )?,
-            call_control: secret
-                .map(|secret| CallControl { listen: call_control_listen, secret }),
-            engine_rpc_url: self.optional("engine_rpc_url", "an http or https address", |text| {
-                text.starts_with("http").then(|| text.to_owned())
-            })?,
+            call_control: secret.map(|secret| CallControl {
+                listen: call_control_listen,
+                secret,
+            }),
+            engine_rpc_url: self.optional(
+                "engine_rpc_url",
+                "an http or https address",
+                |text| text.starts_with("http").then(|| text.to_owned()),
+            )?,
             registrar: self.value("registrar", "127.0.0.10:5060", HOST_AND_PORT, host_and_port)?,
             trunk: self.value("trunk", "127.0.0.50:5060", HOST_AND_PORT, host_and_port)?,
             media_server: self.optional("media_server", HOST_AND_PORT, host_and_port)?,
@@ -207,9 +221,12 @@ impl Reader {
     }
 
     fn address(&self, key: &'static str, usual: &str) -> Result<SocketAddr, ConfigError> {
-        self.value(key, usual, "an address and a port such as 127.0.0.1:8080", |text| {
-            text.parse().ok()
-        })
+        self.value(
+            key,
+            usual,
+            "an address and a port such as 127.0.0.1:8080",
+            |text| text.parse().ok(),
+        )
     }
 
     fn value<T>(
@@ -231,7 +248,9 @@ impl Reader {
     ) -> Result<Option<T>, ConfigError> {
         match self.values.get(key).map(String::as_str) {
             None | Some("") => Ok(None),
-            Some(text) => parse(text).map(Some).ok_or_else(|| wrong(key, wanted, text)),
+            Some(text) => parse(text)
+                .map(Some)
+                .ok_or_else(|| wrong(key, wanted, text)),
         }
     }
 }
@@ -240,20 +259,33 @@ const HOST_AND_PORT: &str = "a host and a port such as sip.example.net:5060";
 
 fn wrong(key: &'static str, wanted: &'static str, text: &str) -> ConfigError {
     // A refused secret would otherwise stand in the log.
-    let value = if key.contains("secret") { "…".to_owned() } else { text.to_owned() };
-    ConfigError::Wrong { key, variable: variable_of(key), wanted, value }
+    let value = if key.contains("secret") {
+        "…".to_owned()
+    } else {
+        text.to_owned()
+    };
+    ConfigError::Wrong {
+        key,
+        variable: variable_of(key),
+        wanted,
+        value,
+    }
 }
 
 fn host_and_port(text: &str) -> Option<String> {
     let (host, port) = text.rsplit_once(':')?;
     let is_host = !host.is_empty()
-        && host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-[]:".contains(letter));
+        && host
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || ".-[]:".contains(letter));
     (is_host && port.parse::<u16>().is_ok_and(|port| port > 0)).then(|| text.to_owned())
 }
 
 fn web_address(text: &str) -> Option<String> {
     let text = text.trim_end_matches('/');
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))?;
     (!host.is_empty() && !host.contains(['/', ' ', '?', '#'])).then(|| text.to_owned())
 }
 
@@ -262,7 +294,9 @@ mod tests {
     use super::*;
 
     fn with(key: &str, value: &str) -> Result<Config, ConfigError> {
-        load(None, |name| (name == variable_of(key)).then(|| value.to_owned()))
+        load(None, |name| {
+            (name == variable_of(key)).then(|| value.to_owned())
+        })
     }
 
     #[test]
@@ -294,7 +328,9 @@ mod tests {
 
     #[test]
     fn a_refused_secret_is_not_repeated() {
-        let sentence = with("call_control_secret", "hushhush").unwrap_err().to_string();
+        let sentence = with("call_control_secret", "hushhush")
+            .unwrap_err()
+            .to_string();
         assert!(!sentence.contains("hushhush"), "{sentence}");
     }
 
@@ -302,13 +338,19 @@ mod tests {
     fn a_file_is_read_and_variables_overrule_it() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("belroute.toml");
-        std::fs::write(&file, "listen = \"127.0.0.1:9000\"\ntrunk = \"trunk.example:5060\"\n")
-            .unwrap();
+        std::fs::write(
+            &file,
+            "listen = \"127.0.0.1:9000\"\ntrunk = \"trunk.example:5060\"\n",
+        )
+        .unwrap();
         let config = load(Some(&file), |name| {
             (name == "BELROUTE_LISTEN").then(|| "127.0.0.1:9001".to_owned())
         })
         .unwrap();
-        assert_eq!((config.listen.port(), config.trunk.as_str()), (9001, "trunk.example:5060"));
+        assert_eq!(
+            (config.listen.port(), config.trunk.as_str()),
+            (9001, "trunk.example:5060")
+        );
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::{path::Path, time::Duration};
 
 use anyhow::Context as _;
 use sea_orm::{
-    ConnectOptions, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
-    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
@@ -24,7 +24,9 @@ impl Database {
     /// Connects, and makes the file and its folder when they are missing.
     pub async fn connect(url: &str) -> anyhow::Result<Self> {
         if let Some(file) = url.strip_prefix("sqlite://") {
-            let folder = Path::new(file).parent().filter(|path| !path.as_os_str().is_empty());
+            let folder = Path::new(file)
+                .parent()
+                .filter(|path| !path.as_os_str().is_empty());
             if let Some(folder) = folder {
                 std::fs::create_dir_all(folder)
                     .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
@@ -40,7 +42,10 @@ impl Database {
             .connect_timeout(Duration::from_secs(10))
             .acquire_timeout(Duration::from_secs(10));
         let both = connect(options).await?;
-        Ok(Self { read: both.clone(), write: both })
+        Ok(Self {
+            read: both.clone(),
+            write: both,
+        })
     }
 
     /// Whether this is SQLite.
@@ -69,7 +74,9 @@ impl Database {
     /// A database that a newer program has changed is refused and not touched.
     pub async fn migrate(&self) -> anyhow::Result<()> {
         self.refuse_newer().await?;
-        Migrator::up(&self.write, None).await.context("the database cannot be brought up to date")
+        Migrator::up(&self.write, None)
+            .await
+            .context("the database cannot be brought up to date")
     }
 
     async fn refuse_newer(&self) -> anyhow::Result<()> {
@@ -91,7 +98,9 @@ impl Database {
 }
 
 async fn connect(options: ConnectOptions) -> anyhow::Result<DatabaseConnection> {
-    sea_orm::Database::connect(options).await.context("the database cannot be reached")
+    sea_orm::Database::connect(options)
+        .await
+        .context("the database cannot be reached")
 }
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {

@@ -26,15 +26,25 @@ pub const PASSWORD: &str = "Belroute-demo-1";
 /// # Errors
 /// The database is not empty; nothing was changed.
 pub async fn fill(db: &Database, clock: &Clock) -> anyhow::Result<()> {
-    anyhow::ensure!(is_empty(db).await?, "the database is not empty; the demo was not added");
+    anyhow::ensure!(
+        is_empty(db).await?,
+        "the database is not empty; the demo was not added"
+    );
     organisation::fill(db, clock).await
 }
 
 /// Fills the database if it is empty.
 pub async fn fill_if_empty(db: &Database, clock: &Clock) -> anyhow::Result<()> {
-    if is_empty(db).await? { organisation::fill(db, clock).await } else { Ok(()) }
+    if is_empty(db).await? {
+        organisation::fill(db, clock).await
+    } else {
+        Ok(())
+    }
 }
 
 async fn is_empty(db: &Database) -> anyhow::Result<bool> {
-    Ok(entity::organisation::Entity::find().one(&db.read).await?.is_none())
+    Ok(entity::organisation::Entity::find()
+        .one(&db.read)
+        .await?
+        .is_none())
 }

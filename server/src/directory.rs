@@ -8,9 +8,7 @@ use belroute_shared::{
     ids::{EntryId, OrganisationId, UserId},
     phonebook::EntryKind,
 };
-use sea_orm::{
-    Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
-};
+use sea_orm::{Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
@@ -23,8 +21,12 @@ pub(crate) async fn country(
     db: &impl ConnectionTrait,
     organisation: OrganisationId,
 ) -> Result<Country, DbErr> {
-    let row = organisation::Entity::find_by_id(organisation.0).one(db).await?;
-    Ok(Country::of(row.as_ref().map_or("", |row| row.country.as_str())))
+    let row = organisation::Entity::find_by_id(organisation.0)
+        .one(db)
+        .await?;
+    Ok(Country::of(
+        row.as_ref().map_or("", |row| row.country.as_str()),
+    ))
 }
 
 /// Names of numbers.
@@ -49,14 +51,21 @@ impl Directory {
         viewer: UserId,
         numbers: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<Self, DbErr> {
-        let wanted: BTreeSet<String> =
-            numbers.into_iter().map(|number| number.as_ref().to_owned()).collect();
-        let (public, short): (Vec<String>, Vec<String>) =
-            wanted.into_iter().partition(|number| number.starts_with('+'));
+        let wanted: BTreeSet<String> = numbers
+            .into_iter()
+            .map(|number| number.as_ref().to_owned())
+            .collect();
+        let (public, short): (Vec<String>, Vec<String>) = wanted
+            .into_iter()
+            .partition(|number| number.starts_with('+'));
         let mut directory = Self::default();
         // The strongest comes last and stays.
-        directory.add_contacts(db, organisation, viewer, &public).await?;
-        directory.add_owners(db, organisation, &public, &short).await?;
+        directory
+            .add_contacts(db, organisation, viewer, &public)
+            .await?;
+        directory
+            .add_owners(db, organisation, &public, &short)
+            .await?;
         Ok(directory)
     }
 
@@ -94,7 +103,11 @@ impl Directory {
         }
         let names: HashMap<Uuid, contact::Model> = contact::Entity::find()
             .filter(contact::COLUMN.organisation_id.eq(organisation.0))
-            .filter(contact::COLUMN.id.is_in(numbers.iter().map(|row| row.contact_id)))
+            .filter(
+                contact::COLUMN
+                    .id
+                    .is_in(numbers.iter().map(|row| row.contact_id)),
+            )
             .all(db)
             .await?
             .into_iter()
@@ -136,7 +149,11 @@ impl Directory {
             .filter(
                 Condition::any()
                     .add(user::COLUMN.extension.is_in(short))
-                    .add(user::COLUMN.id.is_in(owned.iter().filter_map(|row| row.user_id))),
+                    .add(
+                        user::COLUMN
+                            .id
+                            .is_in(owned.iter().filter_map(|row| row.user_id)),
+                    ),
             )
             .all(db)
             .await?;
@@ -145,20 +162,34 @@ impl Directory {
             .filter(
                 Condition::any()
                     .add(dial_plan::COLUMN.extension.is_in(short))
-                    .add(dial_plan::COLUMN.id.is_in(owned.iter().filter_map(|row| row.dial_plan_id))),
+                    .add(
+                        dial_plan::COLUMN
+                            .id
+                            .is_in(owned.iter().filter_map(|row| row.dial_plan_id)),
+                    ),
             )
             .all(db)
             .await?;
         for plan in plans {
             for row in owned.iter().filter(|row| row.dial_plan_id == Some(plan.id)) {
-                self.put(row.number.clone(), EntryKind::DialPlan, plan.id, plan.name.clone());
+                self.put(
+                    row.number.clone(),
+                    EntryKind::DialPlan,
+                    plan.id,
+                    plan.name.clone(),
+                );
             }
             self.put(plan.extension, EntryKind::DialPlan, plan.id, plan.name);
         }
         for user in users {
             let name = full_name(&user);
             for row in owned.iter().filter(|row| row.user_id == Some(user.id)) {
-                self.put(row.number.clone(), EntryKind::Colleague, user.id, name.clone());
+                self.put(
+                    row.number.clone(),
+                    EntryKind::Colleague,
+                    user.id,
+                    name.clone(),
+                );
             }
             self.put(user.extension, EntryKind::Colleague, user.id, name);
         }
@@ -166,11 +197,20 @@ impl Directory {
     }
 
     fn put(&mut self, number: String, kind: EntryKind, id: Uuid, name: String) {
-        self.known.insert(number, Known { kind, id: EntryId(id), name });
+        self.known.insert(
+            number,
+            Known {
+                kind,
+                id: EntryId(id),
+                name,
+            },
+        );
     }
 }
 
 /// First and last name, as one writes them.
 pub(crate) fn full_name(user: &user::Model) -> String {
-    format!("{} {}", user.first_name, user.last_name).trim().to_owned()
+    format!("{} {}", user.first_name, user.last_name)
+        .trim()
+        .to_owned()
 }

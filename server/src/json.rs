@@ -1,5 +1,10 @@
 //! Bodies, queries and paths, refused in our own error shape when they cannot be read.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "the one place that wraps axum's own"
+)]
+
 use axum::{
     extract::{FromRequest, FromRequestParts},
     response::{IntoResponse, Response},
@@ -15,7 +20,6 @@ use crate::error::{ApiError, ApiResult};
 pub(crate) struct Json<T>(pub T);
 
 impl<T: Serialize> IntoResponse for Json<T> {
-    #[expect(clippy::disallowed_types, reason = "writing a body needs nothing of our own")]
     fn into_response(self) -> Response {
         axum::Json(self.0).into_response()
     }
@@ -34,9 +38,12 @@ pub(crate) struct Path<T>(pub T);
 /// A stored value with the fields of a patch put over it, at every depth of objects; lists are
 /// replaced whole. A field that is not in the patch keeps its value.
 pub(crate) fn merged<T: Serialize + DeserializeOwned>(stored: &T, patch: Value) -> ApiResult<T> {
-    let mut whole = serde_json::to_value(stored).map_err(|error| ApiError::Internal(error.into()))?;
+    let mut whole =
+        serde_json::to_value(stored).map_err(|error| ApiError::Internal(error.into()))?;
     if !patch.is_object() {
-        return Err(ApiError::Malformed("The body must be an object.".to_owned()));
+        return Err(ApiError::Malformed(
+            "The body must be an object.".to_owned(),
+        ));
     }
     put_over(&mut whole, patch);
     serde_json::from_value(whole).map_err(|error| ApiError::Malformed(error.to_string()))

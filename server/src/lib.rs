@@ -22,10 +22,7 @@ use tower_http::{
     sensitive_headers::SetSensitiveRequestHeadersLayer,
     timeout::TimeoutLayer,
 };
-use utoipa::{
-    OpenApi as _,
-    openapi::OpenApi,
-};
+use utoipa::{OpenApi as _, openapi::OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 
 mod account;
@@ -108,9 +105,15 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(|| async { StatusCode::OK }))
         .merge(api)
         .fallback_service(assets::router(&state.config.assets_dir))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST,
+        ))
         .layer(CsrfLayer::new())
-        .layer(SetSensitiveRequestHeadersLayer::new([header::AUTHORIZATION, header::COOKIE]))
+        .layer(SetSensitiveRequestHeadersLayer::new([
+            header::AUTHORIZATION,
+            header::COOKIE,
+        ]))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(state, security::protect))
         .layer(middleware::from_fn(tracking::track))

@@ -79,7 +79,10 @@ async fn listen(
     let has_missed = headers.contains_key("last-event-id");
     let events = stream(state, session, has_missed);
     // A proxy that buffers would hold every event back.
-    ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+    (
+        [("x-accel-buffering", "no")],
+        Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
+    )
 }
 
 fn stream(

@@ -104,8 +104,12 @@ async fn main() -> anyhow::Result<()> {
     if matches!(arguments.command, Command::Openapi) {
         return print(&belroute_server::openapi().to_pretty_json()?);
     }
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,sea_orm_migration=warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     let config = config::load(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
     let db = Database::connect(&config.database_url).await?;
     db.migrate().await?;
@@ -117,9 +121,15 @@ async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<(
     match command {
         Command::Serve { demo } => serve(config, db, clock, demo).await,
         Command::Migrate | Command::Openapi => Ok(()),
-        Command::Demo { users: None, calls: None } => demo::fill(&db, &clock).await,
+        Command::Demo {
+            users: None,
+            calls: None,
+        } => demo::fill(&db, &clock).await,
         Command::Demo { users, calls } => {
-            let size = demo::Size { users: users.unwrap_or(100), calls: calls.unwrap_or(10_000) };
+            let size = demo::Size {
+                users: users.unwrap_or(100),
+                calls: calls.unwrap_or(10_000),
+            };
             demo::fill_big(&db, &clock, size).await
         }
         Command::Organisation(OrganisationCommand::Create {
@@ -135,7 +145,10 @@ async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<(
             let password = std::io::read_to_string(std::io::stdin())
                 .context("the password is read from standard input")?;
             let password = password.trim_end_matches(['\r', '\n']);
-            anyhow::ensure!(!password.is_empty(), "the password is read from standard input");
+            anyhow::ensure!(
+                !password.is_empty(),
+                "the password is read from standard input"
+            );
             let organisation = NewOrganisation {
                 name,
                 sip_domain,
@@ -171,23 +184,24 @@ async fn serve(
     if is_demo {
         demo::fill_if_empty(&db, &clock).await?;
         // The demo organisation has mailboxes; its calls never reach a real media server.
-        config.media_server.get_or_insert_with(|| "127.0.0.51:5060".to_owned());
+        config
+            .media_server
+            .get_or_insert_with(|| "127.0.0.51:5060".to_owned());
     }
     let panel = listen(config.listen, "listen").await?;
-    let engine = match &config.call_control {
-        Some(call_control) => Some(listen(call_control.listen, "call_control_listen").await?),
-        None => {
-            tracing::info!("no call_control_secret: no engine can ask");
-            None
-        }
+    let engine = if let Some(call_control) = &config.call_control {
+        Some(listen(call_control.listen, "call_control_listen").await?)
+    } else {
+        tracing::info!("no call_control_secret: no engine can ask");
+        None
     };
     let state = AppState::new(config, db, clock);
     if is_demo {
         demo::keep_calling(&state);
     }
     tracing::info!("Belroute listens on {}", panel.local_addr()?);
-    let app = belroute_server::router(state.clone())
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let app =
+        belroute_server::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let serve_panel = axum::serve(panel, app).with_graceful_shutdown(stop());
     match engine {
         None => serve_panel.await?,

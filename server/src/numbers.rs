@@ -37,10 +37,15 @@ impl Country {
     /// A number as people here write it: national for their own country, international for
     /// others. What is no public number stays as it is.
     pub(crate) fn display(self, number: &str) -> String {
-        let Ok(parsed) = Parsed::parse(number, None) else { return number.to_owned() };
+        let Ok(parsed) = Parsed::parse(number, None) else {
+            return number.to_owned();
+        };
         let is_own = self.0.is_some() && parsed.get_region_code() == self.0;
-        let format =
-            if is_own { PhoneNumberFormat::National } else { PhoneNumberFormat::International };
+        let format = if is_own {
+            PhoneNumberFormat::National
+        } else {
+            PhoneNumberFormat::International
+        };
         parsed.format_as(format).into_owned()
     }
 }
@@ -51,7 +56,10 @@ pub(crate) fn search_digits(number: &str) -> String {
     let international = number.trim_start_matches('+');
     match Parsed::parse(number, None) {
         Ok(parsed) => {
-            format!("{international} 0{}", parsed.get_national_significant_number())
+            format!(
+                "{international} 0{}",
+                parsed.get_national_significant_number()
+            )
         }
         Err(_) => international.to_owned(),
     }
@@ -69,7 +77,12 @@ mod tests {
     #[test]
     fn a_national_number_is_completed_with_the_country() {
         let netherlands = Country::of("NL");
-        for text in ["06 12345678", "0612345678", "+31 6 1234 5678", "0031612345678"] {
+        for text in [
+            "06 12345678",
+            "0612345678",
+            "+31 6 1234 5678",
+            "0031612345678",
+        ] {
             let number = netherlands.parse(text).unwrap();
             assert_eq!(number.as_str(), "+31612345678", "{text}");
         }

@@ -92,7 +92,12 @@ pub fn user_row(
         last_name: Set(new.last_name.to_owned()),
         extension: Set(extension.into()),
         password_hash: Set(new.password_hash),
-        role: Set(if new.is_administrator { "administrator" } else { "user" }.to_owned()),
+        role: Set(if new.is_administrator {
+            "administrator"
+        } else {
+            "user"
+        }
+        .to_owned()),
         language: Set(new.language.to_owned()),
         theme: Set("system".to_owned()),
         capacity: Set(3),
@@ -113,12 +118,18 @@ pub async fn create(
 ) -> anyhow::Result<()> {
     jiff::tz::TimeZone::get(&new.time_zone)
         .map_err(|_| anyhow::anyhow!("there is no time zone {}", new.time_zone))?;
-    anyhow::ensure!(numbers::Country::is_known(&new.country), "there is no country {}", new.country);
+    anyhow::ensure!(
+        numbers::Country::is_known(&new.country),
+        "there is no country {}",
+        new.country
+    );
     administrator.password_hash = Some(password::hash(password)?);
     administrator.is_administrator = true;
     let change = db.begin().await?;
     let organisation = insert(&change, new, clock.now_ms()).await?;
-    user_row(&organisation, administrator, None, clock.now_ms())?.insert(&change).await?;
+    user_row(&organisation, administrator, None, clock.now_ms())?
+        .insert(&change)
+        .await?;
     change.commit().await?;
     Ok(())
 }

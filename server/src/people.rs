@@ -16,7 +16,9 @@ use crate::{
 };
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(show_calling)).routes(routes!(show))
+    OpenApiRouter::new()
+        .routes(routes!(show_calling))
+        .routes(routes!(show))
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -60,7 +62,11 @@ async fn show_calling(
     State(state): State<AppState>,
     session: Session,
 ) -> ApiResult<Json<CallingProfile>> {
-    let Person { user, organisation, direct_number } = find(&state, session).await?;
+    let Person {
+        user,
+        organisation,
+        direct_number,
+    } = find(&state, session).await?;
     Ok(Json(CallingProfile {
         id: user.id.to_string(),
         first_name: user.first_name,
@@ -74,7 +80,9 @@ async fn show_calling(
         }],
         location: Location {
             name: organisation.name,
-            address: Address { country: organisation.country },
+            address: Address {
+                country: organisation.country,
+            },
         },
     }))
 }
@@ -104,10 +112,19 @@ struct PersonNumber {
 #[utoipa::path(get, path = "/v1/people/me", tag = "people",
     responses((status = 200, body = PersonBody), (status = 401, body = ErrorBody)))]
 async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json<PersonBody>> {
-    let Person { user, organisation, direct_number } = find(&state, session).await?;
-    let work = direct_number
-        .map(|number| PersonNumber { kind: "work", value: number.to_string() });
-    let extension = PersonNumber { kind: "work_extension", value: user.extension.clone() };
+    let Person {
+        user,
+        organisation,
+        direct_number,
+    } = find(&state, session).await?;
+    let work = direct_number.map(|number| PersonNumber {
+        kind: "work",
+        value: number.to_string(),
+    });
+    let extension = PersonNumber {
+        kind: "work_extension",
+        value: user.extension.clone(),
+    };
     Ok(Json(PersonBody {
         id: user.id.to_string(),
         display_name: full_name(&user),
@@ -121,5 +138,7 @@ async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json
 }
 
 async fn find(state: &AppState, session: Session) -> ApiResult<Person> {
-    account::find(&state.db.read, session.user).await?.ok_or(ApiError::SignedOut)
+    account::find(&state.db.read, session.user)
+        .await?
+        .ok_or(ApiError::SignedOut)
 }

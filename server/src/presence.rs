@@ -7,9 +7,7 @@ use belroute_shared::{
     live::LiveEvent,
     phonebook::{Presence, PresenceState},
 };
-use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _,
-};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _};
 
 use crate::{
     clock::moment,
@@ -42,14 +40,18 @@ pub(crate) async fn of_users(
         .order_by_asc(call::Column::StartedAtMs)
         .all(db)
         .await?;
-    let mut states: HashMap<UserId, Presence> =
-        users.iter().map(|user| (*user, simple(PresenceState::Offline))).collect();
+    let mut states: HashMap<UserId, Presence> = users
+        .iter()
+        .map(|user| (*user, simple(PresenceState::Offline)))
+        .collect();
     for row in registered {
         states.insert(UserId(row.user_id), simple(PresenceState::Available));
     }
     for row in calls {
         let user = UserId(row.user_id);
-        let is_talking = states.get(&user).is_some_and(|known| known.state == PresenceState::InCall);
+        let is_talking = states
+            .get(&user)
+            .is_some_and(|known| known.state == PresenceState::InCall);
         if let Some(presence) = of_call(row)
             && (presence.state == PresenceState::InCall || !is_talking)
         {
@@ -60,7 +62,11 @@ pub(crate) async fn of_users(
 }
 
 fn simple(state: PresenceState) -> Presence {
-    Presence { state, since: None, device: None }
+    Presence {
+        state,
+        since: None,
+        device: None,
+    }
 }
 
 /// What a call that goes on says of its user. A caller who dials is off the hook already.
@@ -71,7 +77,11 @@ fn of_call(row: call::Model) -> Option<Presence> {
         (None, Some(at)) => (PresenceState::Ringing, at),
         (None, None) => return None,
     };
-    Some(Presence { state, since: Some(moment(since_ms)), device: row.answered_by })
+    Some(Presence {
+        state,
+        since: Some(moment(since_ms)),
+        device: row.answered_by,
+    })
 }
 
 /// Tells an organisation how some of its users are now.

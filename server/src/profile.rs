@@ -1,5 +1,6 @@
 //! A user's profile out of the database: what `decide` is given.
 
+use axum::extract::State;
 use belroute_shared::{
     devices::DeviceKind,
     error::ErrorBody,
@@ -7,10 +8,7 @@ use belroute_shared::{
     number::Extension,
     routing::profile::{Profile, ReachableDevice},
 };
-use axum::extract::State;
-use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, PaginatorTrait as _, QueryFilter as _,
-};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait as _, QueryFilter as _};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
@@ -31,8 +29,9 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 #[utoipa::path(get, path = "/v1/route", tag = "route",
     responses((status = 200, body = Profile), (status = 401, body = ErrorBody)))]
 async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json<Profile>> {
-    let person =
-        account::store::find(&state.db.read, session.user).await?.ok_or(ApiError::SignedOut)?;
+    let person = account::store::find(&state.db.read, session.user)
+        .await?
+        .ok_or(ApiError::SignedOut)?;
     Ok(Json(of(&state, &person.user, &person.organisation).await?))
 }
 
@@ -49,8 +48,13 @@ pub(crate) async fn of(
         .map_err(|code| DbErr::Custom(format!("an extension in the database: {code:?}")))?;
     Ok(Profile {
         address: address(user, organisation),
-        devices: reachable(db, owner, OrganisationId(organisation.id), state.clock.now_ms())
-            .await?,
+        devices: reachable(
+            db,
+            owner,
+            OrganisationId(organisation.id),
+            state.clock.now_ms(),
+        )
+        .await?,
         mailbox: state
             .config
             .media_server
@@ -68,10 +72,7 @@ pub(crate) fn address(user: &user::Model, organisation: &organisation::Model) ->
 }
 
 /// Answered calls that a user has now.
-pub(crate) async fn active_calls(
-    db: &impl ConnectionTrait,
-    owner: UserId,
-) -> Result<u16, DbErr> {
+pub(crate) async fn active_calls(db: &impl ConnectionTrait, owner: UserId) -> Result<u16, DbErr> {
     let count = call::Entity::find()
         .filter(call::COLUMN.user_id.eq(owner.0))
         .filter(call::COLUMN.ended_at_ms.is_null())
@@ -87,7 +88,9 @@ pub(crate) async fn has_grant(
     owner: UserId,
     kind: &str,
 ) -> Result<bool, DbErr> {
-    let row = user_grant::Entity::find_by_id((owner.0, kind.to_owned())).one(db).await?;
+    let row = user_grant::Entity::find_by_id((owner.0, kind.to_owned()))
+        .one(db)
+        .await?;
     Ok(row.is_some())
 }
 
@@ -108,7 +111,11 @@ async fn reachable(
     }
     let mut devices: Vec<ReachableDevice> = device::Entity::find()
         .filter(device::COLUMN.user_id.eq(owner.0))
-        .filter(device::COLUMN.id.is_in(registered.iter().map(|row| row.device_id)))
+        .filter(
+            device::COLUMN
+                .id
+                .is_in(registered.iter().map(|row| row.device_id)),
+        )
         .all(db)
         .await?
         .into_iter()

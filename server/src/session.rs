@@ -43,7 +43,9 @@ impl Session {
     /// Whether the session has neither ended nor run out since it was found.
     pub(crate) async fn still_stands(&self, state: &AppState) -> bool {
         let Some(id) = self.id else { return true };
-        store::is_alive(&state.db.read, self.user, id, state.clock.now_ms()).await.unwrap_or(true)
+        store::is_alive(&state.db.read, self.user, id, state.clock.now_ms())
+            .await
+            .unwrap_or(true)
     }
 }
 
@@ -65,7 +67,11 @@ impl FromRequestParts<AppState> for Session {
         if found.is_worth_touching(now_ms) {
             store::touch(&state.db, found.id, now_ms).await?;
         }
-        Ok(Self { user: found.user, organisation: found.organisation, id: Some(found.id) })
+        Ok(Self {
+            user: found.user,
+            organisation: found.organisation,
+            id: Some(found.id),
+        })
     }
 }
 

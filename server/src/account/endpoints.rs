@@ -34,8 +34,9 @@ async fn replace(
     Json(patch): Json<Value>,
 ) -> ApiResult<StatusCode> {
     let change = state.db.begin().await?;
-    let stored =
-        store::find_account(&change, session.user).await?.ok_or(ApiError::SignedOut)?;
+    let stored = store::find_account(&change, session.user)
+        .await?
+        .ok_or(ApiError::SignedOut)?;
     store::save_account(&change, session.user, merged(&stored, patch)?).await?;
     change.commit().await?;
     state.live.tell(session.user, LiveEvent::Account);

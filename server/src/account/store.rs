@@ -2,8 +2,7 @@
 
 use belroute_shared::{account::Account, ids::UserId, number::PhoneNumber};
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _,
-    sea_query::Expr,
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
 
 use super::{language_of, language_word, theme_of, theme_word};
@@ -26,15 +25,23 @@ pub(crate) async fn find(
         .one(db)
         .await?;
     let Some(user) = user else { return Ok(None) };
-    let organisation = organisation::Entity::find_by_id(user.organisation_id).one(db).await?;
-    let Some(organisation) = organisation else { return Ok(None) };
+    let organisation = organisation::Entity::find_by_id(user.organisation_id)
+        .one(db)
+        .await?;
+    let Some(organisation) = organisation else {
+        return Ok(None);
+    };
     let direct_number = number::Entity::find()
         .filter(number::COLUMN.user_id.eq(owner.0))
         .order_by_asc(number::Column::Number)
         .one(db)
         .await?
         .and_then(|row| PhoneNumber::new(row.number).ok());
-    Ok(Some(Person { user, organisation, direct_number }))
+    Ok(Some(Person {
+        user,
+        organisation,
+        direct_number,
+    }))
 }
 
 /// The user's language and theme.
@@ -56,7 +63,10 @@ pub(crate) async fn save_account(
     account: Account,
 ) -> Result<(), DbErr> {
     user::Entity::update_many()
-        .col_expr(user::Column::Language, Expr::value(language_word(account.language)))
+        .col_expr(
+            user::Column::Language,
+            Expr::value(language_word(account.language)),
+        )
         .col_expr(user::Column::Theme, Expr::value(theme_word(account.theme)))
         .filter(user::COLUMN.id.eq(owner.0))
         .exec(db)

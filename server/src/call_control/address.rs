@@ -19,11 +19,17 @@ impl Address {
         let (scheme, rest) = bare.trim().split_once(':')?;
         let rest = rest.split([';', '?']).next().unwrap_or_default();
         match scheme.to_ascii_lowercase().as_str() {
-            "tel" => Some(Self { user: unescape(rest), host: String::new() }),
+            "tel" => Some(Self {
+                user: unescape(rest),
+                host: String::new(),
+            }),
             "sip" | "sips" => {
                 let (user, host) = rest.rsplit_once('@').unwrap_or(("", rest));
                 let user = user.split(':').next().unwrap_or_default();
-                Some(Self { user: unescape(user), host: host_of(host) })
+                Some(Self {
+                    user: unescape(user),
+                    host: host_of(host),
+                })
             }
             _ => None,
         }
@@ -39,7 +45,9 @@ fn host_of(text: &str) -> String {
 }
 
 fn unescape(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 #[cfg(test)]
@@ -64,7 +72,10 @@ mod tests {
         ] {
             assert_eq!(parts(text), anna, "{text}");
         }
-        assert_eq!(parts("tel:+442079460041"), ("+442079460041".into(), String::new()));
+        assert_eq!(
+            parts("tel:+442079460041"),
+            ("+442079460041".into(), String::new())
+        );
         assert_eq!(parts("sip:%23%2A@pbx.test").0, "#*");
         assert_eq!(parts("sip:a@[2001:db8::1]:5060").1, "2001:db8::1");
         assert_eq!(parts("sip:anonymous.invalid").0, "");

@@ -4,25 +4,20 @@
 //! taking them in any order ends in the same row; an event that came before does nothing.
 
 use belroute_shared::{
-    calls::{Direction, LegKind, LegOutcome, Outcome},
+    calls::Direction,
     ids::{OrganisationId, UserId},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    ActiveModelTrait as _,
+    ActiveValue::Set,
+    DatabaseTransaction, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
-use super::{
-    address::Address,
-    intake::Touched,
-    route,
-    wire::{Event, EventOutcome, Kind},
-};
+use super::{intake::Touched, lived::Lived, route, wire::Event};
 use crate::{
-    directory::full_name,
-    entity::{call, call_event, call_fact, call_leg, device, number, registration},
+    entity::{call, call_event, call_fact, number},
     words,
 };
 
@@ -39,16 +34,26 @@ pub(super) async fn apply(
     if event.sip_call_id.is_empty() || !is_new(change, event, at_us).await? {
         return Ok(());
     }
-    let Some(fact) = fact(change, event).await? else { return Ok(()) };
+    let Some(fact) = fact(change, event).await? else {
+        return Ok(());
+    };
     let at_ms = at_us / 1000;
-    for (side, direction) in
-        [(fact.caller_id, Direction::Outgoing), (fact.callee_id, Direction::Incoming)]
-    {
+    for (side, direction) in [
+        (fact.caller_id, Direction::Outgoing),
+        (fact.callee_id, Direction::Incoming),
+    ] {
         let Some(user) = side else { continue };
         let row = call_of(change, &fact, user, direction, at_ms).await?;
-        let lived = Lived { change, event, direction, at_ms };
+        let lived = Lived {
+            change,
+            event,
+            direction,
+            at_ms,
+        };
         lived.apply(row).await?;
-        touched.calls.insert((OrganisationId(fact.organisation_id), UserId(user)));
+        touched
+            .calls
+            .insert((OrganisationId(fact.organisation_id), UserId(user)));
     }
     Ok(())
 }
@@ -56,7 +61,10 @@ pub(super) async fn apply(
 /// Seconds with a fraction, in text, as microseconds.
 pub(super) fn microseconds(text: &str) -> Option<i64> {
     let (seconds, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let seconds: i64 = seconds.parse().ok().filter(|seconds| (0..100_000_000_000).contains(seconds))?;
+    let seconds: i64 = seconds
+        .parse()
+        .ok()
+        .filter(|seconds| (0..100_000_000_000).contains(seconds))?;
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -65,11 +73,7 @@ pub(super) fn microseconds(text: &str) -> Option<i64> {
 }
 
 /// Marks an event as taken in; whether it was new.
-async fn is_new(
-    change: &DatabaseTransaction,
-    event: &Event,
-    at_us: i64,
-) -> Result<bool, DbErr> {
+async fn is_new(change: &DatabaseTransaction, event: &Event, at_us: i64) -> Result<bool, DbErr> {
     let key = OnConflict::columns([
         call_event::Column::SipCallId,
         call_event::Column::Event,
@@ -85,8 +89,10 @@ async fn is_new(
         contact: Set(event.contact.clone()),
         at_us: Set(at_us),
     };
-    let inserted =
-        call_event::Entity::insert(row).on_conflict(key).exec_without_returning(change).await?;
+    let inserted = call_event::Entity::insert(row)
+        .on_conflict(key)
+        .exec_without_returning(change)
+        .await?;
     Ok(inserted > 0)
 }
 
@@ -130,12 +136,21 @@ async fn call_of(
         return Ok(row);
     }
     let is_outgoing = direction == Direction::Outgoing;
-    let is_internal =
-        if is_outgoing { fact.callee_id.is_some() || is_short(fact.called_number.as_deref()) }
-        else { fact.caller_id.is_some() };
-    let other = if is_outgoing { &fact.called_number } else { &fact.caller_number };
-    let is_anonymous =
-        if is_outgoing { fact.is_shown_hidden } else { fact.is_anonymous || is_hidden_colleague(fact) };
+    let is_internal = if is_outgoing {
+        fact.callee_id.is_some() || is_short(fact.called_number.as_deref())
+    } else {
+        fact.caller_id.is_some()
+    };
+    let other = if is_outgoing {
+        &fact.called_number
+    } else {
+        &fact.caller_number
+    };
+    let is_anonymous = if is_outgoing {
+        fact.is_shown_hidden
+    } else {
+        fact.is_anonymous || is_hidden_colleague(fact)
+    };
     let (via_kind, via_number) = via(change, fact, user, is_outgoing, is_internal).await?;
     let row = call::ActiveModel {
         id: Set(Uuid::now_v7()),
@@ -181,7 +196,11 @@ async fn via(
     if is_outgoing && fact.is_shown_hidden {
         return Ok(("anonymous", None));
     }
-    let line = if is_outgoing { &fact.shown_number } else { &fact.called_number };
+    let line = if is_outgoing {
+        &fact.shown_number
+    } else {
+        &fact.called_number
+    };
     let public = line.clone().filter(|number| number.starts_with('+'));
     let Some(public) = public.filter(|_| !(is_outgoing && is_internal)) else {
         return Ok(("internal", None));
@@ -210,175 +229,16 @@ async fn see_missed_from(
     Ok(())
 }
 
-/// One event, seen from one user.
-struct Lived<'a> {
-    change: &'a DatabaseTransaction,
-    event: &'a Event,
-    direction: Direction,
-    at_ms: i64,
-}
-
-impl Lived<'_> {
-    async fn apply(&self, row: call::Model) -> Result<(), DbErr> {
-        if self.event.event != Kind::Ended {
-            self.leg(&row).await?;
-        }
-        let at = Some(self.at_ms);
-        let mut changed = row.clone();
-        changed.started_at_ms = row.started_at_ms.min(self.at_ms);
-        match self.event.event {
-            Kind::Ringing => changed.rang_at_ms = earlier(row.rang_at_ms, self.at_ms),
-            Kind::Answered => {
-                changed.answered_at_ms = earlier(row.answered_at_ms, self.at_ms);
-                if let Some((kind, name)) = self.led_to(&row).await? {
-                    changed.answered_by_kind = Some(words::word(kind));
-                    changed.answered_by = Some(name).filter(|name| !name.is_empty());
-                }
-            }
-            Kind::Ended => changed.ended_at_ms = at,
-            Kind::LegEnded | Kind::Registered | Kind::Unregistered => {}
-        }
-        if changed.ended_at_ms.is_some() {
-            let outcome = self.outcome(&changed);
-            changed.is_missed = self.direction == Direction::Incoming
-                && matches!(outcome, Outcome::Missed | Outcome::Busy | Outcome::Voicemail);
-            changed.outcome = Some(words::word(outcome));
-        }
-        if changed != row {
-            changed.into_active_model().reset_all().update(self.change).await?;
-        }
-        Ok(())
-    }
-
-    /// What became of a call that is over. An answer that is heard of after the end still counts.
-    fn outcome(&self, row: &call::Model) -> Outcome {
-        let is_incoming = self.direction == Direction::Incoming;
-        if row.answered_at_ms.is_some() || self.event.outcome == Some(EventOutcome::Answered) {
-            let kind = row.answered_by_kind.as_deref().and_then(words::of_word);
-            return match kind {
-                Some(LegKind::Mailbox) if is_incoming => Outcome::Voicemail,
-                Some(LegKind::Colleague) if is_incoming => Outcome::AnsweredElsewhere,
-                _ => Outcome::Answered,
-            };
-        }
-        let known = row.outcome.as_deref().and_then(words::of_word);
-        match self.event.outcome.filter(|_| self.event.event == Kind::Ended) {
-            None => known.unwrap_or(Outcome::Missed),
-            Some(EventOutcome::Busy) => Outcome::Busy,
-            Some(EventOutcome::Declined) => Outcome::Declined,
-            Some(EventOutcome::Rejected) if is_incoming => Outcome::Blocked,
-            Some(EventOutcome::Rejected) => Outcome::Declined,
-            Some(EventOutcome::Elsewhere) if is_incoming => Outcome::AnsweredElsewhere,
-            Some(EventOutcome::Cancelled) if !is_incoming => Outcome::Cancelled,
-            Some(EventOutcome::Failed) => Outcome::Failed,
-            Some(_) => Outcome::Missed,
-        }
-    }
-
-    /// What the event's leg led to, as the called user would say it; `None` seen from the caller,
-    /// who does not care which device of the other side rang.
-    async fn led_to(&self, row: &call::Model) -> Result<Option<(LegKind, String)>, DbErr> {
-        if self.direction == Direction::Outgoing {
-            return Ok(None);
-        }
-        let Some(address) = Address::parse(&self.event.target) else { return Ok(None) };
-        if address.user.starts_with("vm-") {
-            return Ok(Some((LegKind::Mailbox, String::new())));
-        }
-        let Some((_, user)) = super::parties::user_at(self.change, &address).await? else {
-            return Ok(Some((LegKind::Number, address.user)));
-        };
-        if user.id != row.user_id {
-            return Ok(Some((LegKind::Colleague, full_name(&user))));
-        }
-        let device = device_name(self.change, user.id, &self.event.contact).await?;
-        Ok(Some((LegKind::Device, device.unwrap_or_default())))
-    }
-
-    async fn leg(&self, row: &call::Model) -> Result<(), DbErr> {
-        let Some((kind, label)) = self.led_to(row).await? else { return Ok(()) };
-        let known = call_leg::Entity::find()
-            .filter(call_leg::COLUMN.call_id.eq(row.id))
-            .filter(call_leg::COLUMN.target.eq(self.event.target.as_str()))
-            .filter(call_leg::COLUMN.contact.eq(self.event.contact.as_str()))
-            .one(self.change)
-            .await?;
-        let is_known = known.is_some();
-        let mut leg = match known {
-            Some(leg) => leg,
-            None => call_leg::Model {
-                id: Uuid::now_v7(),
-                call_id: row.id,
-                organisation_id: row.organisation_id,
-                target: self.event.target.clone(),
-                contact: self.event.contact.clone(),
-                kind: words::word(kind),
-                label,
-                outcome: None,
-                started_at_ms: self.at_ms,
-                answered_at_ms: None,
-                ended_at_ms: None,
-            },
-        };
-        leg.started_at_ms = leg.started_at_ms.min(self.at_ms);
-        match self.event.event {
-            Kind::Answered => {
-                leg.answered_at_ms = Some(self.at_ms);
-                leg.outcome = Some(words::word(LegOutcome::Answered));
-            }
-            Kind::LegEnded if leg.answered_at_ms.is_none() => {
-                leg.ended_at_ms = Some(self.at_ms);
-                leg.outcome = Some(words::word(leg_outcome(self.event.outcome)));
-            }
-            _ => {}
-        }
-        let row = leg.into_active_model().reset_all();
-        if is_known {
-            row.update(self.change).await?;
-        } else {
-            row.insert(self.change).await?;
-        }
-        Ok(())
-    }
-}
-
-fn earlier(known: Option<i64>, at_ms: i64) -> Option<i64> {
-    Some(known.map_or(at_ms, |known| known.min(at_ms)))
-}
-
-fn leg_outcome(outcome: Option<EventOutcome>) -> LegOutcome {
-    match outcome {
-        Some(EventOutcome::Answered) => LegOutcome::Answered,
-        Some(EventOutcome::Busy) => LegOutcome::Busy,
-        Some(EventOutcome::Declined | EventOutcome::Rejected) => LegOutcome::Declined,
-        Some(EventOutcome::Unreachable) => LegOutcome::Unreachable,
-        Some(EventOutcome::Elsewhere) => LegOutcome::Elsewhere,
-        Some(EventOutcome::Cancelled) => LegOutcome::Cancelled,
-        Some(EventOutcome::Failed) => LegOutcome::Failed,
-        Some(EventOutcome::NoAnswer | EventOutcome::Unknown) | None => LegOutcome::NoAnswer,
-    }
-}
-
-/// What a user calls the device behind a contact.
-async fn device_name(
-    change: &DatabaseTransaction,
-    user: Uuid,
-    contact: &str,
-) -> Result<Option<String>, DbErr> {
-    let registered =
-        registration::Entity::find_by_id((user, contact.to_owned())).one(change).await?;
-    let Some(registered) = registered else { return Ok(None) };
-    let device = device::Entity::find_by_id(registered.device_id).one(change).await?;
-    Ok(device.map(|device| device.name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn moments_keep_their_microseconds() {
-        assert_eq!(microseconds("1795304276.953683"), Some(1_795_304_276_953_683));
+        assert_eq!(
+            microseconds("1795304276.953683"),
+            Some(1_795_304_276_953_683)
+        );
         assert_eq!(microseconds("1795304276"), Some(1_795_304_276_000_000));
         assert_eq!(microseconds("1795304276.5"), Some(1_795_304_276_500_000));
         for rubbish in ["", "now", "-1", "1.x", "99999999999999999"] {

@@ -9,17 +9,16 @@ use belroute_shared::{
     ids::{OrganisationId, UserId},
     live::LiveEvent,
 };
-use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, DbErr, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveModelTrait as _, DatabaseTransaction, DbErr, EntityTrait, sea_query::OnConflict,
+};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{apply, registrations, wire::{Event, Kind}};
-use crate::{
-    clock::Clock,
-    database::Database,
-    entity::call_fact,
-    live::Live,
-    presence,
+use super::{
+    apply, registrations,
+    wire::{Event, Kind},
 };
+use crate::{clock::Clock, database::Database, entity::call_fact, live::Live, presence};
 
 /// Messages that may wait; then the engine has to.
 const WAITING: usize = 1024;
@@ -93,7 +92,9 @@ impl Writer {
                     answer(message, outcome.map_err(|error| error.to_string()));
                 }
             } else {
-                batch.into_iter().for_each(|message| answer(message, Ok(())));
+                for message in batch {
+                    answer(message, Ok(()));
+                }
             }
         }
     }
@@ -126,10 +127,14 @@ impl Writer {
             self.live.tell(*user, LiveEvent::Devices);
         }
         let both: BTreeSet<_> = touched.calls.union(&touched.devices).copied().collect();
-        let organisations: BTreeSet<_> = both.iter().map(|(organisation, _)| *organisation).collect();
+        let organisations: BTreeSet<_> =
+            both.iter().map(|(organisation, _)| *organisation).collect();
         for organisation in organisations {
-            let users: Vec<UserId> =
-                both.iter().filter(|(of, _)| *of == organisation).map(|(_, user)| *user).collect();
+            let users: Vec<UserId> = both
+                .iter()
+                .filter(|(of, _)| *of == organisation)
+                .map(|(_, user)| *user)
+                .collect();
             let now_ms = self.clock.now_ms();
             presence::tell(&self.db.read, &self.live, organisation, &users, now_ms).await?;
         }
@@ -150,7 +155,9 @@ fn answer(message: Message, outcome: Result<(), String>) {
 
 async fn keep(change: &DatabaseTransaction, fact: &call_fact::Model) -> Result<(), DbErr> {
     let row: call_fact::ActiveModel = fact.clone().into();
-    let already = OnConflict::column(call_fact::Column::CallId).do_nothing().to_owned();
+    let already = OnConflict::column(call_fact::Column::CallId)
+        .do_nothing()
+        .to_owned();
     call_fact::Entity::insert(row.reset_all())
         .on_conflict(already)
         .exec_without_returning(change)
@@ -164,9 +171,7 @@ async fn take(
     touched: &mut Touched,
 ) -> Result<(), DbErr> {
     match event.event {
-        Kind::Registered | Kind::Unregistered => {
-            registrations::apply(change, event, touched).await
-        }
+        Kind::Registered | Kind::Unregistered => registrations::apply(change, event, touched).await,
         Kind::Ringing | Kind::Answered | Kind::LegEnded | Kind::Ended => {
             apply::apply(change, event, touched).await
         }

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -34,7 +34,10 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/v1/call-control/route", post(ask))
         .route("/v1/call-control/events", post(tell))
-        .layer(middleware::from_fn_with_state(state.clone(), only_the_engine))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            only_the_engine,
+        ))
         .route("/healthz", get(|| async { StatusCode::OK }))
         .fallback(|| async { ApiError::NotFound })
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
@@ -62,31 +65,44 @@ async fn tell(State(state): State<AppState>, Json(events): Json<Events>) -> ApiR
     if events.len() > MOST_EVENTS {
         return Err(ApiError::TooLarge);
     }
-    state.intake.take(events).await.map_err(ApiError::Unavailable)?;
+    state
+        .intake
+        .take(events)
+        .await
+        .map_err(ApiError::Unavailable)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn only_the_engine(
-    State(state): State<AppState>,
-    request: Request,
-    next: Next,
-) -> Response {
+async fn only_the_engine(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let expected = state.config.call_control.as_ref().map(|config| {
-        format!("Basic {}", STANDARD.encode(format!("{USER}:{}", config.secret)))
+        format!(
+            "Basic {}",
+            STANDARD.encode(format!("{USER}:{}", config.secret))
+        )
     });
-    let given = request.headers().get(header::AUTHORIZATION).map(|value| value.as_bytes());
+    let given = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .map(HeaderValue::as_bytes);
     let is_engine = match (expected, given) {
         (Some(expected), Some(given)) => bool::from(expected.as_bytes().ct_eq(given)),
         _ => false,
     };
-    if is_engine { next.run(request).await } else { ApiError::SignedOut.into_response() }
+    if is_engine {
+        next.run(request).await
+    } else {
+        ApiError::SignedOut.into_response()
+    }
 }
 
 /// An engine that sends rubbish is told so, and it is logged once for each request.
 async fn log_rubbish(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     if response.status().is_client_error() {
-        tracing::warn!(status = response.status().as_u16(), "a request of the engine was refused");
+        tracing::warn!(
+            status = response.status().as_u16(),
+            "a request of the engine was refused"
+        );
     }
     response
 }

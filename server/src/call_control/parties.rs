@@ -92,8 +92,12 @@ async fn from_user(
         target: Target::Nobody,
         called_number: None,
     };
-    let Some(from) = Address::parse(&caller.uri) else { return Ok(parties) };
-    let Some((organisation, user)) = user_at(db, &from).await? else { return Ok(parties) };
+    let Some(from) = Address::parse(&caller.uri) else {
+        return Ok(parties);
+    };
+    let Some((organisation, user)) = user_at(db, &from).await? else {
+        return Ok(parties);
+    };
     parties.caller_number = Some(user.extension.clone());
     parties.caller = Some(user);
     if let Some(to) = to {
@@ -158,7 +162,9 @@ async fn from_trunk(
         None => match organisation_of(db, &to.host).await? {
             Some(organisation) => {
                 parties.called_number = Some(to.user.clone());
-                inside(db, &organisation, &to.user).await?.map(|target| (organisation, target))
+                inside(db, &organisation, &to.user)
+                    .await?
+                    .map(|target| (organisation, target))
             }
             None => None,
         },
@@ -195,7 +201,9 @@ pub(crate) async fn user_at(
     db: &impl ConnectionTrait,
     address: &Address,
 ) -> Result<Option<(organisation::Model, user::Model)>, DbErr> {
-    let Some(organisation) = organisation_of(db, &address.host).await? else { return Ok(None) };
+    let Some(organisation) = organisation_of(db, &address.host).await? else {
+        return Ok(None);
+    };
     let user = user::Entity::find()
         .filter(user::COLUMN.organisation_id.eq(organisation.id))
         .filter(user::COLUMN.extension.eq(address.user.as_str()))
@@ -208,7 +216,10 @@ async fn organisation_of(
     db: &impl ConnectionTrait,
     domain: &str,
 ) -> Result<Option<organisation::Model>, DbErr> {
-    organisation::Entity::find().filter(organisation::COLUMN.sip_domain.eq(domain)).one(db).await
+    organisation::Entity::find()
+        .filter(organisation::COLUMN.sip_domain.eq(domain))
+        .one(db)
+        .await
 }
 
 /// The user or dial plan of an extension.
@@ -238,15 +249,28 @@ async fn owner(
     db: &impl ConnectionTrait,
     number: &str,
 ) -> Result<Option<(organisation::Model, Target)>, DbErr> {
-    let Some(row) = number::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
-    let organisation = organisation::Entity::find_by_id(row.organisation_id).one(db).await?;
-    let Some(organisation) = organisation else { return Ok(None) };
+    let Some(row) = number::Entity::find_by_id(number).one(db).await? else {
+        return Ok(None);
+    };
+    let organisation = organisation::Entity::find_by_id(row.organisation_id)
+        .one(db)
+        .await?;
+    let Some(organisation) = organisation else {
+        return Ok(None);
+    };
     let target = if let Some(id) = row.user_id {
         let of_organisation =
             Condition::all().add(user::COLUMN.organisation_id.eq(organisation.id));
-        user::Entity::find_by_id(id).filter(of_organisation).one(db).await?.map(Target::User)
+        user::Entity::find_by_id(id)
+            .filter(of_organisation)
+            .one(db)
+            .await?
+            .map(Target::User)
     } else if let Some(id) = row.dial_plan_id {
-        dial_plan::Entity::find_by_id(id).one(db).await?.map(Target::DialPlan)
+        dial_plan::Entity::find_by_id(id)
+            .one(db)
+            .await?
+            .map(Target::DialPlan)
     } else {
         None
     };

@@ -5,8 +5,9 @@ use belroute_shared::{
     ids::{OrganisationId, UserId},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter as _,
+    ActiveModelTrait as _,
+    ActiveValue::Set,
+    DatabaseTransaction, DbErr, EntityTrait, QueryFilter as _,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -32,11 +33,18 @@ pub(super) async fn apply(
     event: &Event,
     touched: &mut Touched,
 ) -> Result<(), DbErr> {
-    let Some(at_ms) = microseconds(&event.at).map(|at_us| at_us / 1000) else { return Ok(()) };
-    let Some(address) = Address::parse(&event.aor) else { return Ok(()) };
-    let Some((_, user)) = parties::user_at(change, &address).await? else { return Ok(()) };
-    let known =
-        registration::Entity::find_by_id((user.id, event.contact.clone())).one(change).await?;
+    let Some(at_ms) = microseconds(&event.at).map(|at_us| at_us / 1000) else {
+        return Ok(());
+    };
+    let Some(address) = Address::parse(&event.aor) else {
+        return Ok(());
+    };
+    let Some((_, user)) = parties::user_at(change, &address).await? else {
+        return Ok(());
+    };
+    let known = registration::Entity::find_by_id((user.id, event.contact.clone()))
+        .one(change)
+        .await?;
     if known.as_ref().is_some_and(|row| row.updated_at_ms > at_ms) {
         return Ok(());
     }
@@ -53,9 +61,13 @@ pub(super) async fn apply(
         }
     } else if let Some(row) = known {
         seen(change, row.device_id, at_ms).await?;
-        registration::Entity::delete_by_id((user.id, event.contact.clone())).exec(change).await?;
+        registration::Entity::delete_by_id((user.id, event.contact.clone()))
+            .exec(change)
+            .await?;
     }
-    touched.devices.insert((OrganisationId(user.organisation_id), UserId(user.id)));
+    touched
+        .devices
+        .insert((OrganisationId(user.organisation_id), UserId(user.id)));
     Ok(())
 }
 
@@ -77,9 +89,15 @@ async fn save(
         expires_at_ms: Set(at_ms + seconds * 1000),
     };
     let again = OnConflict::columns([registration::Column::UserId, registration::Column::Contact])
-        .update_columns([registration::Column::UpdatedAtMs, registration::Column::ExpiresAtMs])
+        .update_columns([
+            registration::Column::UpdatedAtMs,
+            registration::Column::ExpiresAtMs,
+        ])
         .to_owned();
-    registration::Entity::insert(row).on_conflict(again).exec_without_returning(change).await?;
+    registration::Entity::insert(row)
+        .on_conflict(again)
+        .exec_without_returning(change)
+        .await?;
     Ok(())
 }
 
@@ -100,7 +118,8 @@ async fn device_of(
     event: &Event,
     at_ms: i64,
 ) -> Result<Uuid, DbErr> {
-    let named = Address::parse(&event.contact).and_then(|contact| contact.user.parse::<Uuid>().ok());
+    let named =
+        Address::parse(&event.contact).and_then(|contact| contact.user.parse::<Uuid>().ok());
     if let Some(id) = named {
         let own = device::Entity::find_by_id(id)
             .filter(device::COLUMN.user_id.eq(user.id))
@@ -110,8 +129,17 @@ async fn device_of(
             return Ok(row.id);
         }
     }
-    let agent: String = event.device.chars().filter(|letter| !letter.is_control()).take(64).collect();
-    let agent = if agent.trim().is_empty() { "SIP".to_owned() } else { agent };
+    let agent: String = event
+        .device
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(64)
+        .collect();
+    let agent = if agent.trim().is_empty() {
+        "SIP".to_owned()
+    } else {
+        agent
+    };
     let alike = device::Entity::find()
         .filter(device::COLUMN.user_id.eq(user.id))
         .filter(device::COLUMN.user_agent.eq(agent.as_str()))

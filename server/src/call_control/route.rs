@@ -40,14 +40,31 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> Result<Answ
     let call = Uuid::now_v7();
     let shown = match &parties.caller {
         Some(caller) => Some(
-            caller_number::find(db, UserId(caller.id), OrganisationId(caller.organisation_id))
-                .await?,
+            caller_number::find(
+                db,
+                UserId(caller.id),
+                OrganisationId(caller.organisation_id),
+            )
+            .await?,
         ),
         None => None,
     };
     let plan = plan(state, question, &parties, shown.as_ref()).await?;
-    let fact = fact(&parties, shown.as_ref(), question, call, state.clock.now_ms());
-    Ok(Answered { answer: Answer { version: 1, call, plan }, fact })
+    let fact = fact(
+        &parties,
+        shown.as_ref(),
+        question,
+        call,
+        state.clock.now_ms(),
+    );
+    Ok(Answered {
+        answer: Answer {
+            version: 1,
+            call,
+            plan,
+        },
+        fact,
+    })
 }
 
 async fn plan(
@@ -68,7 +85,10 @@ async fn plan(
         Target::User(user) => {
             let call = incoming(state, question, organisation, user).await?;
             let profile = profile::of(state, user, organisation).await?;
-            with_caller(decide(&profile, call).plan, inside_caller(organisation, caller))
+            with_caller(
+                decide(&profile, call).plan,
+                inside_caller(organisation, caller),
+            )
         }
         Target::DialPlan(plan) => {
             let target = format!("sip:{}@{}", plan.extension, organisation.sip_domain);
@@ -94,14 +114,21 @@ async fn incoming(
     organisation: &organisation::Model,
     user: &user::Model,
 ) -> Result<IncomingCall, DbErr> {
-    if question.to.uri.contains(&profile::address(user, organisation)) {
+    if question
+        .to
+        .uri
+        .contains(&profile::address(user, organisation))
+    {
         return Ok(IncomingCall {
             active_calls: question.to.active_calls,
             is_registered: Some(question.to.registered),
         });
     }
     let active_calls = profile::active_calls(&state.db.read, UserId(user.id)).await?;
-    Ok(IncomingCall { active_calls, is_registered: None })
+    Ok(IncomingCall {
+        active_calls,
+        is_registered: None,
+    })
 }
 
 fn ring(target: String) -> Plan {
@@ -117,7 +144,10 @@ fn ring(target: String) -> Plan {
 
 fn with_caller(plan: Plan, caller: Option<ShownCaller>) -> Plan {
     match plan {
-        Plan::Ring(ring) => Plan::Ring(Ring { caller_id: caller, ..ring }),
+        Plan::Ring(ring) => Plan::Ring(Ring {
+            caller_id: caller,
+            ..ring
+        }),
         reject @ Plan::Reject { .. } => reject,
     }
 }
@@ -156,7 +186,9 @@ fn outside_caller(
 
 /// Names travel in a quoted string of a SIP header: what would end it is left out.
 fn printable(name: &str) -> String {
-    name.chars().filter(|letter| !letter.is_control() && !matches!(letter, '"' | '\\')).collect()
+    name.chars()
+        .filter(|letter| !letter.is_control() && !matches!(letter, '"' | '\\'))
+        .collect()
 }
 
 fn fact(
@@ -215,7 +247,17 @@ pub(super) async fn fact_of_event(
     let question = Question {
         sip_call_id: event.sip_call_id.clone(),
         from: caller,
-        to: super::wire::Called { uri: event.to.clone(), active_calls: 0, registered: false },
+        to: super::wire::Called {
+            uri: event.to.clone(),
+            active_calls: 0,
+            registered: false,
+        },
     };
-    Ok(fact(&parties, shown.as_ref(), &question, event.call.unwrap_or_else(Uuid::now_v7), 0))
+    Ok(fact(
+        &parties,
+        shown.as_ref(),
+        &question,
+        event.call.unwrap_or_else(Uuid::now_v7),
+        0,
+    ))
 }

@@ -2,9 +2,7 @@
 
 use axum::{extract::State, http::StatusCode};
 use belroute_shared::{
-    caller_number::{
-        AvailableCallerIds, CallerIdSettings, SelectCallerId, SelectedCallerId,
-    },
+    caller_number::{AvailableCallerIds, CallerIdSettings, SelectCallerId, SelectedCallerId},
     error::{Code, ErrorBody},
     live::LiveEvent,
 };
@@ -36,7 +34,9 @@ async fn list(
 ) -> ApiResult<Json<AvailableCallerIds>> {
     let available_caller_ids =
         store::list_allowed(&state.db.read, session.user, session.organisation).await?;
-    Ok(Json(AvailableCallerIds { available_caller_ids }))
+    Ok(Json(AvailableCallerIds {
+        available_caller_ids,
+    }))
 }
 
 /// The number that a call made now would show, unless it is hidden.
@@ -44,9 +44,15 @@ async fn list(
     tag = "callerNumber",
     responses((status = 200, body = SelectedCallerId), (status = 401, body = ErrorBody),
         (status = 404, body = ErrorBody)))]
-async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json<SelectedCallerId>> {
+async fn show(
+    State(state): State<AppState>,
+    session: Session,
+) -> ApiResult<Json<SelectedCallerId>> {
     let shown = store::find(&state.db.read, session.user, session.organisation).await?;
-    shown.selected.map(|selected| Json(SelectedCallerId { selected })).ok_or(ApiError::NotFound)
+    shown
+        .selected
+        .map(|selected| Json(SelectedCallerId { selected }))
+        .ok_or(ApiError::NotFound)
 }
 
 /// Chooses one of the allowed numbers, for every device, from the next call on.
@@ -91,7 +97,9 @@ async fn replace_settings(
     Json(patch): Json<Value>,
 ) -> ApiResult<StatusCode> {
     let change = state.db.begin().await?;
-    let stored = store::find(&change, session.user, session.organisation).await?.settings;
+    let stored = store::find(&change, session.user, session.organisation)
+        .await?
+        .settings;
     let wanted = merged(&stored, patch)?;
     store::save_settings(&change, session.user, session.organisation, wanted).await?;
     change.commit().await?;

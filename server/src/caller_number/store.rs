@@ -6,8 +6,8 @@ use belroute_shared::{
     number::{Extension, PhoneNumber},
 };
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Set, sea_query::OnConflict,
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+    sea_query::OnConflict,
 };
 
 use crate::entity::{caller_id, caller_id_grant, dial_plan, number, organisation};
@@ -33,7 +33,11 @@ pub(crate) async fn list_allowed(
         .await?;
     let plans = dial_plan::Entity::find()
         .filter(dial_plan::COLUMN.organisation_id.eq(organisation.0))
-        .filter(dial_plan::COLUMN.id.is_in(rows.iter().filter_map(|row| row.dial_plan_id)))
+        .filter(
+            dial_plan::COLUMN
+                .id
+                .is_in(rows.iter().filter_map(|row| row.dial_plan_id)),
+        )
         .all(db)
         .await?;
     let has_default = rows.iter().any(|row| row.is_default);
@@ -42,9 +46,15 @@ pub(crate) async fn list_allowed(
         allowed.extend(organisation_default(db, owner, organisation).await?);
     }
     for row in rows {
-        let Ok(direct_number) = PhoneNumber::new(row.number) else { continue };
+        let Ok(direct_number) = PhoneNumber::new(row.number) else {
+            continue;
+        };
         let plan = plans.iter().find(|plan| Some(plan.id) == row.dial_plan_id);
-        let kind = if row.is_default { CallerIdType::DefaultClid } else { kind_of(&row.kind) };
+        let kind = if row.is_default {
+            CallerIdType::DefaultClid
+        } else {
+            kind_of(&row.kind)
+        };
         let is_group = matches!(kind, CallerIdType::CallQueue | CallerIdType::HuntGroup);
         allowed.push(CallerId {
             kind,
@@ -72,18 +82,23 @@ async fn organisation_default(
         .await?;
     let (number, name) = match own {
         Some(row) => (Some(row.number), Some(row.label)),
-        None => match organisation::Entity::find_by_id(organisation.0).one(db).await? {
+        None => match organisation::Entity::find_by_id(organisation.0)
+            .one(db)
+            .await?
+        {
             Some(row) => (row.default_number, Some(row.name)),
             None => (None, None),
         },
     };
-    Ok(number.and_then(|number| PhoneNumber::new(number).ok()).map(|direct_number| CallerId {
-        kind: CallerIdType::DefaultClid,
-        id: None,
-        name,
-        direct_number: Some(direct_number),
-        extension: None,
-    }))
+    Ok(number
+        .and_then(|number| PhoneNumber::new(number).ok())
+        .map(|direct_number| CallerId {
+            kind: CallerIdType::DefaultClid,
+            id: None,
+            name,
+            direct_number: Some(direct_number),
+            extension: None,
+        }))
 }
 
 /// What a user shows: one of the allowed numbers, and whether it is hidden.
@@ -103,11 +118,17 @@ pub(crate) async fn find(
 ) -> Result<Shown, DbErr> {
     let allowed = list_allowed(db, owner, organisation).await?;
     let row = caller_id::Entity::find_by_id(owner.0).one(db).await?;
-    let chosen = row.as_ref().and_then(|row| row.number.as_deref()).and_then(|number| {
-        allowed.iter().find(|choice| {
-            choice.direct_number.as_ref().is_some_and(|allowed| allowed.as_str() == number)
-        })
-    });
+    let chosen = row
+        .as_ref()
+        .and_then(|row| row.number.as_deref())
+        .and_then(|number| {
+            allowed.iter().find(|choice| {
+                choice
+                    .direct_number
+                    .as_ref()
+                    .is_some_and(|allowed| allowed.as_str() == number)
+            })
+        });
     Ok(Shown {
         selected: chosen.or_else(|| allowed.first()).cloned(),
         settings: row.map(settings).unwrap_or_default(),
@@ -166,7 +187,10 @@ pub(crate) async fn save_settings(
         is_hidden: Set(settings.calling_line_id_delivery_blocking_enabled),
         is_connected_line_hidden: Set(settings.connected_line_identification_restriction_enabled),
     };
-    let columns = [caller_id::Column::IsHidden, caller_id::Column::IsConnectedLineHidden];
+    let columns = [
+        caller_id::Column::IsHidden,
+        caller_id::Column::IsConnectedLineHidden,
+    ];
     upsert(db, row, &columns).await
 }
 

@@ -65,7 +65,11 @@ async fn list(
         .map(|text| Cursor::read(text).ok_or_else(|| ApiError::field("cursor", Code::BadCursor)))
         .transpose()?;
     let filter = wish.filter.unwrap_or_default();
-    let rows = Paging { max: wish.max, cursor: None }.rows();
+    let rows = Paging {
+        max: wish.max,
+        cursor: None,
+    }
+    .rows();
     let db = &state.db.read;
     let mut found = store::list(db, session.user, filter, after, u64::from(rows) + 1).await?;
     let has_more = found.len() > rows as usize;
@@ -93,11 +97,15 @@ async fn show(
     Path(id): Path<Uuid>,
 ) -> ApiResult<Json<CallDetails>> {
     let db = &state.db.read;
-    let (row, legs) =
-        store::find(db, session.user, CallId(id)).await?.ok_or(ApiError::NotFound)?;
+    let (row, legs) = store::find(db, session.user, CallId(id))
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let beside = Beside::of(db, session, std::slice::from_ref(&row)).await?;
     let legs = legs.iter().map(|leg| beside.leg(leg, &row)).collect();
-    Ok(Json(CallDetails { call: beside.call(&row), legs }))
+    Ok(Json(CallDetails {
+        call: beside.call(&row),
+        legs,
+    }))
 }
 
 /// The user has looked at a missed call.
@@ -111,7 +119,9 @@ async fn see(
 ) -> ApiResult<StatusCode> {
     let id = CallId(id);
     let change = state.db.begin().await?;
-    store::find(&change, session.user, id).await?.ok_or(ApiError::NotFound)?;
+    store::find(&change, session.user, id)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let changed = store::see(&change, session.user, Some(id)).await?;
     change.commit().await?;
     told(&state, session, changed);

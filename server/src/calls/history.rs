@@ -22,7 +22,9 @@ use crate::{
 const ROWS: u64 = 100;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list_mine)).routes(routes!(list))
+    OpenApiRouter::new()
+        .routes(routes!(list_mine))
+        .routes(routes!(list))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

@@ -64,10 +64,16 @@ impl Beside {
 
     fn party(&self, row: &call::Model) -> Party {
         let is_hidden = row.is_anonymous && row.direction == words::word(Direction::Incoming);
-        let known = row.other_number.as_deref().and_then(|number| self.names.get(number));
+        let known = row
+            .other_number
+            .as_deref()
+            .and_then(|number| self.names.get(number));
         Party {
             name: known.map(|known| known.name.clone()),
-            number_display: row.other_number.as_deref().map(|number| self.country.display(number)),
+            number_display: row
+                .other_number
+                .as_deref()
+                .map(|number| self.country.display(number)),
             number: row.other_number.clone(),
             kind: known.map(|known| known.kind),
             entry: known.map(|known| known.id),
@@ -82,7 +88,11 @@ impl Beside {
             "anonymous" => Via::Anonymous,
             "direct" => Via::Direct { number: display },
             "line" => Via::Line {
-                label: self.lines.get(number).cloned().unwrap_or_else(|| display.clone()),
+                label: self
+                    .lines
+                    .get(number)
+                    .cloned()
+                    .unwrap_or_else(|| display.clone()),
                 number: display,
             },
             _ => Via::Internal,
@@ -129,7 +139,10 @@ async fn lines(
         .filter(number::COLUMN.number.is_in(used))
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.number, row.label)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.number, row.label))
+        .collect())
 }
 
 fn outcome(row: &call::Model) -> (Outcome, bool) {

@@ -6,8 +6,8 @@ use belroute_shared::{
     ids::{CallId, UserId},
 };
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, sea_query::Expr,
+    Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -29,7 +29,10 @@ pub(crate) struct Cursor {
 impl Cursor {
     /// Behind this call.
     pub(crate) fn after(row: &call::Model) -> Self {
-        Self { started_at_ms: row.started_at_ms, id: row.id }
+        Self {
+            started_at_ms: row.started_at_ms,
+            id: row.id,
+        }
     }
 
     /// As text for an address.
@@ -72,11 +75,13 @@ pub(crate) async fn list(
     if let Some(cursor) = after {
         // The first condition alone lets the index begin at the cursor; the second is for calls
         // of the same millisecond.
-        query = query.filter(call::COLUMN.started_at_ms.lte(cursor.started_at_ms)).filter(
-            Condition::any()
-                .add(call::COLUMN.started_at_ms.lt(cursor.started_at_ms))
-                .add(call::COLUMN.id.lt(cursor.id)),
-        );
+        query = query
+            .filter(call::COLUMN.started_at_ms.lte(cursor.started_at_ms))
+            .filter(
+                Condition::any()
+                    .add(call::COLUMN.started_at_ms.lt(cursor.started_at_ms))
+                    .add(call::COLUMN.id.lt(cursor.id)),
+            );
     }
     query
         .order_by(call::Column::StartedAtMs, Order::Desc)

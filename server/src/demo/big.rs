@@ -3,7 +3,11 @@
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
 
-use super::{contacts, history::Writer, organisation::{Demo, give_number}};
+use super::{
+    contacts,
+    history::Writer,
+    organisation::{Demo, give_number},
+};
 use crate::{
     clock::Clock,
     database::Database,
@@ -29,7 +33,10 @@ const TOGETHER: u32 = 50_000;
 
 /// Fills an empty database with it. The first user signs in as `u1000` with the demo's password.
 pub async fn fill_big(db: &Database, clock: &Clock, size: Size) -> anyhow::Result<()> {
-    anyhow::ensure!(super::is_empty(db).await?, "the database is not empty; nothing was added");
+    anyhow::ensure!(
+        super::is_empty(db).await?,
+        "the database is not empty; nothing was added"
+    );
     anyhow::ensure!((1..=9000).contains(&size.users), "between 1 and 9000 users");
     let now_ms = clock.now_ms();
     let demo = fill_people(db, size.users, now_ms).await?;
@@ -90,10 +97,15 @@ async fn fill_people(db: &Database, users: u32, now_ms: i64) -> anyhow::Result<D
         granted_at_ms: Set(now_ms),
     });
     for chunk in mailboxes.collect::<Vec<_>>().chunks(1000) {
-        user_grant::Entity::insert_many(chunk.to_vec()).exec_without_returning(&change).await?;
+        user_grant::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(&change)
+            .await?;
     }
     let mut random = StdRng::seed_from_u64(1);
     let outside = contacts::fill(&change, organisation.id, CONTACTS, &mut random).await?;
     change.commit().await?;
-    Ok(Demo { users: rows, outside })
+    Ok(Demo {
+        users: rows,
+        outside,
+    })
 }

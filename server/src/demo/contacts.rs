@@ -13,22 +13,80 @@ use crate::{
 const CHUNK: usize = 500;
 
 const FAMILIES: [&str; 24] = [
-    "Van Dam", "Bakker", "De Wit", "Kuipers", "Hoekstra", "Postma", "Van Leeuwen", "Meijer",
-    "Schipper", "Verhoeven", "Dijkstra", "Van der Linden", "Koster", "Blom", "Peeters", "Sørensen",
-    "Müller", "Lefèvre", "Ångström", "Nováková", "García", "Vermeulen", "Timmermans", "Roos",
+    "Van Dam",
+    "Bakker",
+    "De Wit",
+    "Kuipers",
+    "Hoekstra",
+    "Postma",
+    "Van Leeuwen",
+    "Meijer",
+    "Schipper",
+    "Verhoeven",
+    "Dijkstra",
+    "Van der Linden",
+    "Koster",
+    "Blom",
+    "Peeters",
+    "Sørensen",
+    "Müller",
+    "Lefèvre",
+    "Ångström",
+    "Nováková",
+    "García",
+    "Vermeulen",
+    "Timmermans",
+    "Roos",
 ];
 const TRADES: [&str; 16] = [
-    "Installaties", "Bouw", "Transport", "Elektro", "Catering", "Makelaardij", "Dakwerken",
-    "Accountants", "Drukkerij", "Tandartsen", "Advocaten", "Bloemen", "Schilders", "Advies",
-    "Fietsen", "Koeltechniek",
+    "Installaties",
+    "Bouw",
+    "Transport",
+    "Elektro",
+    "Catering",
+    "Makelaardij",
+    "Dakwerken",
+    "Accountants",
+    "Drukkerij",
+    "Tandartsen",
+    "Advocaten",
+    "Bloemen",
+    "Schilders",
+    "Advies",
+    "Fietsen",
+    "Koeltechniek",
 ];
 const FIRST_NAMES: [&str; 20] = [
-    "Aïsha", "Bram", "Chloé", "Dirk", "Emma", "Femke", "Günther", "Hilde", "Imre", "Jørgen", "Kees",
-    "Lotte", "Milan", "Nienke", "Oscar", "Paulien", "Ruben", "Sophie", "Teun", "Willemijn",
+    "Aïsha",
+    "Bram",
+    "Chloé",
+    "Dirk",
+    "Emma",
+    "Femke",
+    "Günther",
+    "Hilde",
+    "Imre",
+    "Jørgen",
+    "Kees",
+    "Lotte",
+    "Milan",
+    "Nienke",
+    "Oscar",
+    "Paulien",
+    "Ruben",
+    "Sophie",
+    "Teun",
+    "Willemijn",
 ];
 const KNOWN: [&str; 8] = [
-    "Gemeente Utrecht", "Technische Unie", "Huisartsenpost", "Waterschap Rivierenland",
-    "Brouwerij De Molen", "Kinderdagverblijf Pippi", "Garage Centrum", "Bibliotheek Zuid",
+    "Gemeente Utrecht",
+    "Technische Unie",
+    "Huisartsenpost",
+    "Waterschap Rivierenland",
+    "Brouwerij De Molen",
+    "Kinderdagverblijf Pippi",
+    "Garage Centrum",
+    "Bibliotheek Zuid",
 ];
 
 /// Writes a company's contacts and gives their numbers.
@@ -58,7 +116,10 @@ pub(super) async fn fill(
             email: Set(None),
             note: Set(None),
             name_key: Set(keys::name_key(&name)),
-            search_key: Set(keys::search_key(words, own.iter().map(|(number, _)| number.as_str()))),
+            search_key: Set(keys::search_key(
+                words,
+                own.iter().map(|(number, _)| number.as_str()),
+            )),
             name: Set(name),
             ..Default::default()
         });
@@ -89,13 +150,18 @@ async fn write(
     if contacts.is_empty() {
         return Ok(());
     }
-    contact::Entity::insert_many(contacts.drain(..)).exec_without_returning(db).await?;
-    contact_number::Entity::insert_many(numbers.drain(..)).exec_without_returning(db).await?;
+    contact::Entity::insert_many(contacts.drain(..))
+        .exec_without_returning(db)
+        .await?;
+    contact_number::Entity::insert_many(numbers.drain(..))
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
 fn who(index: u32, random: &mut StdRng) -> (String, Option<String>) {
-    let pick = |from: &[&str], random: &mut StdRng| from[random.random_range(0..from.len())].to_owned();
+    let pick =
+        |from: &[&str], random: &mut StdRng| from[random.random_range(0..from.len())].to_owned();
     if let Some(known) = KNOWN.get(index as usize) {
         return ((*known).to_owned(), None);
     }
@@ -103,7 +169,10 @@ fn who(index: u32, random: &mut StdRng) -> (String, Option<String>) {
     if index.is_multiple_of(3) {
         return (firm, None);
     }
-    (format!("{} {}", pick(&FIRST_NAMES, random), pick(&FAMILIES, random)), Some(firm))
+    (
+        format!("{} {}", pick(&FIRST_NAMES, random), pick(&FAMILIES, random)),
+        Some(firm),
+    )
 }
 
 /// A number of a range that is reserved for fiction. A big organisation uses them several times:
@@ -112,7 +181,7 @@ fn number(index: u32) -> String {
     let last = index / 4 % 900;
     match index % 4 {
         0 => format!("+44207946{:04}", 100 + last % 800),
-        1 => format!("+493023125{:03}", last),
+        1 => format!("+493023125{last:03}"),
         2 => format!("+3319900{:04}", 1000 + index / 4 % 9000),
         _ => format!("+1202555{:04}", 100 + last % 100),
     }

@@ -12,9 +12,15 @@ use crate::{call_control::wire::Event, state::AppState};
 const EXPIRES_SECONDS: u64 = 3600;
 /// The people whose phones ring most: those whose sign-ins are printed at the start.
 const SEEN: [&str; 3] = ["2041", "2044", "2040"];
-const OTHERS: [&str; 8] = ["2042", "2043", "2045", "2046", "2047", "2049", "2050", "2055"];
+const OTHERS: [&str; 8] = [
+    "2042", "2043", "2045", "2046", "2047", "2049", "2050", "2055",
+];
 const CALLERS: [&str; 6] = [
-    "+442079460100", "+493023125000", "+33199001001", "+12025550101", "+447700900550",
+    "+442079460100",
+    "+493023125000",
+    "+33199001001",
+    "+12025550101",
+    "+447700900550",
     "+447700900001",
 ];
 
@@ -78,10 +84,17 @@ fn other(random: &mut StdRng, extension: &str) -> String {
         0 => "sip:anonymous@anonymous.invalid".to_owned(),
         1..4 => {
             let colleague = OTHERS[random.random_range(0..OTHERS.len())];
-            let colleague = if colleague == extension { "2051" } else { colleague };
+            let colleague = if colleague == extension {
+                "2051"
+            } else {
+                colleague
+            };
             format!("sip:{colleague}@pbx.test")
         }
-        _ => format!("sip:{}@trunk.test", CALLERS[random.random_range(0..CALLERS.len())]),
+        _ => format!(
+            "sip:{}@trunk.test",
+            CALLERS[random.random_range(0..CALLERS.len())]
+        ),
     }
 }
 
@@ -99,7 +112,11 @@ impl Made {
         let own = format!("sip:{}@pbx.test", self.extension);
         // Nobody dials an anonymous caller.
         let is_incoming = self.is_incoming || self.other.contains("anonymous");
-        let (from, to) = if is_incoming { (self.other, own) } else { (own, self.other) };
+        let (from, to) = if is_incoming {
+            (self.other, own)
+        } else {
+            (own, self.other)
+        };
         let call = json!({
             "sip_call_id": format!("demo-{}", Uuid::new_v4()),
             "from": from,
@@ -114,7 +131,11 @@ impl Made {
             tokio::time::sleep(Duration::from_secs(talks_seconds)).await;
             "answered"
         } else {
-            tell(&state, with(&call, json!({"event": "leg_ended", "outcome": "no_answer"}))).await;
+            tell(
+                &state,
+                with(&call, json!({"event": "leg_ended", "outcome": "no_answer"})),
+            )
+            .await;
             "no_answer"
         };
         let ended = json!({"event": "ended", "outcome": outcome, "target": "", "contact": ""});
@@ -124,7 +145,11 @@ impl Made {
 
 fn contact(extension: &str, agent: &str) -> String {
     // Addresses of TEST-NET-2, which lead nowhere (RFC 5737).
-    let host = if agent == "Belroute app" { "198.51.100.2" } else { "198.51.100.1" };
+    let host = if agent == "Belroute app" {
+        "198.51.100.2"
+    } else {
+        "198.51.100.1"
+    };
     format!("sip:{extension}@{host}:5060")
 }
 

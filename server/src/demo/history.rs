@@ -1,34 +1,50 @@
 //! Two months of calls for the demo organisation.
 
 use belroute_shared::calls::{Direction, LegKind, LegOutcome, Outcome};
+use jiff::{ToSpan as _, civil::Weekday, tz::TimeZone};
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
 use sea_orm::{ConnectionTrait, EntityTrait as _, Set};
 use uuid::Uuid;
 
 use super::organisation::Demo;
 use crate::{
+    clock::moment,
     entity::{call, call_leg, user},
     words,
 };
 
 const DAYS: i64 = 60;
-const DAY_MS: i64 = 24 * 3600 * 1000;
+const OPEN_MS: i64 = 10 * 3600 * 1000;
+/// No call that is made up takes longer, ringing included.
+const LONGEST_MS: i64 = 600_000;
 const CHUNK: usize = 400;
 
-/// Writes the calls.
+/// Writes the calls: on working days between eight and six, a few in the weekend.
 pub(super) async fn fill(
     db: &impl ConnectionTrait,
     demo: &Demo,
     now_ms: i64,
 ) -> anyhow::Result<()> {
     let mut writer = Writer::new(db, StdRng::seed_from_u64(7));
-    for user in &demo.users {
-        for day in 0..DAYS {
-            let begin_ms = now_ms - (day + 1) * DAY_MS;
-            let calls = writer.random.random_range(2..9);
+    let zone = TimeZone::get("Europe/Amsterdam")?;
+    let today = moment(now_ms).to_zoned(zone.clone()).date();
+    for day in 0..=DAYS {
+        let date = today.checked_sub(day.days())?;
+        let opens_ms = date
+            .at(8, 0, 0, 0)
+            .to_zoned(zone.clone())?
+            .timestamp()
+            .as_millisecond();
+        let is_weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+        for user in &demo.users {
+            let calls = writer
+                .random
+                .random_range(if is_weekend { 0..2 } else { 3..11 });
             for _ in 0..calls {
-                let at_ms = begin_ms + writer.random.random_range(0..DAY_MS - 600_000);
-                writer.call(demo, user, at_ms).await?;
+                let at_ms = opens_ms + writer.random.random_range(0..OPEN_MS);
+                if at_ms + LONGEST_MS < now_ms {
+                    writer.call(demo, user, at_ms).await?;
+                }
             }
         }
     }
@@ -45,7 +61,12 @@ pub(super) struct Writer<'a, C> {
 
 impl<'a, C: ConnectionTrait> Writer<'a, C> {
     pub(super) fn new(db: &'a C, random: StdRng) -> Self {
-        Self { db, random, calls: Vec::with_capacity(CHUNK), legs: Vec::new() }
+        Self {
+            db,
+            random,
+            calls: Vec::with_capacity(CHUNK),
+            legs: Vec::new(),
+        }
     }
 
     /// One call of a user at a moment.
@@ -56,10 +77,15 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
         at_ms: i64,
     ) -> anyhow::Result<()> {
         let is_internal = self.random.random_bool(0.3);
-        let direction =
-            if self.random.random_bool(0.55) { Direction::Incoming } else { Direction::Outgoing };
+        let direction = if self.random.random_bool(0.55) {
+            Direction::Incoming
+        } else {
+            Direction::Outgoing
+        };
         let other = if is_internal {
-            demo.users[self.random.random_range(0..demo.users.len())].extension.clone()
+            demo.users[self.random.random_range(0..demo.users.len())]
+                .extension
+                .clone()
         } else if self.random.random_bool(0.12) {
             format!("+447700900{:03}", self.random.random_range(500..999))
         } else {
@@ -69,7 +95,13 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
             return Ok(());
         }
         let is_hidden = !is_internal
-            && self.random.random_bool(if direction == Direction::Incoming { 0.05 } else { 0.03 });
+            && self
+                .random
+                .random_bool(if direction == Direction::Incoming {
+                    0.05
+                } else {
+                    0.03
+                });
         self.push(user, at_ms, direction, is_internal, &other, is_hidden);
         if self.calls.len() >= CHUNK {
             self.flush().await?;
@@ -94,7 +126,10 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
         let answered_at_ms = is_answered.then_some(at_ms + ring_ms);
         let ended_at_ms = at_ms + ring_ms + if is_answered { talk_ms } else { 0 };
         let is_missed = is_incoming
-            && matches!(outcome, Outcome::Missed | Outcome::Busy | Outcome::Voicemail);
+            && matches!(
+                outcome,
+                Outcome::Missed | Outcome::Busy | Outcome::Voicemail
+            );
         let (via_kind, via_number) = self.via(user, is_incoming, is_internal, is_hidden);
         let id = Uuid::now_v7();
         self.calls.push(call::ActiveModel {
@@ -114,7 +149,7 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
             answered_at_ms: Set(answered_at_ms),
             ended_at_ms: Set(Some(ended_at_ms)),
             answered_by_kind: Set(
-                (is_incoming && is_answered).then(|| words::word(LegKind::Device)),
+                (is_incoming && is_answered).then(|| words::word(LegKind::Device))
             ),
             answered_by: Set((is_incoming && is_answered).then(|| "Yealink T54W".to_owned())),
             is_missed: Set(is_missed),
@@ -163,14 +198,19 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
             let line = ["+442079460000", "+442079460001"][self.random.random_range(0..2)];
             ("line", Some(line.to_owned()))
         } else {
-            ("direct", Some(format!("+4420794600{}", &user.extension[2..4])))
+            (
+                "direct",
+                Some(format!("+4420794600{}", &user.extension[2..4])),
+            )
         }
     }
 
     /// Writes what is left.
     pub(super) async fn flush(&mut self) -> anyhow::Result<()> {
         if !self.calls.is_empty() {
-            call::Entity::insert_many(self.calls.drain(..)).exec_without_returning(self.db).await?;
+            call::Entity::insert_many(self.calls.drain(..))
+                .exec_without_returning(self.db)
+                .await?;
         }
         if !self.legs.is_empty() {
             call_leg::Entity::insert_many(self.legs.drain(..))

@@ -155,8 +155,9 @@ async fn fill_second(
             is_administrator: extension == "2041",
             language: "en",
         };
-        let user =
-            organisations::user_row(&organisation, new, Some(direct), now_ms)?.insert(db).await?;
+        let user = organisations::user_row(&organisation, new, Some(direct), now_ms)?
+            .insert(db)
+            .await?;
         give_number(db, &user, direct).await?;
     }
     Ok(())
@@ -204,7 +205,9 @@ pub(super) async fn give_number(
         is_default: Set(true),
         position: Set(0),
     };
-    caller_id_grant::Entity::insert(grant).exec_without_returning(db).await?;
+    caller_id_grant::Entity::insert(grant)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -274,30 +277,40 @@ async fn grant(
     plans: &[dial_plan::Model],
     now_ms: i64,
 ) -> anyhow::Result<()> {
-    let mailboxes = users.iter().filter(|user| user.extension != "2044").map(|user| {
-        user_grant::ActiveModel {
+    let mailboxes = users
+        .iter()
+        .filter(|user| user.extension != "2044")
+        .map(|user| user_grant::ActiveModel {
             user_id: Set(user.id),
             organisation_id: Set(user.organisation_id),
             kind: Set("mailbox".to_owned()),
             granted_at_ms: Set(now_ms),
-        }
-    });
-    user_grant::Entity::insert_many(mailboxes).exec_without_returning(db).await?;
-    let Some(anna) = users.iter().find(|user| user.extension == "2041") else { return Ok(()) };
-    let numbers = ANNA_MAY_SHOW.into_iter().zip(1..).map(|(allowed, position)| {
-        let (number, label, kind, extension) = allowed;
-        let plan = plans.iter().find(|plan| plan.extension == extension);
-        caller_id_grant::ActiveModel {
-            user_id: Set(anna.id),
-            organisation_id: Set(anna.organisation_id),
-            number: Set(number.to_owned()),
-            kind: Set(kind.to_owned()),
-            dial_plan_id: Set(plan.filter(|_| kind == "callQueue").map(|plan| plan.id)),
-            label: Set(label.to_owned()),
-            is_default: Set(false),
-            position: Set(position),
-        }
-    });
-    caller_id_grant::Entity::insert_many(numbers).exec_without_returning(db).await?;
+        });
+    user_grant::Entity::insert_many(mailboxes)
+        .exec_without_returning(db)
+        .await?;
+    let Some(anna) = users.iter().find(|user| user.extension == "2041") else {
+        return Ok(());
+    };
+    let numbers = ANNA_MAY_SHOW
+        .into_iter()
+        .zip(1..)
+        .map(|(allowed, position)| {
+            let (number, label, kind, extension) = allowed;
+            let plan = plans.iter().find(|plan| plan.extension == extension);
+            caller_id_grant::ActiveModel {
+                user_id: Set(anna.id),
+                organisation_id: Set(anna.organisation_id),
+                number: Set(number.to_owned()),
+                kind: Set(kind.to_owned()),
+                dial_plan_id: Set(plan.filter(|_| kind == "callQueue").map(|plan| plan.id)),
+                label: Set(label.to_owned()),
+                is_default: Set(false),
+                position: Set(position),
+            }
+        });
+    caller_id_grant::Entity::insert_many(numbers)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }

@@ -55,13 +55,15 @@ async fn remove(
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
     let id = DeviceId(id);
-    let device =
-        store::find(&state.db.read, session.user, id).await?.ok_or(ApiError::NotFound)?;
+    let device = store::find(&state.db.read, session.user, id)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     if !device.can_disconnect {
         return Err(ApiError::NotGranted(Code::FeatureNotGranted));
     }
-    let person =
-        account::store::find(&state.db.read, session.user).await?.ok_or(ApiError::SignedOut)?;
+    let person = account::store::find(&state.db.read, session.user)
+        .await?
+        .ok_or(ApiError::SignedOut)?;
     let address = profile::address(&person.user, &person.organisation);
     // The engine first: a device that the panel has forgotten and that still rings would be worse
     // than a button that has to be pressed again.
@@ -90,8 +92,7 @@ async fn create_pairing(
     }
     let change = state.db.begin().await?;
     let now_ms = state.clock.now_ms();
-    let begun =
-        store::insert_pairing(&change, session.user, session.organisation, now_ms).await?;
+    let begun = store::insert_pairing(&change, session.user, session.organisation, now_ms).await?;
     change.commit().await?;
     let link = pairing::link(&state.config.public_url, &begun.code);
     let answer = Pairing {
@@ -143,8 +144,9 @@ async fn redeem(
     };
     change.commit().await?;
     let owner = UserId(row.user_id);
-    let person =
-        account::store::find(&state.db.read, owner).await?.ok_or(ApiError::Gone(Code::CodeSpent))?;
+    let person = account::store::find(&state.db.read, owner)
+        .await?
+        .ok_or(ApiError::Gone(Code::CodeSpent))?;
     told(&state, owner, OrganisationId(row.organisation_id)).await?;
     let device_id = DeviceId(row.device_id.unwrap_or_default());
     Ok(Json(Provisioning {
@@ -166,11 +168,7 @@ fn check(app: &Redeem) -> Result<(), FieldError> {
     }
 }
 
-async fn told(
-    state: &AppState,
-    owner: UserId,
-    organisation: OrganisationId,
-) -> ApiResult<()> {
+async fn told(state: &AppState, owner: UserId, organisation: OrganisationId) -> ApiResult<()> {
     state.live.tell(owner, LiveEvent::Devices);
     let now_ms = state.clock.now_ms();
     presence::tell(&state.db.read, &state.live, organisation, &[owner], now_ms).await?;

@@ -13,8 +13,13 @@ pub(super) fn link(public_url: &str, code: &str) -> String {
 
 /// A link as an SVG document.
 pub(super) fn qr_svg(link: &str) -> anyhow::Result<String> {
-    let code = QRBuilder::new(link).build().context("the link does not fit in a QR code")?;
-    Ok(SvgBuilder::default().shape(Shape::Square).margin(2).to_str(&code))
+    let code = QRBuilder::new(link)
+        .build()
+        .context("the link does not fit in a QR code")?;
+    Ok(SvgBuilder::default()
+        .shape(Shape::Square)
+        .margin(2)
+        .to_str(&code))
 }
 
 #[cfg(test)]

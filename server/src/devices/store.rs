@@ -7,8 +7,8 @@ use belroute_shared::{
     ids::{DeviceId, OrganisationId, PairingId, UserId},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait,
-    PaginatorTrait as _, QueryFilter as _, QuerySelect as _, Set, sea_query::Expr,
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait as _,
+    QueryFilter as _, QuerySelect as _, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -66,7 +66,10 @@ pub(crate) async fn find(
     owner: UserId,
     id: DeviceId,
 ) -> Result<Option<device::Model>, DbErr> {
-    device::Entity::find_by_id(id.0).filter(device::COLUMN.user_id.eq(owner.0)).one(db).await
+    device::Entity::find_by_id(id.0)
+        .filter(device::COLUMN.user_id.eq(owner.0))
+        .one(db)
+        .await
 }
 
 /// The contacts that a device is registered at.
@@ -146,7 +149,9 @@ pub(crate) async fn find_pairing(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let device = match row.device_id {
-        Some(device) => find(db, owner, DeviceId(device)).await?.map(|row| shown(row, false)),
+        Some(device) => find(db, owner, DeviceId(device))
+            .await?
+            .map(|row| shown(row, false)),
         None => None,
     };
     Ok(Some((row, device)))
@@ -194,7 +199,9 @@ pub(crate) async fn redeem(
 
 /// Whether a user has as many devices as he may.
 pub(crate) async fn is_full(db: &impl ConnectionTrait, owner: Uuid) -> Result<bool, DbErr> {
-    let count =
-        device::Entity::find().filter(device::COLUMN.user_id.eq(owner)).count(db).await?;
+    let count = device::Entity::find()
+        .filter(device::COLUMN.user_id.eq(owner))
+        .count(db)
+        .await?;
     Ok(count >= MOST)
 }

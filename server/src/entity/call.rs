@@ -1,5 +1,7 @@
 //! One call as one user lived it.
 
+#![expect(clippy::struct_excessive_bools, reason = "columns of a table")]
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

@@ -19,7 +19,9 @@ use crate::{
 };
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list, replace)).routes(routes!(create, remove))
+    OpenApiRouter::new()
+        .routes(routes!(list, replace))
+        .routes(routes!(create, remove))
 }
 
 /// What the user has starred, in his own order.
@@ -27,7 +29,10 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
     responses((status = 200, body = Favourites), (status = 401, body = ErrorBody)))]
 async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json<Favourites>> {
     let entries = store::list(&state.db.read, session.user).await?;
-    let entries = entries.into_iter().map(|favourite| EntryId(favourite.id)).collect();
+    let entries = entries
+        .into_iter()
+        .map(|favourite| EntryId(favourite.id))
+        .collect();
     Ok(Json(Favourites { entries }))
 }
 

@@ -5,8 +5,8 @@ use belroute_shared::{
     phonebook::EntryKind,
 };
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Set, sea_query::OnConflict,
+    Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Set, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -34,7 +34,10 @@ pub(crate) async fn list(
         .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Favourite { id: row.entry_id, kind: kind_of(&row.kind) })
+        .map(|row| Favourite {
+            id: row.entry_id,
+            kind: kind_of(&row.kind),
+        })
         .collect())
 }
 
@@ -98,7 +101,10 @@ pub(crate) async fn insert(
     let already = OnConflict::columns([favourite::Column::UserId, favourite::Column::EntryId])
         .do_nothing()
         .to_owned();
-    favourite::Entity::insert(row).on_conflict(already).exec_without_returning(db).await?;
+    favourite::Entity::insert(row)
+        .on_conflict(already)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -108,7 +114,9 @@ pub(crate) async fn delete(
     owner: UserId,
     entry: EntryId,
 ) -> Result<(), DbErr> {
-    favourite::Entity::delete_by_id((owner.0, entry.0)).exec(db).await?;
+    favourite::Entity::delete_by_id((owner.0, entry.0))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -123,21 +131,30 @@ pub(crate) async fn save_order(
         .order_by_asc(favourite::Column::Position)
         .all(db)
         .await?;
-    let place =
-        |id: Uuid| order.iter().position(|entry| entry.0 == id).unwrap_or(order.len());
+    let place = |id: Uuid| {
+        order
+            .iter()
+            .position(|entry| entry.0 == id)
+            .unwrap_or(order.len())
+    };
     rows.sort_by_key(|row| place(row.entry_id));
     favourite::Entity::delete_many()
         .filter(favourite::COLUMN.user_id.eq(owner.0))
         .exec(db)
         .await?;
-    let ordered = rows.into_iter().zip(0..).map(|(row, position)| favourite::ActiveModel {
-        user_id: Set(row.user_id),
-        organisation_id: Set(row.organisation_id),
-        entry_id: Set(row.entry_id),
-        kind: Set(row.kind),
-        position: Set(position),
-    });
-    favourite::Entity::insert_many(ordered).exec_without_returning(db).await?;
+    let ordered = rows
+        .into_iter()
+        .zip(0..)
+        .map(|(row, position)| favourite::ActiveModel {
+            user_id: Set(row.user_id),
+            organisation_id: Set(row.organisation_id),
+            entry_id: Set(row.entry_id),
+            kind: Set(row.kind),
+            position: Set(position),
+        });
+    favourite::Entity::insert_many(ordered)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 

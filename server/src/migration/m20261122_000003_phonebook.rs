@@ -19,7 +19,15 @@ impl MigrationTrait for Migration {
             "bigserial primary key"
         };
         sql::run(manager, &TABLES.replace("$sequence", sequence)).await?;
-        sql::run(manager, if is_sqlite { SQLITE_SEARCH } else { POSTGRES_SEARCH }).await?;
+        sql::run(
+            manager,
+            if is_sqlite {
+                SQLITE_SEARCH
+            } else {
+                POSTGRES_SEARCH
+            },
+        )
+        .await?;
         if is_sqlite {
             for trigger in SQLITE_TRIGGERS {
                 manager.get_connection().execute_unprepared(trigger).await?;

@@ -8,10 +8,21 @@ use sea_orm_migration::{prelude::*, sea_orm::DatabaseBackend};
 /// `$binary` stands for the collation that compares bytes: sort keys are made to be compared so,
 /// and an index answers "begins with" only then.
 pub(super) async fn run(manager: &SchemaManager<'_>, statements: &str) -> Result<(), DbErr> {
-    let binary = if is_sqlite(manager) { "collate binary" } else { "collate \"C\"" };
+    let binary = if is_sqlite(manager) {
+        "collate binary"
+    } else {
+        "collate \"C\""
+    };
     let statements = statements.replace("$binary", binary);
-    for statement in statements.split(";\n").map(str::trim).filter(|text| !text.is_empty()) {
-        manager.get_connection().execute_unprepared(statement).await?;
+    for statement in statements
+        .split(";\n")
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(statement)
+            .await?;
     }
     Ok(())
 }

@@ -42,15 +42,28 @@ async fn list(
     }
     let db = &state.db.read;
     let country = directory::country(db, session.organisation).await?;
-    let full: Vec<Option<String>> = asked.iter().map(|typed| full_form(country, typed)).collect();
-    let names =
-        Directory::of_numbers(db, session.organisation, session.user, full.iter().flatten()).await?;
+    let full: Vec<Option<String>> = asked
+        .iter()
+        .map(|typed| full_form(country, typed))
+        .collect();
+    let names = Directory::of_numbers(
+        db,
+        session.organisation,
+        session.user,
+        full.iter().flatten(),
+    )
+    .await?;
     let numbers = asked
         .into_iter()
         .zip(full)
         .map(|(typed, number)| LookedUpNumber {
-            display: number.as_deref().map_or(typed.clone(), |number| country.display(number)),
-            name: number.as_deref().and_then(|number| names.name(number)).map(str::to_owned),
+            display: number
+                .as_deref()
+                .map_or(typed.clone(), |number| country.display(number)),
+            name: number
+                .as_deref()
+                .and_then(|number| names.name(number))
+                .map(str::to_owned),
             number,
             typed,
         })

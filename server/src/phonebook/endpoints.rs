@@ -29,8 +29,12 @@ const ROWS: u64 = 50;
 /// Entries of one section at most.
 const MOST: u64 = 100;
 
-const KINDS: [EntryKind; 4] =
-    [EntryKind::Colleague, EntryKind::DialPlan, EntryKind::Company, EntryKind::Contact];
+const KINDS: [EntryKind; 4] = [
+    EntryKind::Colleague,
+    EntryKind::DialPlan,
+    EntryKind::Company,
+    EntryKind::Contact,
+];
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list))
@@ -68,7 +72,12 @@ async fn list(
             store::read_cursor(text).ok_or_else(|| ApiError::field("cursor", Code::BadCursor))
         })
         .transpose()?;
-    let query: String = wish.query.unwrap_or_default().chars().take(MAX_QUERY).collect();
+    let query: String = wish
+        .query
+        .unwrap_or_default()
+        .chars()
+        .take(MAX_QUERY)
+        .collect();
     let parts = keys::parts(&query);
     let rows = wish.max.unwrap_or(ROWS).clamp(1, MOST);
     let starred = favourites::list(&state.db.read, session.user).await?;
@@ -83,15 +92,28 @@ async fn list(
         return Ok(Json(Phonebook::default()));
     }
     let mut phonebook = Phonebook::default();
-    for kind in KINDS.into_iter().filter(|kind| wish.kind.is_none_or(|only| only == *kind)) {
+    for kind in KINDS
+        .into_iter()
+        .filter(|kind| wish.kind.is_none_or(|only| only == *kind))
+    {
         let wanted = if parts.is_empty() {
-            Wanted::ByName { after: after.clone(), rows }
+            Wanted::ByName {
+                after: after.clone(),
+                rows,
+            }
         } else {
-            Wanted::Matching { parts: &parts, rows: usize::try_from(rows).unwrap_or(usize::MAX) }
+            Wanted::Matching {
+                parts: &parts,
+                rows: usize::try_from(rows).unwrap_or(usize::MAX),
+            }
         };
         let (entries, next) = store::list(&state.db, &viewer, kind, &wanted).await?;
         if !entries.is_empty() {
-            phonebook.sections.push(Section { kind, entries, next });
+            phonebook.sections.push(Section {
+                kind,
+                entries,
+                next,
+            });
         }
     }
     if parts.is_empty() && wish.kind.is_none() {
@@ -114,10 +136,18 @@ async fn favourite_entries(
             .map(|favourite| favourite.id)
             .collect();
         if !ids.is_empty() {
-            found.extend(store::list(&state.db, viewer, kind, &Wanted::Ids(&ids)).await?.0);
+            found.extend(
+                store::list(&state.db, viewer, kind, &Wanted::Ids(&ids))
+                    .await?
+                    .0,
+            );
         }
     }
-    let position = |entry: &Entry| starred.iter().position(|favourite| favourite.id == entry.id.0);
+    let position = |entry: &Entry| {
+        starred
+            .iter()
+            .position(|favourite| favourite.id == entry.id.0)
+    };
     found.sort_by_key(position);
     Ok(found)
 }

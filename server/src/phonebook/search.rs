@@ -1,16 +1,15 @@
 //! Conditions of a search, the same result on both databases.
 
-use sea_orm::{
-    ColumnTrait, Condition,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, Condition, sea_query::Expr};
 
 /// Parts of at least this many letters have an index of their own.
 const INDEXED: usize = 3;
 
 /// Entries whose key holds every part.
 pub(super) fn holds_all(search_key: impl ColumnTrait, parts: &[String]) -> Condition {
-    parts.iter().fold(Condition::all(), |all, part| all.add(search_key.contains(part)))
+    parts.iter().fold(Condition::all(), |all, part| {
+        all.add(search_key.contains(part))
+    })
 }
 
 /// The same for contacts, of which there may be a hundred thousand: the index finds them by the
@@ -23,10 +22,13 @@ pub(super) fn contacts(
 ) -> Condition {
     let is_long = |part: &&String| part.chars().count() >= INDEXED;
     let Some(longest) = parts.iter().filter(is_long).max_by_key(|part| part.len()) else {
-        return parts.iter().take(1).fold(holds_all(search_key, parts), |all, part| {
-            all.add(name_key.gte(part.as_str()))
-                .add(name_key.lt(format!("{part}{}", char::MAX)))
-        });
+        return parts
+            .iter()
+            .take(1)
+            .fold(holds_all(search_key, parts), |all, part| {
+                all.add(name_key.gte(part.as_str()))
+                    .add(name_key.lt(format!("{part}{}", char::MAX)))
+            });
     };
     let all = holds_all(search_key, parts);
     if is_sqlite {
@@ -40,9 +42,13 @@ pub(super) fn contacts(
 /// How well an entry fits what was typed: the smaller, the better.
 pub(super) fn rank(parts: &[String], name_key: &str, numbers: &[&str], is_favourite: bool) -> u8 {
     let is_exact = parts.len() == 1
-        && numbers.iter().any(|number| number.trim_start_matches('+') == parts[0]);
+        && numbers
+            .iter()
+            .any(|number| number.trim_start_matches('+') == parts[0]);
     let begins_word = parts.iter().all(|part| {
-        name_key.split([' ', '-', '.', '@']).any(|word| word.starts_with(part.as_str()))
+        name_key
+            .split([' ', '-', '.', '@'])
+            .any(|word| word.starts_with(part.as_str()))
     });
     match (is_favourite, is_exact, begins_word) {
         (true, ..) => 0,

@@ -8,8 +8,8 @@ use belroute_shared::{
     phonebook::{Entry, EntryKind, EntryNumber},
 };
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 use uuid::Uuid;
 
@@ -81,7 +81,10 @@ fn page(mut found: Vec<Keyed>, rows: u64) -> (Vec<Entry>, Option<String>) {
     let rows = usize::try_from(rows).unwrap_or(usize::MAX);
     let has_more = found.len() > rows;
     found.truncate(rows);
-    let next = found.last().filter(|_| has_more).map(|(key, entry)| cursor(key, entry.id));
+    let next = found
+        .last()
+        .filter(|_| has_more)
+        .map(|(key, entry)| cursor(key, entry.id));
     (found.into_iter().map(|(_, entry)| entry).collect(), next)
 }
 
@@ -95,11 +98,19 @@ fn best(found: Vec<Keyed>, parts: &[String], rows: usize) -> Vec<Entry> {
                 .into_iter()
                 .chain(entry.numbers.iter().map(|number| number.number.as_str()))
                 .collect();
-            (search::rank(parts, &key, &numbers, entry.is_favourite), key, entry)
+            (
+                search::rank(parts, &key, &numbers, entry.is_favourite),
+                key,
+                entry,
+            )
         })
         .collect();
     ranked.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    ranked.into_iter().take(rows).map(|(.., entry)| entry).collect()
+    ranked
+        .into_iter()
+        .take(rows)
+        .map(|(.., entry)| entry)
+        .collect()
 }
 
 fn cursor(key: &str, id: EntryId) -> String {
@@ -121,11 +132,13 @@ macro_rules! narrowed {
             Wanted::ByName { after, rows } => {
                 let query = match after {
                     Some((key, id)) => $query.filter(
-                        Condition::any().add($table::COLUMN.name_key.gt(key.as_str())).add(
-                            Condition::all()
-                                .add($table::COLUMN.name_key.eq(key.as_str()))
-                                .add($table::COLUMN.id.gt(*id)),
-                        ),
+                        Condition::any()
+                            .add($table::COLUMN.name_key.gt(key.as_str()))
+                            .add(
+                                Condition::all()
+                                    .add($table::COLUMN.name_key.eq(key.as_str()))
+                                    .add($table::COLUMN.id.gt(*id)),
+                            ),
                     ),
                     None => $query,
                 };
@@ -179,14 +192,21 @@ async fn direct_numbers(
 ) -> Result<HashMap<Uuid, Vec<EntryNumber>>, DbErr> {
     let rows = number::Entity::find()
         .filter(number::COLUMN.organisation_id.eq(viewer.organisation.0))
-        .filter(number::COLUMN.user_id.is_in(users.iter().map(|user| user.0)))
+        .filter(
+            number::COLUMN
+                .user_id
+                .is_in(users.iter().map(|user| user.0)),
+        )
         .order_by_asc(number::Column::Number)
         .all(db)
         .await?;
     let mut numbers: HashMap<Uuid, Vec<EntryNumber>> = HashMap::new();
     for row in rows {
         let Some(owner) = row.user_id else { continue };
-        numbers.entry(owner).or_default().push(entry_number(viewer, row.number, None));
+        numbers
+            .entry(owner)
+            .or_default()
+            .push(entry_number(viewer, row.number, None));
     }
     Ok(numbers)
 }
@@ -199,7 +219,9 @@ async fn dial_plans(
     let query = dial_plan::Entity::find()
         .filter(dial_plan::COLUMN.organisation_id.eq(viewer.organisation.0));
     let matching = |parts: &[String]| search::holds_all(dial_plan::Column::SearchKey, parts);
-    let rows = narrowed!(query, dial_plan, wanted, matching).all(db).await?;
+    let rows = narrowed!(query, dial_plan, wanted, matching)
+        .all(db)
+        .await?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -232,10 +254,15 @@ async fn contacts(
         .filter(contact::COLUMN.organisation_id.eq(viewer.organisation.0))
         .filter(of_owner);
     let (name_key, search_key) = (contact::Column::NameKey, contact::Column::SearchKey);
-    let matching =
-        |parts: &[String]| search::contacts(db.is_sqlite(), name_key, search_key, parts);
-    let rows = narrowed!(query, contact, wanted, matching).all(&db.read).await?;
-    let kind = if owner.is_some() { EntryKind::Contact } else { EntryKind::Company };
+    let matching = |parts: &[String]| search::contacts(db.is_sqlite(), name_key, search_key, parts);
+    let rows = narrowed!(query, contact, wanted, matching)
+        .all(&db.read)
+        .await?;
+    let kind = if owner.is_some() {
+        EntryKind::Contact
+    } else {
+        EntryKind::Company
+    };
     let mut numbers = contact_numbers(&db.read, viewer, &rows).await?;
     Ok(rows
         .into_iter()
@@ -261,8 +288,16 @@ async fn contact_numbers(
     contacts: &[contact::Model],
 ) -> Result<HashMap<Uuid, Vec<EntryNumber>>, DbErr> {
     let rows = contact_number::Entity::find()
-        .filter(contact_number::COLUMN.organisation_id.eq(viewer.organisation.0))
-        .filter(contact_number::COLUMN.contact_id.is_in(contacts.iter().map(|row| row.id)))
+        .filter(
+            contact_number::COLUMN
+                .organisation_id
+                .eq(viewer.organisation.0),
+        )
+        .filter(
+            contact_number::COLUMN
+                .contact_id
+                .is_in(contacts.iter().map(|row| row.id)),
+        )
         .order_by_asc(contact_number::Column::Position)
         .all(db)
         .await?;
@@ -275,5 +310,9 @@ async fn contact_numbers(
 }
 
 fn entry_number(viewer: &Viewer, number: String, label: Option<String>) -> EntryNumber {
-    EntryNumber { display: viewer.country.display(&number), number, label }
+    EntryNumber {
+        display: viewer.country.display(&number),
+        number,
+        label,
+    }
 }

@@ -43,7 +43,9 @@ impl Default for Addresses {
 impl Addresses {
     /// Counts a failure, and refuses when the address has had too many.
     pub(crate) fn failed(&self, address: IpAddr) -> ApiResult<()> {
-        self.0.check_key(&network(address)).map_err(|_| ApiError::TooMany(ADDRESS_PERIOD))?;
+        self.0
+            .check_key(&network(address))
+            .map_err(|_| ApiError::TooMany(ADDRESS_PERIOD))?;
         // Addresses that have rested are forgotten, so that the table stays small.
         if self.0.len() > 10_000 {
             self.0.retain_recent();
@@ -69,11 +71,13 @@ pub(crate) async fn refuse_waiting(
     identifier: &str,
     now_ms: i64,
 ) -> ApiResult<()> {
-    let row = sign_in_failure::Entity::find_by_id(secret::hash(identifier)).one(db).await?;
+    let row = sign_in_failure::Entity::find_by_id(secret::hash(identifier))
+        .one(db)
+        .await?;
     match row.map(|row| row.wait_until_ms - now_ms) {
-        Some(left_ms) if left_ms > 0 => {
-            Err(ApiError::TooMany(Duration::from_millis(left_ms.unsigned_abs()) + Duration::from_millis(999)))
-        }
+        Some(left_ms) if left_ms > 0 => Err(ApiError::TooMany(
+            Duration::from_millis(left_ms.unsigned_abs()) + Duration::from_millis(999),
+        )),
         _ => Ok(()),
     }
 }
@@ -110,7 +114,9 @@ pub(crate) async fn failed(db: &Database, identifier: &str, now_ms: i64) -> Resu
 
 /// Forgets the failures of an identifier once its owner is in.
 pub(crate) async fn forget(db: &impl ConnectionTrait, identifier: &str) -> Result<(), DbErr> {
-    sign_in_failure::Entity::delete_by_id(secret::hash(identifier)).exec(db).await?;
+    sign_in_failure::Entity::delete_by_id(secret::hash(identifier))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -130,7 +136,9 @@ mod tests {
         let waits: Vec<i64> = (1..=15).map(wait_seconds).collect();
         assert_eq!(
             waits,
-            [0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
+            [
+                0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600
+            ]
         );
     }
 

@@ -15,7 +15,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Session, attempts, cookie, password, refuse_foreign, store};
 use crate::{
-    account, client::ClientAddress,
+    account,
+    client::ClientAddress,
     error::{ApiError, ApiResult},
     json::Json,
     state::AppState,
@@ -33,7 +34,9 @@ async fn show(
     session: Result<Session, ApiError>,
 ) -> ApiResult<Json<SessionState>> {
     match session {
-        Ok(session) => Ok(Json(SessionState::SignedIn(Box::new(account::me(&state, session).await?)))),
+        Ok(session) => Ok(Json(SessionState::SignedIn(Box::new(
+            account::me(&state, session).await?,
+        )))),
         Err(ApiError::SignedOut) => Ok(Json(SessionState::Anonymous)),
         Err(error) => Err(error),
     }
@@ -55,7 +58,9 @@ async fn create(
     let now_ms = state.clock.now_ms();
     attempts::refuse_waiting(&state.db.read, &identifier, now_ms).await?;
     let account = store::find_account(&state.db.read, &identifier).await?;
-    let stored = account.as_ref().and_then(|account| account.password_hash.clone());
+    let stored = account
+        .as_ref()
+        .and_then(|account| account.password_hash.clone());
     let fits = password::verify(&state, form.password, stored).await?;
     let Some(account) = account.filter(|_| fits) else {
         attempts::failed(&state.db, &identifier, now_ms).await?;
@@ -81,9 +86,21 @@ async fn create(
     };
     let token = store::insert(&change, new, now_ms).await?;
     change.commit().await?;
-    let me = account::me(&state, Session { user, organisation, id: None }).await?;
+    let me = account::me(
+        &state,
+        Session {
+            user,
+            organisation,
+            id: None,
+        },
+    )
+    .await?;
     let set = cookie::set(&state.config, &token, store::LONGEST_MS / 1000);
-    Ok(([(header::SET_COOKIE, set)], Json(SessionState::SignedIn(Box::new(me)))).into_response())
+    Ok((
+        [(header::SET_COOKIE, set)],
+        Json(SessionState::SignedIn(Box::new(me))),
+    )
+        .into_response())
 }
 
 async fn old_session(mut parts: Parts, state: &AppState) -> Option<Session> {
@@ -98,7 +115,9 @@ async fn remove(
     session: Result<Session, ApiError>,
 ) -> ApiResult<Response> {
     match session {
-        Ok(Session { user, id: Some(id), .. }) => {
+        Ok(Session {
+            user, id: Some(id), ..
+        }) => {
             let change = state.db.begin().await?;
             store::delete(&change, user, id).await?;
             change.commit().await?;
@@ -113,5 +132,8 @@ async fn remove(
 }
 
 fn user_agent(headers: &HeaderMap) -> &str {
-    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }

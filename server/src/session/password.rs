@@ -15,7 +15,9 @@ static DUMMY: LazyLock<Option<String>> = LazyLock::new(|| hash("nobody has this"
 
 /// A new hash as a PHC string.
 pub(crate) fn hash(password: &str) -> anyhow::Result<String> {
-    let hash = hasher().hash_password(password.as_bytes()).context("a password cannot be hashed")?;
+    let hash = hasher()
+        .hash_password(password.as_bytes())
+        .context("a password cannot be hashed")?;
     Ok(hash.to_string())
 }
 
@@ -25,13 +27,23 @@ pub(crate) async fn verify(
     password: String,
     stored: Option<String>,
 ) -> anyhow::Result<bool> {
-    let permit = state.hashing.clone().acquire_owned().await.context("shutting down")?;
+    let permit = state
+        .hashing
+        .clone()
+        .acquire_owned()
+        .await
+        .context("shutting down")?;
     tokio::task::spawn_blocking(move || {
         let _held_until_hashed = permit;
         let is_known = stored.is_some();
-        let Some(phc) = stored.or_else(|| DUMMY.clone()) else { return false };
-        let fits = PasswordHash::new(&phc)
-            .is_ok_and(|parsed| hasher().verify_password(password.as_bytes(), &parsed).is_ok());
+        let Some(phc) = stored.or_else(|| DUMMY.clone()) else {
+            return false;
+        };
+        let fits = PasswordHash::new(&phc).is_ok_and(|parsed| {
+            hasher()
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok()
+        });
         fits && is_known
     })
     .await

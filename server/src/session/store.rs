@@ -2,8 +2,8 @@
 
 use belroute_shared::ids::{OrganisationId, SessionId, UserId};
 use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
-    Set, sea_query::Expr,
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
