@@ -54,6 +54,7 @@ mod security;
 mod session;
 pub mod state;
 mod tracking;
+pub mod upkeep;
 mod words;
 
 use state::AppState;

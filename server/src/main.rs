@@ -11,6 +11,7 @@ use belroute_server::{
     demo,
     organisations::{self, NewOrganisation, NewUser},
     state::AppState,
+    upkeep,
 };
 use clap::{Parser, Subcommand};
 use tokio::net::TcpListener;
@@ -196,6 +197,7 @@ async fn serve(
         None
     };
     let state = AppState::new(config, db, clock);
+    upkeep::start(state.clone());
     if is_demo {
         demo::keep_calling(&state);
     }

@@ -102,16 +102,12 @@ pub(crate) struct NewSession<'a> {
     pub(crate) address: &'a str,
 }
 
-/// Begins a session and gives its token, which is never stored. Sessions that are over go.
+/// Begins a session and gives its token, which is never stored.
 pub(crate) async fn insert(
     db: &impl ConnectionTrait,
     new: NewSession<'_>,
     now_ms: i64,
 ) -> Result<String, DbErr> {
-    session::Entity::delete_many()
-        .filter(session::COLUMN.ends_at_ms.lte(now_ms))
-        .exec(db)
-        .await?;
     let token = secret::new();
     session::ActiveModel {
         id: Set(Uuid::now_v7()),
