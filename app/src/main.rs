@@ -1,1 +1,36 @@
-fn main(){}
+//! Belroute in the browser.
+
+#![expect(
+    unreachable_pub,
+    reason = "the component macro writes `pub` for properties, whatever the component is"
+)]
+
+mod account;
+mod app;
+mod awaited;
+mod caller_number;
+mod calls;
+mod clock;
+mod dashboard;
+mod devices;
+mod explain;
+mod fetched;
+mod http;
+mod intl;
+mod language;
+mod live;
+mod not_found;
+mod paths;
+mod phonebook;
+mod remembered;
+mod route;
+mod session;
+mod shell;
+mod sign_in;
+mod theme;
+mod ui;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

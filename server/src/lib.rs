@@ -10,8 +10,10 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{StatusCode, header},
     middleware,
+    response::IntoResponse as _,
     routing::get,
 };
+use belroute_shared::error::Code;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -110,7 +112,9 @@ pub fn router(state: AppState) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             LONGEST,
         ))
-        .layer(CsrfLayer::new())
+        .layer(CsrfLayer::new().with_rejection_response(|_| {
+            error::ApiError::NotGranted(Code::ForeignOrigin).into_response()
+        }))
         .layer(SetSensitiveRequestHeadersLayer::new([
             header::AUTHORIZATION,
             header::COOKIE,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use belroute_shared::{
+    calls::LegKind,
     ids::{OrganisationId, UserId},
     live::LiveEvent,
     phonebook::{Presence, PresenceState},
@@ -13,6 +14,7 @@ use crate::{
     clock::moment,
     entity::{call, registration},
     live::Live,
+    words,
 };
 
 /// The state of some users of one organisation.
@@ -69,8 +71,18 @@ fn simple(state: PresenceState) -> Presence {
     }
 }
 
-/// What a call that goes on says of its user. A caller who dials is off the hook already.
+/// Whether a call to a user was answered by his mailbox or by a colleague: it goes on without him.
+pub(crate) fn is_out_of_hand(row: &call::Model) -> bool {
+    let kind = row.answered_by_kind.as_deref().and_then(words::of_word);
+    matches!(kind, Some(LegKind::Mailbox | LegKind::Colleague))
+}
+
+/// What a call that goes on says of its user. A caller who dials is off the hook already; a call
+/// that his mailbox or a colleague answered leaves him free.
 fn of_call(row: call::Model) -> Option<Presence> {
+    if is_out_of_hand(&row) {
+        return None;
+    }
     let (state, since_ms) = match (row.answered_at_ms, row.rang_at_ms) {
         (Some(at), _) => (PresenceState::InCall, at),
         (None, _) if row.direction == "outgoing" => (PresenceState::InCall, row.started_at_ms),

@@ -8,7 +8,7 @@ use belroute_shared::{
     number::Extension,
     routing::profile::{Profile, ReachableDevice},
 };
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     entity::{call, device, organisation, registration, user, user_grant},
     error::{ApiError, ApiResult},
     json::Json,
+    presence,
     session::Session,
     state::AppState,
     words,
@@ -73,13 +74,14 @@ pub(crate) fn address(user: &user::Model, organisation: &organisation::Model) ->
 
 /// Answered calls that a user has now.
 pub(crate) async fn active_calls(db: &impl ConnectionTrait, owner: UserId) -> Result<u16, DbErr> {
-    let count = call::Entity::find()
+    let answered = call::Entity::find()
         .filter(call::COLUMN.user_id.eq(owner.0))
         .filter(call::COLUMN.ended_at_ms.is_null())
         .filter(call::COLUMN.answered_at_ms.is_not_null())
-        .count(db)
+        .all(db)
         .await?;
-    Ok(u16::try_from(count).unwrap_or(u16::MAX))
+    let own = answered.iter().filter(|row| !presence::is_out_of_hand(row));
+    Ok(u16::try_from(own.count()).unwrap_or(u16::MAX))
 }
 
 /// Whether an administrator gave a user something.

@@ -18,21 +18,25 @@ impl Address {
         };
         let (scheme, rest) = bare.trim().split_once(':')?;
         let rest = rest.split([';', '?']).next().unwrap_or_default();
-        match scheme.to_ascii_lowercase().as_str() {
-            "tel" => Some(Self {
+        let address = match scheme.to_ascii_lowercase().as_str() {
+            "tel" => Self {
                 user: unescape(rest),
                 host: String::new(),
-            }),
+            },
             "sip" | "sips" => {
                 let (user, host) = rest.rsplit_once('@').unwrap_or(("", rest));
                 let user = user.split(':').next().unwrap_or_default();
-                Some(Self {
+                Self {
                     user: unescape(user),
                     host: host_of(host),
-                })
+                }
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        // Anybody can dial `%00`, and PostgreSQL refuses a text that holds a zero byte.
+        let parts = [&address.user, &address.host];
+        let is_text = |part: &&String| !part.contains(char::is_control);
+        parts.iter().all(|part| is_text(part)).then_some(address)
     }
 }
 
@@ -79,6 +83,7 @@ mod tests {
         assert_eq!(parts("sip:%23%2A@pbx.test").0, "#*");
         assert_eq!(parts("sip:a@[2001:db8::1]:5060").1, "2001:db8::1");
         assert_eq!(parts("sip:anonymous.invalid").0, "");
+        assert_eq!(Address::parse("sip:%00@pbx.test"), None);
     }
 
     proptest! {

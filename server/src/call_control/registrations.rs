@@ -61,9 +61,9 @@ pub(super) async fn apply(
         }
     } else if let Some(row) = known {
         seen(change, row.device_id, at_ms).await?;
-        registration::Entity::delete_by_id((user.id, event.contact.clone()))
-            .exec(change)
-            .await?;
+        // The row stays as one that ran out long ago, so that an older event which comes late does
+        // not bring the device back.
+        end(change, &row, at_ms).await?;
     }
     touched
         .devices
@@ -97,6 +97,21 @@ async fn save(
     registration::Entity::insert(row)
         .on_conflict(again)
         .exec_without_returning(change)
+        .await?;
+    Ok(())
+}
+
+async fn end(
+    change: &DatabaseTransaction,
+    row: &registration::Model,
+    at_ms: i64,
+) -> Result<(), DbErr> {
+    registration::Entity::update_many()
+        .col_expr(registration::Column::UpdatedAtMs, Expr::value(at_ms))
+        .col_expr(registration::Column::ExpiresAtMs, Expr::value(0_i64))
+        .filter(registration::COLUMN.user_id.eq(row.user_id))
+        .filter(registration::COLUMN.contact.eq(row.contact.as_str()))
+        .exec(change)
         .await?;
     Ok(())
 }

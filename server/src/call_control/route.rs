@@ -212,8 +212,9 @@ fn fact(
             .and_then(|shown| shown.selected.as_ref())
             .and_then(|selected| selected.direct_number.as_ref())
             .map(ToString::to_string),
-        is_shown_hidden: shown
-            .is_some_and(|shown| shown.settings.calling_line_id_delivery_blocking_enabled),
+        // Who calls for help is never hidden.
+        is_shown_hidden: !matches!(parties.target, Target::Emergency(_))
+            && shown.is_some_and(|shown| shown.settings.calling_line_id_delivery_blocking_enabled),
         at_ms: now_ms,
     })
 }

@@ -87,11 +87,19 @@ pub(crate) async fn list_contacts(
 }
 
 /// Forgets a device and its registrations.
+///
+/// Its pairing goes with it: left behind without a device it would look unused, and its code could
+/// be used again.
 pub(crate) async fn delete(
     db: &impl ConnectionTrait,
     owner: UserId,
     id: DeviceId,
 ) -> Result<(), DbErr> {
+    pairing::Entity::delete_many()
+        .filter(pairing::COLUMN.user_id.eq(owner.0))
+        .filter(pairing::COLUMN.device_id.eq(id.0))
+        .exec(db)
+        .await?;
     device::Entity::delete_many()
         .filter(device::COLUMN.user_id.eq(owner.0))
         .filter(device::COLUMN.id.eq(id.0))

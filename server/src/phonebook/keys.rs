@@ -31,13 +31,15 @@ pub(crate) fn search_key<'a>(
 /// What somebody searches for, as the parts that all have to be found.
 ///
 /// A number is one part, in whichever form it was typed. `%` and `_` would match anything and
-/// separate words instead.
+/// separate words instead, as do control characters, which no key holds.
 pub(crate) fn parts(query: &str) -> Vec<String> {
     if let Some(number) = belroute_shared::number::typed(query) {
         return vec![number.trim_start_matches('+').to_owned()];
     }
     fold(query)
-        .split(|letter: char| letter.is_whitespace() || letter == '%' || letter == '_')
+        .split(|letter: char| {
+            letter.is_whitespace() || letter.is_control() || matches!(letter, '%' | '_')
+        })
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
         .collect()

@@ -122,7 +122,8 @@ pub(crate) fn read_cursor(text: &str) -> Option<(String, Uuid)> {
     let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
     let text = String::from_utf8(bytes).ok()?;
     let (id, key) = text.split_at_checked(36)?;
-    Some((key.to_owned(), id.parse().ok()?))
+    let is_key = !key.contains(char::is_control);
+    is_key.then_some((key.to_owned(), id.parse().ok()?))
 }
 
 /// The part of a query that is the same for every kind: what is wanted, as conditions.

@@ -183,6 +183,10 @@ pub(crate) async fn find_account(
     db: &impl ConnectionTrait,
     identifier: &str,
 ) -> Result<Option<user::Model>, DbErr> {
+    // PostgreSQL refuses a text that holds a zero byte, and no name does.
+    if identifier.contains('\0') {
+        return Ok(None);
+    }
     let column = if identifier.contains('@') {
         user::COLUMN.email.eq(identifier)
     } else {

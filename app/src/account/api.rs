@@ -1,0 +1,17 @@
+use belroute_shared::account::{Language, Theme};
+use serde::Serialize;
+
+use crate::{http, http::HttpError};
+
+/// A change of the account; what is left out keeps its value.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(super) struct AccountChange {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) language: Option<Language>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) theme: Option<Theme>,
+}
+
+pub(super) async fn change(change: AccountChange) -> Result<(), HttpError> {
+    http::put("/v1/account", &change).await
+}

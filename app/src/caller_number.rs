@@ -1,0 +1,40 @@
+//! The number others see: the allowed ones, the chosen one, and hiding it.
+
+mod api;
+mod choice;
+
+use belroute_shared::live::LiveEvent;
+use leptos::prelude::*;
+
+use crate::{fetched::Fetched, live::Live};
+use api::Choices;
+
+pub use choice::CallerNumberChoice;
+
+/// What may be chosen and what is; one for the menu and the page. Fetched when one of them is
+/// first looked at.
+#[derive(Clone, Copy)]
+pub struct CallerNumber(Fetched<Choices>);
+
+impl CallerNumber {
+    /// Offers the choices to everything below.
+    pub fn provide(live: Live) {
+        let choices = Fetched::idle(api::list);
+        live.on(move |event| {
+            if matches!(event, LiveEvent::CallerNumber | LiveEvent::Resync) {
+                choices.refetch_if_used();
+            }
+        });
+        provide_context(Self(choices));
+    }
+
+    /// The choices of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Fetches the choices if that was not done yet: somebody is about to look.
+    pub fn ensure(self) {
+        self.0.ensure();
+    }
+}

@@ -1,0 +1,42 @@
+//! Phones and apps, and connecting a new one.
+
+mod api;
+mod dialog;
+mod list;
+mod pairing;
+
+use leptos::prelude::*;
+
+pub use dialog::ConnectTheAppDialog;
+
+/// Whether the dialog is open; it can be opened from anywhere.
+#[derive(Clone, Copy)]
+pub struct ConnectTheApp(RwSignal<bool>);
+
+impl ConnectTheApp {
+    /// Offers it to everything below.
+    pub fn provide() -> Self {
+        let connect = Self(RwSignal::new(false));
+        provide_context(connect);
+        connect
+    }
+
+    /// That of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Shows it.
+    pub fn open(self) {
+        self.0.set(true);
+    }
+
+    /// Whether it is shown.
+    pub fn is_open(self) -> bool {
+        self.0.get()
+    }
+
+    fn close(self) {
+        self.0.set(false);
+    }
+}

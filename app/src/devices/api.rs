@@ -1,0 +1,25 @@
+use belroute_shared::{
+    devices::{Devices, Pairing, PairingState},
+    ids::{DeviceId, PairingId},
+};
+
+use crate::{http, http::HttpError};
+
+const DEVICES: &str = "/v1/account/devices";
+
+pub(super) async fn list() -> Result<Devices, HttpError> {
+    http::get(DEVICES).await
+}
+
+pub(super) async fn remove(id: DeviceId) -> Result<(), HttpError> {
+    http::delete(&format!("{DEVICES}/{id}")).await
+}
+
+/// A new code. An earlier one that nobody used is spent.
+pub(super) async fn create_pairing() -> Result<Pairing, HttpError> {
+    http::post(&format!("{DEVICES}/pairings"), &serde_json::json!({})).await
+}
+
+pub(super) async fn show_pairing(id: PairingId) -> Result<PairingState, HttpError> {
+    http::get(&format!("{DEVICES}/pairings/{id}")).await
+}

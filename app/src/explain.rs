@@ -1,0 +1,48 @@
+//! Turns what went wrong into words. Nothing else does.
+
+use belroute_shared::error::Code;
+
+use crate::{http::HttpError, text};
+
+/// A failure in one sentence.
+pub fn explain(error: &HttpError) -> String {
+    match error {
+        HttpError::Offline => text!(errors.offline).to_owned(),
+        HttpError::SignedOut => text!(errors.signed_out).to_owned(),
+        HttpError::Garbled | HttpError::Aborted => text!(errors.garbled).to_owned(),
+        HttpError::Refused { body, .. } => match body.code() {
+            Code::Internal => text!(errors.internal, id = body.tracking_id.clone()),
+            code => explain_code(code).to_owned(),
+        },
+    }
+}
+
+/// Why a value was refused, to be shown beside its field.
+pub fn explain_code(code: Code) -> &'static str {
+    match code {
+        Code::Required => text!(errors.required),
+        Code::TooLong => text!(errors.too_long),
+        Code::NotOffered => text!(errors.not_offered),
+        Code::NotANumber => text!(errors.not_a_number),
+        Code::NotAnExtension => text!(errors.not_an_extension),
+        Code::NumberNotAllowed => text!(errors.number_not_allowed),
+        Code::SignedOut => text!(errors.signed_out),
+        Code::WrongCredentials => text!(errors.wrong_credentials),
+        Code::TooManyAttempts => text!(errors.too_many_attempts),
+        Code::FeatureNotGranted => text!(errors.feature_not_granted),
+        Code::NotFound => text!(errors.not_found),
+        Code::Conflict => text!(errors.conflict),
+        Code::CodeSpent => text!(errors.code_spent),
+        Code::Stale => text!(errors.stale),
+        Code::Unavailable => text!(errors.unavailable),
+        Code::TooLarge => text!(errors.too_large),
+        // These mean that page and server do not understand each other: the page is too old.
+        Code::Malformed
+        | Code::BadCursor
+        | Code::ForeignOrigin
+        | Code::MethodNotAllowed
+        | Code::UnsupportedMediaType
+        | Code::Internal
+        | Code::Unknown => text!(errors.garbled),
+    }
+}

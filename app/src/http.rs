@@ -1,0 +1,280 @@
+//! The one place that talks to the server.
+
+use std::{
+    cell::RefCell,
+    future::{Future, poll_fn},
+    pin::pin,
+    task::Poll,
+};
+
+use belroute_shared::error::{Code, ErrorBody};
+use gloo_net::http::{Method, RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Why there is no answer to work with. Holds no JavaScript values, so that it can be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HttpError {
+    /// The server could not be reached.
+    Offline,
+    /// Nobody is signed in any more.
+    SignedOut,
+    /// The server said no, and why.
+    Refused {
+        /// What it said.
+        body: ErrorBody,
+        /// Seconds to wait before the next try, where it asks for that.
+        retry_after: Option<u32>,
+    },
+    /// An answer that this program cannot read.
+    Garbled,
+    /// Nobody waits for the answer any more.
+    Aborted,
+}
+
+impl HttpError {
+    /// The code of a refusal.
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Refused { body, .. } => Some(body.code()),
+            _ => None,
+        }
+    }
+}
+
+/// One part of a list, and the address of the next.
+#[derive(Clone, Debug)]
+pub struct Part<T> {
+    /// The part.
+    pub content: T,
+    /// Path and query of the next part; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// Ends a request whose answer nobody waits for, when dropped.
+#[derive(Debug)]
+pub struct Cancellation(web_sys::AbortController);
+
+impl Cancellation {
+    /// One for one request.
+    pub fn new() -> Option<Self> {
+        web_sys::AbortController::new().ok().map(Self)
+    }
+
+    /// To be handed to the request.
+    pub fn signal(&self) -> web_sys::AbortSignal {
+        self.0.signal()
+    }
+}
+
+impl Drop for Cancellation {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+type Callback = Box<dyn Fn()>;
+
+thread_local! {
+    static ON_SIGNED_OUT: RefCell<Option<Callback>> = const { RefCell::new(None) };
+}
+
+/// What to do when any answer says that the session has ended.
+pub fn when_signed_out(callback: impl Fn() + 'static) {
+    ON_SIGNED_OUT.set(Some(Box::new(callback)));
+}
+
+/// Reads.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, HttpError> {
+    decode(&exchange(Method::GET, path, None, None).await?.text)
+}
+
+/// Reads, unless the answer is no longer wanted.
+pub async fn get_unless_aborted<T: DeserializeOwned>(
+    path: &str,
+    signal: web_sys::AbortSignal,
+) -> Result<T, HttpError> {
+    decode(&exchange(Method::GET, path, None, Some(signal)).await?.text)
+}
+
+/// Reads one part of a list.
+pub async fn get_part<T: DeserializeOwned>(path: &str) -> Result<Part<T>, HttpError> {
+    let answer = exchange(Method::GET, path, None, None).await?;
+    Ok(Part {
+        content: decode(&answer.text)?,
+        next: answer.next,
+    })
+}
+
+/// Makes something, and reads what came of it.
+pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, HttpError> {
+    decode(
+        &exchange(Method::POST, path, Some(encode(body)?), None)
+            .await?
+            .text,
+    )
+}
+
+/// Sets off something that answers nothing.
+pub async fn post_empty(path: &str) -> Result<(), HttpError> {
+    exchange(Method::POST, path, None, None).await.map(drop)
+}
+
+/// Changes. Fields that are left out keep their value.
+pub async fn put(path: &str, body: &impl Serialize) -> Result<(), HttpError> {
+    exchange(Method::PUT, path, Some(encode(body)?), None)
+        .await
+        .map(drop)
+}
+
+/// Says that something is so, where there is nothing to tell about it.
+pub async fn put_empty(path: &str) -> Result<(), HttpError> {
+    exchange(Method::PUT, path, None, None).await.map(drop)
+}
+
+/// Takes away.
+pub async fn delete(path: &str) -> Result<(), HttpError> {
+    exchange(Method::DELETE, path, None, None).await.map(drop)
+}
+
+/// Waits for two answers at the same time.
+pub async fn both<A, B>(
+    a: impl Future<Output = Result<A, HttpError>>,
+    b: impl Future<Output = Result<B, HttpError>>,
+) -> Result<(A, B), HttpError> {
+    let (mut a, mut b) = (pin!(a), pin!(b));
+    let (mut left, mut right) = (None, None);
+    poll_fn(|context| {
+        if left.is_none()
+            && let Poll::Ready(answer) = a.as_mut().poll(context)
+        {
+            left = Some(answer);
+        }
+        if right.is_none()
+            && let Poll::Ready(answer) = b.as_mut().poll(context)
+        {
+            right = Some(answer);
+        }
+        if left.is_some() && right.is_some() {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
+    match (left, right) {
+        (Some(left), Some(right)) => Ok((left?, right?)),
+        _ => Err(HttpError::Garbled),
+    }
+}
+
+struct Answer {
+    text: String,
+    next: Option<String>,
+}
+
+/// Not generic, so that the binary holds it once.
+async fn exchange(
+    method: Method,
+    path: &str,
+    body: Option<String>,
+    signal: Option<web_sys::AbortSignal>,
+) -> Result<Answer, HttpError> {
+    // Another site cannot set this header without asking the server first: it shows that the
+    // request comes from a page of ours.
+    let request = RequestBuilder::new(path)
+        .method(method)
+        .header("X-Belroute", "1")
+        .header("Accept", "application/json")
+        .abort_signal(signal.as_ref());
+    let request = match body {
+        Some(body) => request
+            .header("Content-Type", "application/json")
+            .body(body),
+        None => request.build(),
+    };
+    let is_aborted = || signal.as_ref().is_some_and(web_sys::AbortSignal::aborted);
+    let broken = |_| {
+        if is_aborted() {
+            HttpError::Aborted
+        } else {
+            HttpError::Offline
+        }
+    };
+    let response = request
+        .map_err(|_| HttpError::Garbled)?
+        .send()
+        .await
+        .map_err(broken)?;
+    let next = response
+        .headers()
+        .get("Link")
+        .and_then(|link| next_of(&link));
+    let text = response.text().await.map_err(broken)?;
+    if response.ok() {
+        return Ok(Answer { text, next });
+    }
+    Err(refusal(&response, &text))
+}
+
+fn refusal(response: &Response, text: &str) -> HttpError {
+    let Ok(body) = serde_json::from_str::<ErrorBody>(text) else {
+        // A proxy in front answers in its own words when the server is away.
+        return match response.status() {
+            502..=504 => HttpError::Offline,
+            _ => HttpError::Garbled,
+        };
+    };
+    if body.code() == Code::SignedOut {
+        ON_SIGNED_OUT.with_borrow(|callback| {
+            if let Some(callback) = callback {
+                callback();
+            }
+        });
+        return HttpError::SignedOut;
+    }
+    let retry_after = response.headers().get("Retry-After");
+    HttpError::Refused {
+        body,
+        retry_after: retry_after.and_then(|seconds| seconds.parse().ok()),
+    }
+}
+
+/// Path and query of `<https://host/path?query>; rel="next"` (RFC 8288). The host is dropped: the
+/// page may be reached by another name than the server knows.
+fn next_of(link: &str) -> Option<String> {
+    link.split(',').find_map(|part| {
+        let (address, rest) = part.trim().strip_prefix('<')?.split_once('>')?;
+        if !rest.contains(r#"rel="next""#) {
+            return None;
+        }
+        let path = match address.split_once("://") {
+            Some((_, rest)) => &rest[rest.find('/')?..],
+            None => address,
+        };
+        Some(path.to_owned())
+    })
+}
+
+fn encode(body: &impl Serialize) -> Result<String, HttpError> {
+    serde_json::to_string(body).map_err(|_| HttpError::Garbled)
+}
+
+fn decode<T: DeserializeOwned>(text: &str) -> Result<T, HttpError> {
+    serde_json::from_str(text).map_err(|_| HttpError::Garbled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_part_is_found_among_the_links() {
+        let link = r#"<https://panel.example/v1/calls?max=50>; rel="first", <https://panel.example/v1/calls?max=50&cursor=x>; rel="next""#;
+        assert_eq!(next_of(link).as_deref(), Some("/v1/calls?max=50&cursor=x"));
+        assert_eq!(
+            next_of(r#"<https://panel.example/v1/calls>; rel="first""#),
+            None
+        );
+        assert_eq!(next_of(""), None);
+    }
+}

@@ -1,0 +1,233 @@
+//! Numbers, moments and durations in the language of the panel, by the browser's own `Intl`.
+//!
+//! Every function follows the language: read in a closure, it runs again when that changes. Moments
+//! are shown in the organisation's time zone, wherever the browser is.
+
+use std::{cell::RefCell, collections::HashMap};
+
+use belroute_shared::account::Language;
+use jiff::Timestamp;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::{language, text};
+
+/// The kinds of formatters; each is made once for a language, because making one is slow.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Time,
+    TimeWithSeconds,
+    Day,
+    DayWithYear,
+    Exact,
+    DayKey,
+    Count,
+    TwoDigits,
+    Seconds,
+    Minutes,
+    Hours,
+}
+
+thread_local! {
+    static ZONE: RefCell<Option<String>> = const { RefCell::new(None) };
+    static MADE: RefCell<HashMap<(Language, Kind), Function>> = RefCell::default();
+}
+
+/// Shows all moments in this zone from now on; an IANA name.
+pub fn set_zone(name: &str) {
+    ZONE.set(Some(name.to_owned()));
+    MADE.with_borrow_mut(HashMap::clear);
+}
+
+/// `14:05`.
+pub fn time(moment: Timestamp) -> String {
+    date_in(Kind::Time, moment)
+}
+
+/// `14:05:09`.
+pub fn time_with_seconds(moment: Timestamp) -> String {
+    date_in(Kind::TimeWithSeconds, moment)
+}
+
+/// `Sunday 22 November 2026 at 14:05:09`.
+pub fn exact(moment: Timestamp) -> String {
+    date_in(Kind::Exact, moment)
+}
+
+/// `2026-11-22`: the day in the organisation's zone, to group by and to compare.
+pub fn day_key(moment: Timestamp) -> String {
+    date_in(Kind::DayKey, moment)
+}
+
+/// `Today`, `Yesterday`, `Friday 20 November`, and the year where it is another one.
+pub fn day(moment: Timestamp, now: Timestamp) -> String {
+    const HOURS: i64 = 24;
+    let (key, today) = (day_key(moment), day_key(now));
+    let yesterday = now
+        .checked_sub(jiff::SignedDuration::from_hours(HOURS))
+        .map(day_key);
+    if key == today {
+        text!(time.today).to_owned()
+    } else if yesterday.is_ok_and(|yesterday| yesterday == key) {
+        text!(time.yesterday).to_owned()
+    } else if key[..4] == today[..4] {
+        capitalised(&date_in(Kind::Day, moment))
+    } else {
+        capitalised(&date_in(Kind::DayWithYear, moment))
+    }
+}
+
+/// A moment as short as it can be understood: the time today, else the day with it.
+pub fn moment(moment: Timestamp, now: Timestamp) -> String {
+    if day_key(moment) == day_key(now) {
+        time(moment)
+    } else {
+        format!("{}, {}", day(moment, now), time(moment))
+    }
+}
+
+/// `1,234`.
+pub fn count(number: u32) -> String {
+    number_in(Kind::Count, number)
+}
+
+/// `2:13` or `1:02:13`: how long a call took.
+pub fn stopwatch(seconds: u32) -> String {
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let rest = number_in(Kind::TwoDigits, rest);
+    if hours == 0 {
+        return format!("{}:{rest}", number_in(Kind::Count, minutes));
+    }
+    let minutes = number_in(Kind::TwoDigits, minutes);
+    format!("{}:{minutes}:{rest}", number_in(Kind::Count, hours))
+}
+
+/// `18 seconds`.
+pub fn seconds(seconds: u16) -> String {
+    number_in(Kind::Seconds, u32::from(seconds))
+}
+
+/// `2 min` or `3 hr`, rounded down.
+pub fn roughly(seconds: u32) -> String {
+    if seconds < 3600 {
+        number_in(Kind::Minutes, seconds / 60)
+    } else {
+        number_in(Kind::Hours, seconds / 3600)
+    }
+}
+
+/// `A, B and C`.
+pub fn list(items: &[String]) -> String {
+    let items: Array = items.iter().map(JsValue::from).collect();
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"type".into(), &"conjunction".into());
+    Intl::ListFormat::new(&locales(language::current()), &options)
+        .format(&items)
+        .into()
+}
+
+/// A text without case and accents, for finding it. The browser has the tables for that.
+pub fn folded(text: &str) -> String {
+    let apart = js_sys::JsString::from(text)
+        .normalize("NFD")
+        .to_lower_case();
+    String::from(apart)
+        .chars()
+        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+        .collect()
+}
+
+fn date_in(kind: Kind, moment: Timestamp) -> String {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of any date are exact in f64"
+    )]
+    let milliseconds = moment.as_millisecond() as f64;
+    call(kind, &Date::new(&milliseconds.into()))
+}
+
+fn number_in(kind: Kind, number: u32) -> String {
+    call(kind, &number.into())
+}
+
+fn call(kind: Kind, value: &JsValue) -> String {
+    let language = language::current();
+    let formatter = MADE.with_borrow_mut(|made| {
+        made.entry((language, kind))
+            .or_insert_with(|| make(language, kind))
+            .clone()
+    });
+    formatter
+        .call1(&JsValue::NULL, value)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+fn make(language: Language, kind: Kind) -> Function {
+    let locales = match kind {
+        // The only locale whose dates are the ISO form.
+        Kind::DayKey => Array::of1(&"sv-SE".into()),
+        _ => locales(language),
+    };
+    let wishes: &[(&str, &str)] = match kind {
+        Kind::Time => &[("hour", "numeric"), ("minute", "2-digit")],
+        Kind::TimeWithSeconds => &[
+            ("hour", "numeric"),
+            ("minute", "2-digit"),
+            ("second", "2-digit"),
+        ],
+        Kind::Day => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+        Kind::DayWithYear => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+        Kind::Exact => &[("dateStyle", "full"), ("timeStyle", "medium")],
+        Kind::DayKey => &[
+            ("year", "numeric"),
+            ("month", "2-digit"),
+            ("day", "2-digit"),
+        ],
+        Kind::Count => &[],
+        Kind::TwoDigits => &[("minimumIntegerDigits", "2")],
+        Kind::Seconds => &[
+            ("style", "unit"),
+            ("unit", "second"),
+            ("unitDisplay", "long"),
+        ],
+        Kind::Minutes => &[("style", "unit"), ("unit", "minute")],
+        Kind::Hours => &[("style", "unit"), ("unit", "hour")],
+    };
+    let options = Object::new();
+    let wish = |key: &str, value: &str| {
+        let _ = Reflect::set(&options, &key.into(), &value.into());
+    };
+    for (key, value) in wishes {
+        wish(key, value);
+    }
+    match kind {
+        Kind::Count | Kind::TwoDigits | Kind::Seconds | Kind::Minutes | Kind::Hours => {
+            Intl::NumberFormat::new(&locales, &options).format()
+        }
+        _ => {
+            ZONE.with_borrow(|zone| {
+                if let Some(zone) = zone {
+                    wish("timeZone", zone);
+                }
+            });
+            Intl::DateTimeFormat::new(&locales, &options).format()
+        }
+    }
+}
+
+fn locales(language: Language) -> Array {
+    let tag = match language {
+        Language::Nl => "nl-NL",
+        Language::En => "en-GB",
+    };
+    Array::of1(&tag.into())
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,106 @@
+//! What happens elsewhere, while it happens: one event stream for the whole browser.
+//!
+//! A browser allows six connections to a server over HTTP/1.1, and a stream keeps one for good. So
+//! the tabs elect one of them to hold it ([`tabs`]); the others are told what it hears.
+
+mod stream;
+mod tabs;
+
+use belroute_shared::live::LiveEvent;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// How fresh the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LiveState {
+    /// Everything that happens is told at once.
+    Live,
+    /// Not yet, or not for a moment.
+    Connecting,
+    /// Not for so long that the page may be out of date.
+    Lost,
+}
+
+type Listener = Box<dyn Fn(&LiveEvent)>;
+
+/// The stream; a context of the signed-in page, and gone with it.
+#[derive(Clone, Copy)]
+pub struct Live {
+    state: RwSignal<LiveState>,
+    listeners: StoredValue<Vec<(u32, Listener)>, LocalStorage>,
+    next_listener: StoredValue<u32>,
+}
+
+impl Live {
+    /// Starts listening and offers the events to everything below.
+    pub fn provide() -> Self {
+        let live = Self {
+            state: RwSignal::new(LiveState::Connecting),
+            listeners: StoredValue::new_local(Vec::new()),
+            next_listener: StoredValue::new(0),
+        };
+        provide_context(live);
+        tabs::join(live);
+        live.resync_on_return();
+        live
+    }
+
+    /// The stream of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// How fresh the page is.
+    pub fn state(self) -> LiveState {
+        self.state.get()
+    }
+
+    /// Calls back for every event, as long as the calling part of the page is there.
+    pub fn on(self, listener: impl Fn(&LiveEvent) + 'static) {
+        let id = self.next_listener.get_value();
+        self.next_listener.set_value(id + 1);
+        self.listeners
+            .update_value(|all| all.push((id, Box::new(listener))));
+        let listeners = self.listeners;
+        on_cleanup(move || {
+            let _ = listeners.try_update_value(|all| all.retain(|(other, _)| *other != id));
+        });
+    }
+
+    fn set_state(self, state: LiveState) {
+        let is_news = self
+            .state
+            .try_get_untracked()
+            .is_some_and(|now| now != state);
+        if is_news {
+            self.state.set(state);
+        }
+    }
+
+    fn deliver(self, event: &LiveEvent) {
+        let _ = self.listeners.try_with_value(|all| {
+            for (_, listener) in all {
+                listener(event);
+            }
+        });
+    }
+
+    /// A page that slept may have missed events without anybody knowing: it fetches everything
+    /// again when it wakes up.
+    fn resync_on_return(self) {
+        let hidden_since = StoredValue::new(None);
+        let on_visibility = window_event_listener_untyped("visibilitychange", move |_| {
+            if document().hidden() {
+                hidden_since.set_value(Some(crate::clock::now()));
+                return;
+            }
+            let slept = hidden_since.get_value().map_or(0, |since| {
+                crate::clock::seconds_between(since, crate::clock::now())
+            });
+            if slept > 30 {
+                self.deliver(&LiveEvent::Resync);
+            }
+        });
+        on_cleanup(move || on_visibility.remove());
+    }
+}

@@ -1,0 +1,147 @@
+//! Every link inside the panel.
+
+use belroute_shared::{calls::CallFilter, ids::CallId};
+
+/// Where one signs in.
+pub const SIGN_IN: &str = "/sign-in";
+/// The start.
+pub const DASHBOARD: &str = "/";
+/// All calls.
+pub const CALLS: &str = "/calls";
+/// The phonebook as a page.
+pub const PHONEBOOK: &str = "/phonebook";
+/// What happens to calls to me, and the number others see.
+pub const ROUTE: &str = "/route";
+/// Personal information, over the dashboard.
+pub const ME: &str = "/me";
+/// The account menu as a page, for phones.
+pub const ACCOUNT: &str = "/account";
+
+/// The sign-in page that leads back to where one wanted to be.
+pub fn sign_in_and_return(to: &str) -> String {
+    if to == DASHBOARD {
+        SIGN_IN.to_owned()
+    } else {
+        format!("{SIGN_IN}?next={}", encode(to))
+    }
+}
+
+/// Where to go after signing in. Only addresses of this panel: `//elsewhere` and
+/// `https://elsewhere` would lead away from it.
+pub fn after_sign_in(next: Option<&str>) -> String {
+    match next {
+        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') => {
+            path.to_owned()
+        }
+        _ => DASHBOARD.to_owned(),
+    }
+}
+
+/// The dashboard with a filter, and with a call opened over it.
+pub fn dashboard(filter: CallFilter, call: Option<CallId>) -> String {
+    let call = call.map(|id| ("call", id.to_string()));
+    with_query(DASHBOARD, filter_pair(filter).into_iter().chain(call))
+}
+
+/// The list of calls with a filter, and with a call opened over it.
+pub fn calls(filter: CallFilter, call: Option<CallId>) -> String {
+    let path = call.map_or_else(|| CALLS.to_owned(), |id| format!("{CALLS}/{id}"));
+    with_query(&path, filter_pair(filter))
+}
+
+/// The phonebook, searched.
+pub fn phonebook(query: &str) -> String {
+    let query = (!query.is_empty()).then(|| ("query", query.to_owned()));
+    with_query(PHONEBOOK, query)
+}
+
+/// Opens the program that places calls on this computer or phone (RFC 3966).
+pub fn call_number(number: &str) -> String {
+    format!("tel:{number}")
+}
+
+/// Path and query of a request to the server.
+pub fn request<'a>(path: &str, query: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    with_query(path, query)
+}
+
+fn filter_pair(filter: CallFilter) -> Option<(&'static str, String)> {
+    (filter != CallFilter::All).then(|| ("filter", filter.word().to_owned()))
+}
+
+fn with_query<'a>(path: &str, query: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    let mut address = path.to_owned();
+    for (at, (key, value)) in query.into_iter().enumerate() {
+        address.push(if at == 0 { '?' } else { '&' });
+        address.push_str(key);
+        address.push('=');
+        address.push_str(&encode(&value));
+    }
+    address
+}
+
+/// Percent-encodes everything but the letters that never need it (RFC 3986).
+fn encode(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            other => {
+                let _ = write!(encoded, "%{other:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_link_is_as_written_here() {
+        let id: CallId = "019f0000-0000-7000-8000-000000000001".parse().unwrap();
+        let links = [
+            sign_in_and_return("/"),
+            sign_in_and_return("/calls?filter=missed"),
+            dashboard(CallFilter::All, None),
+            dashboard(CallFilter::Missed, Some(id)),
+            calls(CallFilter::Outgoing, None),
+            calls(CallFilter::All, Some(id)),
+            phonebook("Zoë & co"),
+            call_number("+442079460041"),
+        ];
+        let expected = [
+            "/sign-in",
+            "/sign-in?next=%2Fcalls%3Ffilter%3Dmissed",
+            "/",
+            "/?filter=missed&call=019f0000-0000-7000-8000-000000000001",
+            "/calls?filter=outgoing",
+            "/calls/019f0000-0000-7000-8000-000000000001",
+            "/phonebook?query=Zo%C3%AB%20%26%20co",
+            "tel:+442079460041",
+        ];
+        assert_eq!(links, expected);
+    }
+
+    #[test]
+    fn signing_in_never_leads_to_another_site() {
+        assert_eq!(
+            after_sign_in(Some("/calls/1?filter=missed")),
+            "/calls/1?filter=missed"
+        );
+        for bad in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "calls",
+            "",
+        ] {
+            assert_eq!(after_sign_in(Some(bad)), "/", "{bad}");
+        }
+        assert_eq!(after_sign_in(None), "/");
+    }
+}

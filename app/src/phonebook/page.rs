@@ -1,0 +1,138 @@
+use leptos::{either::EitherOf3, prelude::*};
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    book::Book,
+    search::{Found, Search},
+    sections::{Favourites, Sections, more_of},
+};
+use crate::{
+    awaited::Awaited,
+    explain::explain,
+    paths, t, text,
+    ui::{self, Empty, Icon, Problem},
+};
+
+/// Rows of each section that a search shows first.
+const FOUND_ROWS: u32 = 20;
+
+/// The phonebook in a page of its own, with room for every number.
+#[component]
+pub fn PhonebookPage() -> impl IntoView {
+    ui::title(|| text!(phonebook.title).to_owned());
+    view! {
+        <section class="card book-page">
+            <header class="card-head">
+                <h1>{t!(phonebook.title)}</h1>
+            </header>
+            <Phonebook full=true />
+        </section>
+    }
+}
+
+/// Search, and underneath everything or what was found.
+#[component]
+pub fn Phonebook(#[prop(optional)] full: bool) -> impl IntoView {
+    let book = Book::get();
+    let search = Search::new(FOUND_ROWS);
+    if full {
+        // The search of the header leads here with what was typed.
+        let query = use_query_map();
+        Effect::new(move || {
+            search.set_query(query.with(|query| query.get("query")).unwrap_or_default());
+        });
+    }
+    let is_searching = Memo::new(move |_| search.found().is_some());
+    view! {
+        <label class="find">
+            <Icon name="search" />
+            <span class="visually-hidden">{t!(phonebook.search)}</span>
+            <input
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=t!(phonebook.search)
+                prop:value=move || search.query()
+                on:input:target=move |event| search.set_query(event.target().value())
+            />
+        </label>
+        <div class="book-refusal" role="status">
+            {move || book.refusal().map(|text| view! { <ui::Note is_problem=true>{text}</ui::Note> })}
+        </div>
+        <div class="book-lists" class:full=full>
+            {move || {
+                if let Some(error) = search.error() {
+                    EitherOf3::A(view! {
+                        <Problem
+                            text=explain(&error)
+                            retry=t!(action.retry)
+                            on_retry=move |()| search.retry()
+                        />
+                    })
+                } else if is_searching.get() {
+                    EitherOf3::B(view! { <Results search full /> })
+                } else {
+                    EitherOf3::C(view! {
+                        <Awaited wait=book.fetched() rows=8>
+                            <Everything full />
+                        </Awaited>
+                    })
+                }
+            }}
+        </div>
+    }
+}
+
+/// Favourites and all sections.
+#[component]
+fn Everything(full: bool) -> impl IntoView {
+    let book = Book::get();
+    let sections = Memo::new(move |_| {
+        book.fetched()
+            .with(|book| book.map(|book| book.sections.clone()).unwrap_or_default())
+    });
+    let on_more = more_of(move |kind, cursor| book.load_more(kind, cursor));
+    view! {
+        <Favourites full />
+        <Sections sections=sections.into() on_more full />
+        <Show when=move || sections.with(Vec::is_empty)>
+            <Empty icon="book" title=t!(phonebook.empty) text=t!(phonebook.empty_text) />
+        </Show>
+    }
+}
+
+/// What a search found, a number that nobody has first.
+#[component]
+fn Results(search: Search, full: bool) -> impl IntoView {
+    let found = Memo::new(move |_| search.found());
+    let sections = Memo::new(move |_| {
+        found.with(|found| {
+            found
+                .as_ref()
+                .map(|it| it.sections.clone())
+                .unwrap_or_default()
+        })
+    });
+    let on_more = more_of(move |kind, cursor| search.load_more(kind, cursor));
+    let is_empty =
+        Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(Found::is_empty)));
+    view! {
+        {move || {
+            let found = found.get()?;
+            let number = found.number?;
+            let address = paths::call_number(number.number.as_deref().unwrap_or(&number.typed));
+            Some(view! {
+                <a class="dial" href=address>
+                    <span class="dial-icon">
+                        <Icon name="phone" />
+                    </span>
+                    {move || text!(action.call_name, name = number.display.clone())}
+                </a>
+            })
+        }}
+        <Sections sections=sections.into() on_more full />
+        <Show when=move || is_empty.get()>
+            <Empty icon="search" title=t!(phonebook.nothing_found) text=t!(phonebook.nothing_found_text) />
+        </Show>
+    }
+}

@@ -1,0 +1,32 @@
+//! What this browser remembers between visits. `boot.js` reads the same keys before the app runs.
+//!
+//! Storage may be switched off or full; then nothing is remembered and nothing fails.
+
+use leptos::prelude::window;
+
+/// Light or dark, as last chosen here.
+pub const THEME: &str = "belroute.theme";
+/// The language, as last chosen here.
+pub const LANGUAGE: &str = "belroute.language";
+/// Present while somebody is signed in, so that the right skeleton is painted first.
+pub const SIGNED_IN: &str = "belroute.signed-in";
+
+/// The remembered value.
+pub fn get(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Remembers a value.
+pub fn set(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // A full storage refuses; the page works without it.
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Forgets a value.
+pub fn remove(key: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(key);
+    }
+}

@@ -1,0 +1,79 @@
+//! What happens to calls to me: one sentence, made by the same function that decides about calls.
+
+mod menu;
+mod sentence;
+
+use belroute_shared::{
+    live::LiveEvent,
+    routing::{
+        decide::decide,
+        explain::{Summary, summarise},
+        profile::{IncomingCall, Profile},
+    },
+};
+use leptos::prelude::*;
+
+use crate::{calls::Recent, fetched::Fetched, http, live::Live, ui::Dot};
+
+pub use menu::{RouteMenu, RoutePage};
+pub use sentence::Sentence;
+
+/// The user's own profile; one for the whole page.
+#[derive(Clone, Copy)]
+pub struct MyRoute {
+    profile: Fetched<Profile>,
+    recent: Recent,
+}
+
+impl MyRoute {
+    /// Offers the profile to everything below.
+    pub fn provide(live: Live) {
+        let profile = Fetched::idle(|| http::get::<Profile>("/v1/route")).started();
+        live.on(move |event| {
+            if matches!(event, LiveEvent::Devices | LiveEvent::Resync) {
+                profile.refetch();
+            }
+        });
+        provide_context(Self {
+            profile,
+            recent: Recent::get(),
+        });
+    }
+
+    /// The profile of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// What happens to a call that comes in now.
+    fn summary(self) -> Option<Summary> {
+        let (_, talking) = self.recent.live_calls();
+        self.profile.with(|profile| {
+            let profile = profile?;
+            let call = IncomingCall {
+                active_calls: u16::try_from(talking).unwrap_or(u16::MAX),
+                is_registered: None,
+            };
+            Some(summarise(profile, &decide(profile, call)))
+        })
+    }
+
+    /// Whether nothing can ring.
+    pub fn has_no_device(self) -> bool {
+        matches!(self.summary(), Some(Summary::NoDevice { .. }))
+    }
+
+    /// The user's own state, by the rule that colleagues are shown with.
+    pub fn dot(self) -> Option<Dot> {
+        let (ringing, talking) = self.recent.live_calls();
+        let has_device = self
+            .profile
+            .with(|profile| Some(!profile?.devices.is_empty()))?;
+        Some(match (talking, ringing, has_device) {
+            (1.., _, _) => Dot::Talking,
+            (0, 1.., _) => Dot::Ringing,
+            (0, 0, true) => Dot::Free,
+            (0, 0, false) => Dot::Off,
+        })
+    }
+}

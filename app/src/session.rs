@@ -1,0 +1,107 @@
+//! Who is signed in.
+
+use belroute_shared::{
+    live::LiveEvent,
+    session::{Me, SessionState, SignIn},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{http, http::HttpError, intl, language, live::Live, remembered, theme};
+
+const SESSION: &str = "/v1/session";
+
+/// How far this browser has come; a context of the whole program.
+#[derive(Clone, Copy)]
+pub struct Session {
+    state: RwSignal<Option<SessionState>>,
+    error: RwSignal<Option<HttpError>>,
+}
+
+impl Session {
+    /// Offers the session to everything below and asks the server who is signed in.
+    pub fn provide() {
+        let session = Self {
+            state: RwSignal::new(None),
+            error: RwSignal::new(None),
+        };
+        provide_context(session);
+        http::when_signed_out(move || session.take(SessionState::Anonymous));
+        session.load();
+    }
+
+    /// The session of this program.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// How far it has come; `None` until the server has told.
+    pub fn state(self) -> Option<SessionState> {
+        self.state.get()
+    }
+
+    /// Why the server could not tell.
+    pub fn error(self) -> Option<HttpError> {
+        self.error.get()
+    }
+
+    /// Asks the server.
+    pub fn load(self) {
+        spawn_local(async move {
+            match http::get(SESSION).await {
+                Ok(state) => self.take(state),
+                Err(error) => self.error.set(Some(error)),
+            }
+        });
+    }
+
+    /// Takes the first step: name and password.
+    pub async fn sign_in(self, form: &SignIn) -> Result<(), HttpError> {
+        let state = http::post(SESSION, form).await?;
+        self.take(state);
+        Ok(())
+    }
+
+    /// Ends the session. The page leaves it only when the server has.
+    pub async fn sign_out(self) -> Result<(), HttpError> {
+        match http::delete(SESSION).await {
+            Ok(()) | Err(HttpError::SignedOut) => {
+                self.take(SessionState::Anonymous);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Asks again when another tab has changed the account or the session has ended.
+    pub fn follow(self, live: Live) {
+        live.on(move |event| match event {
+            LiveEvent::Account => self.load(),
+            LiveEvent::SignedOut => self.take(SessionState::Anonymous),
+            _ => {}
+        });
+    }
+
+    fn take(self, state: SessionState) {
+        match &state {
+            SessionState::SignedIn(me) => {
+                remembered::set(remembered::SIGNED_IN, "1");
+                intl::set_zone(&me.time_zone);
+                language::show(me.language);
+                theme::show(me.theme);
+            }
+            SessionState::Anonymous => remembered::remove(remembered::SIGNED_IN),
+        }
+        self.error.set(None);
+        if self
+            .state
+            .with_untracked(|now| now.as_ref() != Some(&state))
+        {
+            self.state.set(Some(state));
+        }
+    }
+}
+
+/// The user of this page. Only below the gate, where somebody is signed in.
+pub fn me() -> Signal<Me> {
+    expect_context()
+}

@@ -1,0 +1,9 @@
+//! The frame around every page of somebody who is signed in, and the gate before it.
+
+mod frame;
+mod gate;
+mod header;
+mod navigation;
+mod search;
+
+pub use gate::{Shell, remove_skeleton};

@@ -1,0 +1,84 @@
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{calls::Recent, devices::ConnectTheApp, intl, paths, t, text, ui::Icon};
+
+/// The menu at the left; a rail of icons where there is less room, a bar at the bottom of a phone.
+#[component]
+pub(super) fn Navigation() -> impl IntoView {
+    let recent = Recent::get();
+    let new_missed = Signal::derive(move || recent.new_missed());
+    let connect = ConnectTheApp::get();
+    view! {
+        <nav class="menu" aria-label=t!(shell.navigation)>
+            <Item path=paths::DASHBOARD icon="home" text=t!(dashboard.title) short=t!(dashboard.short) count=new_missed />
+            <Item path=paths::CALLS icon="clock" text=t!(calls.title) short=t!(calls.title) count=new_missed wide=true />
+            <Item path=paths::PHONEBOOK icon="book" text=t!(phonebook.title) short=t!(phonebook.title) />
+            <Item path=paths::ROUTE icon="route" text=t!(route.title) short=t!(route.short) />
+            <Item path=paths::ACCOUNT icon="more" text=t!(account.more) short=t!(account.more) narrow=true />
+            <button
+                type="button"
+                class="menu-item wide push"
+                title=t!(devices.connect)
+                on:click=move |_| connect.open()
+            >
+                <Icon name="phone-app" />
+                <span>{t!(devices.connect)}</span>
+            </button>
+        </nav>
+    }
+}
+
+#[component]
+fn Item(
+    path: &'static str,
+    icon: &'static str,
+    text: fn() -> &'static str,
+    /// For the bar of a phone.
+    short: fn() -> &'static str,
+    /// Missed calls not looked at.
+    #[prop(optional, into)]
+    count: Option<Signal<u32>>,
+    /// Absent on a phone.
+    #[prop(optional)]
+    wide: bool,
+    /// Only on a phone.
+    #[prop(optional)]
+    narrow: bool,
+) -> impl IntoView {
+    let here = use_location().pathname;
+    let is_current = Memo::new(move |_| {
+        here.with(|here| match path {
+            paths::DASHBOARD => here == path || here == paths::ME,
+            _ => here == path || here.starts_with(&format!("{path}/")),
+        })
+    });
+    let badge = move || {
+        let count = count.map_or(0, |count| count.get());
+        (count > 0).then(|| {
+            view! {
+                <span class="count">
+                    <span aria-hidden="true">{intl::count(count)}</span>
+                    <span class="visually-hidden">
+                        {text!(calls.new_missed, count = intl::count(count))}
+                    </span>
+                </span>
+            }
+        })
+    };
+    view! {
+        <a
+            class="menu-item"
+            class:wide=wide
+            class:narrow=narrow
+            href=path
+            title=text
+            aria-current=move || is_current.get().then_some("page")
+        >
+            <Icon name=icon />
+            <span class="menu-text">{text}</span>
+            <span class="menu-short">{short}</span>
+            {badge}
+        </a>
+    }
+}

@@ -1,0 +1,26 @@
+//! The parts that pages are built from. They know neither the server nor the language: they are
+//! handed values, texts and callbacks, so that every state of a part can be shown alone.
+
+mod avatar;
+mod choice;
+mod dialog;
+mod emphasis;
+mod field;
+mod icon;
+mod note;
+mod popover;
+mod problem;
+mod skeleton;
+mod title;
+
+pub use avatar::{Avatar, Dot};
+pub use choice::Choice;
+pub use dialog::Dialog;
+pub use emphasis::{Emphasised, strong};
+pub use field::{Field, PasswordField};
+pub use icon::Icon;
+pub use note::{Note, SaveNote};
+pub use popover::close_popover;
+pub use problem::{Empty, Problem};
+pub use skeleton::Skeleton;
+pub use title::title;

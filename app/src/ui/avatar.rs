@@ -1,0 +1,93 @@
+use leptos::prelude::*;
+
+/// The colour of the dot on an avatar; its meaning always stands beside it in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dot {
+    /// Green.
+    Free,
+    /// Amber.
+    Ringing,
+    /// Red.
+    Talking,
+    /// Grey.
+    Off,
+}
+
+impl Dot {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Ringing => "ringing",
+            Self::Talking => "talking",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// How many colours there are; `style/ui/avatar.css` has a class for each.
+const HUES: u32 = 12;
+
+/// Initials on a colour that always belongs to the same person.
+#[component]
+pub fn Avatar(
+    /// The name that the initials are of.
+    #[prop(into)]
+    name: Signal<String>,
+    /// What the colour comes from: anything that never changes, such as an id.
+    #[prop(into)]
+    seed: Signal<String>,
+    /// The dot; none for what has no state.
+    #[prop(optional, into)]
+    dot: Signal<Option<Dot>>,
+    /// Smaller, for rows.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    let hue = move || format!("hue-{}", seed.with(|seed| hue(seed)));
+    view! {
+        <span
+            class=move || format!("avatar {}", hue())
+            class:small=small
+            data-state=move || dot.get().map(Dot::word)
+            aria-hidden="true"
+        >
+            {move || name.with(|name| initials(name))}
+        </span>
+    }
+}
+
+/// First letters of the first and the last word.
+fn initials(name: &str) -> String {
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// FNV-1a, and its halves together: ids that differ little get colours that differ.
+fn hue(seed: &str) -> u32 {
+    let hash = seed.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash ^ (hash >> 15)) % HUES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        assert_eq!(initials("Anna Jansen"), "AJ");
+        assert_eq!(initials("Bas de Vries"), "BV");
+        assert_eq!(initials("Sales"), "S");
+        assert_eq!(initials("'t Hoen  Élise"), "TÉ");
+        assert_eq!(initials(""), "");
+    }
+}

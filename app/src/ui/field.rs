@@ -1,0 +1,111 @@
+use leptos::{html, prelude::*};
+
+/// A labelled line of text, with what is wrong with it underneath.
+#[component]
+pub fn Field(
+    /// Its id, also the base of the id of its error.
+    id: &'static str,
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// What password managers and browsers fill in.
+    autocomplete: &'static str,
+    /// To move the focus here.
+    #[prop(optional)]
+    node_ref: NodeRef<html::Input>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{move || label.get()}</label>
+            <input
+                id=id
+                name=id
+                type="text"
+                node_ref=node_ref
+                autocomplete=autocomplete
+                autocapitalize="none"
+                spellcheck="false"
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || error.with(Option::is_some).then(|| error_id(id))
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+            />
+            <FieldError id error />
+        </div>
+    }
+}
+
+/// A password, which can be shown while one types.
+#[component]
+pub fn PasswordField(
+    /// Its id, also the base of the id of its error.
+    id: &'static str,
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Name of the button that shows what is typed.
+    #[prop(into)]
+    show_label: Signal<String>,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// What password managers and browsers fill in.
+    autocomplete: &'static str,
+    /// To move the focus here.
+    #[prop(optional)]
+    node_ref: NodeRef<html::Input>,
+) -> impl IntoView {
+    let is_shown = RwSignal::new(false);
+    view! {
+        <div class="field">
+            <label for=id>{move || label.get()}</label>
+            <div class="field-password">
+                <input
+                    id=id
+                    name=id
+                    type=move || if is_shown.get() { "text" } else { "password" }
+                    node_ref=node_ref
+                    autocomplete=autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-describedby=move || error.with(Option::is_some).then(|| error_id(id))
+                    prop:value=move || value.get()
+                    on:input:target=move |event| value.set(event.target().value())
+                />
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=move || show_label.get()
+                    aria-pressed=move || is_shown.get().to_string()
+                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
+                >
+                    <super::Icon name=Signal::derive(move || {
+                        if is_shown.get() { "eye-off" } else { "eye" }
+                    }) />
+                </button>
+            </div>
+            <FieldError id error />
+        </div>
+    }
+}
+
+#[component]
+fn FieldError(id: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        error
+            .get()
+            .map(|error| view! { <p class="field-error" id=error_id(id)>{error}</p> })
+    }
+}
+
+fn error_id(id: &str) -> String {
+    format!("{id}-error")
+}

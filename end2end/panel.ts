@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { type APIRequestContext, request } from '@playwright/test';
+
+import { freePort, Program, until } from './sip/processes.ts';
+
+const PROGRAM = resolve(
+  process.env['BELROUTE_BIN'] ?? join(import.meta.dirname, '../target/debug/belroute'),
+);
+const ASSETS = resolve(process.env['BELROUTE_ASSETS_DIR'] ?? join(import.meta.dirname, '../dist'));
+
+/** Everybody in the demo organisation has it. */
+export const PASSWORD = 'Belroute-demo-1';
+
+/** The server as it is shipped, with a database of its own that holds the demo organisation. */
+export class Panel {
+  /** Databases, logs, and whatever a test wants to keep beside them. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'belroute-panel-'));
+  /** Shared with the engine. */
+  readonly secret = randomBytes(16).toString('hex');
+  private readonly contexts = new Map<string, APIRequestContext>();
+  private program: Program | undefined;
+
+  private constructor(
+    private readonly port: number,
+    private readonly callControlPort: number,
+  ) {}
+
+  static async prepare(): Promise<Panel> {
+    if (!existsSync(PROGRAM)) throw new Error(`there is no server to test: ${PROGRAM}`);
+    const panel = new Panel(await freePort(), await freePort());
+    panel.command('demo');
+    await panel.start();
+    return panel;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** Host and port of the engine's listener. */
+  get callControl(): string {
+    return `127.0.0.1:${this.callControlPort}`;
+  }
+
+  /** Runs a command of the server; gives what it prints. */
+  command(...args: string[]): string {
+    const env = this.environment();
+    return execFileSync(PROGRAM, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  async start(): Promise<void> {
+    this.program = new Program(PROGRAM, ['serve'], {
+      log: join(this.folder, 'panel.log'),
+      env: this.environment(),
+    });
+    const listeners = [this.url, `http://${this.callControl}`];
+    await until('the panel is ready', async () => {
+      if (!this.program?.isRunning) throw new Error(`the panel ended: see ${this.folder}/panel.log`);
+      const healthy = (url: string) => fetch(`${url}/healthz`).then(({ ok }) => ok, () => false);
+      return (await Promise.all(listeners.map(healthy))).every(Boolean);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.program?.stop();
+    this.program = undefined;
+  }
+
+  /** Freezes the panel: it takes connections and never answers. */
+  freeze(): void {
+    this.program?.signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.program?.signal('SIGCONT');
+  }
+
+  /** The API as a script of this user sees it; without a user, as a stranger does. */
+  async api(user?: string): Promise<APIRequestContext> {
+    const known = this.contexts.get(user ?? '');
+    if (known) return known;
+    const headers: Record<string, string> = user ? { authorization: `Bearer ${this.token(user)}` } : {};
+    const context = await request.newContext({ baseURL: this.url, extraHTTPHeaders: headers });
+    this.contexts.set(user ?? '', context);
+    return context;
+  }
+
+  /** A personal access token. */
+  token(user: string): string {
+    return this.command('token', 'create', '--user', `${user}@example.nl`).trim();
+  }
+
+  /** Posts to the engine's listener as the engine does. */
+  engine(path: string, body: unknown, secret = this.secret): Promise<Response> {
+    return fetch(`http://${this.callControl}/v1/call-control/${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${btoa(`engine:${secret}`)}`,
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  /**
+   * Changes the database beside the running panel: what an administrator will do in the company
+   * panel, as long as there is none.
+   */
+  sql(statement: string): void {
+    const program = [
+      'import sqlite3, sys',
+      'with sqlite3.connect(sys.argv[1], timeout=10) as db:',
+      '    changed = db.execute(sys.argv[2]).rowcount',
+      'sys.exit(changed < 1)',
+    ].join('\n');
+    const python = process.env['BELROUTE_PYTHON'] ?? 'python3';
+    execFileSync(python, ['-c', program, join(this.folder, 'belroute.db'), statement]);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.contexts.values()].map((context) => context.dispose()));
+    await this.stop();
+    if (!process.env['BELROUTE_KEEP']) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env['PATH'],
+      RUST_LOG: process.env['RUST_LOG'] ?? 'info',
+      BELROUTE_LISTEN: `127.0.0.1:${this.port}`,
+      BELROUTE_PUBLIC_URL: this.url,
+      BELROUTE_DATABASE_URL: `sqlite://${join(this.folder, 'belroute.db')}`,
+      BELROUTE_ASSETS_DIR: ASSETS,
+      BELROUTE_CALL_CONTROL_LISTEN: this.callControl,
+      BELROUTE_CALL_CONTROL_SECRET: this.secret,
+      BELROUTE_ENGINE_RPC_URL: 'http://127.0.0.10:8095/RPC',
+      BELROUTE_REGISTRAR: '127.0.0.10:5060',
+      BELROUTE_TRUNK: '127.0.0.50:5060',
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * One worker: the SIP tests share one engine and a handful of loopback addresses, and the panel
+ * under test is one server with one database.
+ */
+export default defineConfig({
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env['CI'] ? [['list'], ['html', { open: 'never' }]] : [['list']],
+  use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Amsterdam',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['BELROUTE_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-gpu',
+      ],
+    },
+  },
+  projects: [
+    { name: 'browser', testDir: 'tests', testIgnore: ['sip/**', 'sdk/**'] },
+    { name: 'sip', testDir: 'tests/sip' },
+    { name: 'sdk', testDir: 'tests/sdk' },
+    // Asked for by name: it writes files that are kept in the repository.
+    ...(process.argv.some((argument) => argument.includes('screenshots'))
+      ? [{ name: 'screenshots', testDir: '.', testMatch: 'screenshots.ts' }]
+      : []),
+  ],
+});

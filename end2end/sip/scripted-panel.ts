@@ -1,0 +1,111 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+import { until } from './processes.ts';
+
+export type Json = Record<string, unknown>;
+
+/** What the engine asks. */
+export interface Question {
+  from: { uri: string; origin: string; anonymous: boolean; unavailable: boolean; asserted?: string };
+  to: { uri: string; active_calls: number; registered: boolean };
+  sip_call_id: string;
+  diversion?: string;
+}
+
+/** What the engine reports. */
+export interface EngineEvent {
+  event: string;
+  at: string;
+  sip_call_id?: string;
+  call?: string;
+  from?: string;
+  to?: string;
+  target?: string;
+  contact?: string;
+  outcome?: string;
+  code?: number;
+  ended_by?: string;
+  aor?: string;
+  device?: string;
+  expires?: number;
+}
+
+/**
+ * A panel that answers with the plan it was told to: how the engine carries plans out that no
+ * setting of ours leads to yet.
+ */
+export class ScriptedPanel {
+  readonly questions: Question[] = [];
+  readonly events: EngineEvent[] = [];
+  /** Answer to the next questions. */
+  plan: Json = {};
+  /** Status of the answers to questions, and of those to events. */
+  questionStatus = 200;
+  eventStatus = 204;
+  /** Milliseconds before a question is answered. */
+  delayMs = 0;
+  private server: Server | undefined;
+  port = 0;
+
+  async start(): Promise<this> {
+    const server = createServer((request, response) => void this.answer(request, response));
+    this.server = server;
+    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address !== null && typeof address === 'object') this.port = address.port;
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.server;
+    this.server = undefined;
+    if (!server) return;
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+
+  forget(): void {
+    this.questions.length = 0;
+    this.events.length = 0;
+    this.questionStatus = 200;
+    this.eventStatus = 204;
+    this.delayMs = 0;
+  }
+
+  /** Events of the newest call as short words: `ringing 2041`, `ended busy`. */
+  story(): string[] {
+    return this.ofNewestCall()
+      .sort((a, b) => Number(a.at) - Number(b.at))
+      .map(({ event, target, outcome }) =>
+        [event, target?.replace(/^sip:/, '').replace(/@.*$/, ''), outcome].filter(Boolean).join(' '),
+      );
+  }
+
+  /** Waits until the newest call is over. */
+  ended(): Promise<EngineEvent> {
+    return until('the call is over', () =>
+      this.ofNewestCall().find(({ event }) => event === 'ended'),
+    );
+  }
+
+  /** The call of the test before may still have something to tell. */
+  private ofNewestCall(): EngineEvent[] {
+    const newest = this.questions.at(-1)?.sip_call_id;
+    return this.events.filter(({ sip_call_id }) => newest !== undefined && sip_call_id === newest);
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const body = JSON.parse(text) as unknown;
+    if (request.url === '/v1/call-control/events') {
+      if (this.eventStatus < 300) this.events.push(body as EngineEvent);
+      response.writeHead(this.eventStatus).end();
+      return;
+    }
+    this.questions.push(body as Question);
+    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    response.writeHead(this.questionStatus, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ version: 1, call: 'a-call-of-the-panel', ...this.plan }));
+  }
+}

@@ -1,0 +1,215 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { Program, until } from './processes.ts';
+
+const SCENARIOS = resolve(import.meta.dirname, 'scenarios');
+
+/** One SIP message as sipp saw it. */
+export interface Message {
+  at: Date;
+  direction: 'sent' | 'received';
+  /** Request or status line. */
+  start: string;
+  headers: Map<string, string[]>;
+}
+
+/** Reads what sipp wrote with -trace_msg. */
+export function readMessages(log: string): Message[] {
+  // A line of dashes with the moment, one line that tells the direction, then the message.
+  const parts = log.split(/^-{20,} (\d{4}-\d\d-\d\d[\sT][\d:.]+)\s*$/m).slice(1);
+  const messages: Message[] = [];
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const [, how = '', text = ''] = /^\s*(.*)\r?\n\r?\n([\s\S]*)$/.exec(parts[i + 1] ?? '') ?? [];
+    const [head = ''] = text.split(/\r?\n\r?\n/);
+    const [start = '', ...lines] = head.trim().split(/\r?\n/);
+    const headers = new Map<string, string[]>();
+    for (const line of lines) {
+      const colon = line.indexOf(':');
+      const name = line.slice(0, colon).trim().toLowerCase();
+      headers.set(name, [...(headers.get(name) ?? []), line.slice(colon + 1).trim()]);
+    }
+    messages.push({
+      at: new Date((parts[i] ?? '').replace(' ', 'T') + 'Z'),
+      direction: /received/i.test(how) ? 'received' : 'sent',
+      start,
+      headers,
+    });
+  }
+  return messages;
+}
+
+/** One run of a scenario. */
+export class Run {
+  constructor(
+    private readonly what: string,
+    private readonly program: Program,
+    private readonly log: string,
+    private readonly output: string,
+  ) {}
+
+  /** Waits for the end; fails unless everything went as the scenario says. */
+  async succeeds(): Promise<void> {
+    const code = await this.program.exited;
+    if (code !== 0) {
+      const messages = this.messages().map(({ direction, start }) => `${direction} ${start}`);
+      throw new Error(
+        `${this.what}: sipp ended with ${code}\n${messages.join('\n')}\nsee ${this.output}`,
+      );
+    }
+  }
+
+  messages(): Message[] {
+    return existsSync(this.log) ? readMessages(readFileSync(this.log, 'utf8')) : [];
+  }
+
+  /** Waits for a message whose first line begins so. */
+  sees(start: string, direction: Message['direction'] = 'received'): Promise<Message> {
+    return until(`${this.what} ${direction} ${start}`, () =>
+      this.messages().find(
+        (message) => message.direction === direction && message.start.startsWith(start),
+      ),
+    );
+  }
+
+  stop(): Promise<void> {
+    return this.program.stop();
+  }
+}
+
+export interface Caller {
+  /** The whole of the address that calls, such as `"Anna" <sip:2041@pbx.test>`. */
+  from: string;
+  /** The address that is called. */
+  to: string;
+  /** Further header lines. */
+  headers?: string[];
+}
+
+/** Something that speaks SIP at a loopback address of its own. */
+export class Peer {
+  private static count = 0;
+  private readonly runs: Run[] = [];
+
+  constructor(
+    readonly ip: string,
+    private readonly engine: string,
+    private readonly folder: string,
+  ) {
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** Registers this address for a user, under the name of a device. */
+  async registers(address: string, device: string, seconds = 3600): Promise<void> {
+    const [, user = '', domain = ''] = /^sip:([^@]*@)(.*)$/.exec(address) ?? [];
+    const values = { ADDRESS: address, USER: user, DOMAIN: domain, DEVICE: device, SECONDS: seconds };
+    await this.calling('register', values).succeeds();
+  }
+
+  /** The address under which the engine reaches a user registered here. */
+  contact(user: string): string {
+    return `sip:${user}@${this.ip}:5060`;
+  }
+
+  /** Answers after a while and waits for the caller to hang up. */
+  talks(ringMs = 200): Promise<Run> {
+    return this.waiting('phone_talks', { RING: ringMs });
+  }
+
+  /** Answers after a while, talks, and hangs up itself. */
+  hangsUp(talkMs: number, ringMs = 200): Promise<Run> {
+    return this.waiting('phone_hangs_up', { RING: ringMs, TALK: talkMs });
+  }
+
+  /** Rings until the call is taken back. */
+  rings(): Promise<Run> {
+    return this.waiting('phone_rings', {});
+  }
+
+  /** Refuses at once. */
+  refuses(code: number): Promise<Run> {
+    return this.waiting('phone_refuses', { CODE: code });
+  }
+
+  /** Rings, then refuses. */
+  declines(code: number, ringMs = 300): Promise<Run> {
+    return this.waiting('phone_declines', { CODE: code, RING: ringMs });
+  }
+
+  /** Calls, talks, hangs up. */
+  calls(caller: Caller, talkMs = 300): Run {
+    return this.calling('caller_talks', { ...dressed(caller), TALK: talkMs });
+  }
+
+  /** Calls, and the other side hangs up. */
+  isHungUpOn(caller: Caller): Run {
+    return this.calling('caller_is_hung_up_on', dressed(caller));
+  }
+
+  /** Calls, and hangs up while it rings. */
+  givesUp(caller: Caller, waitMs = 500): Run {
+    return this.calling('caller_gives_up', { ...dressed(caller), WAIT: waitMs });
+  }
+
+  /** Calls, and hangs up before anything rings. */
+  givesUpEarly(caller: Caller, waitMs: number): Run {
+    return this.calling('caller_gives_up_early', { ...dressed(caller), WAIT: waitMs });
+  }
+
+  /** Calls, and expects to be refused with this status. */
+  isRefused(caller: Caller, code: number): Run {
+    return this.calling('caller_is_refused', { ...dressed(caller), CODE: code });
+  }
+
+  /** Ends what still runs here. */
+  async stop(): Promise<void> {
+    await Promise.all(this.runs.splice(0).map((run) => run.stop()));
+  }
+
+  private async waiting(scenario: string, values: Record<string, string | number>): Promise<Run> {
+    const run = this.run(scenario, values, []);
+    await until(`${this.ip} listens`, () => isBound(this.ip, 5060));
+    return run;
+  }
+
+  private calling(scenario: string, values: Record<string, string | number>): Run {
+    return this.run(scenario, values, [`${this.engine}:5060`]);
+  }
+
+  private run(scenario: string, values: Record<string, string | number>, more: string[]): Run {
+    let text = readFileSync(join(SCENARIOS, `${scenario}.xml`), 'utf8');
+    for (const [name, value] of Object.entries(values)) {
+      text = text.replaceAll(`@${name}@`, () => String(value));
+    }
+    const name = join(this.folder, `${++Peer.count}-${this.ip}-${scenario}`);
+    writeFileSync(`${name}.xml`, text);
+    const program = new Program(
+      'sipp',
+      [
+        ...['-sf', `${name}.xml`, '-i', this.ip, '-p', '5060', '-m', '1', '-nostdin'],
+        ...['-trace_msg', '-message_file', `${name}.messages`, '-message_overwrite', 'true'],
+        ...['-timeout', '40s', '-timeout_error', ...more],
+      ],
+      { log: `${name}.out`, env: { ...process.env, TZ: 'UTC', TERM: 'dumb' } },
+    );
+    const run = new Run(`${scenario} at ${this.ip}`, program, `${name}.messages`, `${name}.out`);
+    this.runs.push(run);
+    return run;
+  }
+}
+
+function dressed({ from, to, headers = [] }: Caller): Record<string, string> {
+  return { FROM: from, TO: to, HEADERS: headers.map((header) => `\n${header}`).join('') };
+}
+
+/** Whether a program has bound this UDP port, by the kernel's own table. */
+function isBound(ip: string, port: number): boolean {
+  const hex = (value: number, digits: number): string =>
+    value.toString(16).toUpperCase().padStart(digits, '0');
+  const address = ip
+    .split('.')
+    .reverse()
+    .map((part) => hex(Number(part), 2))
+    .join('');
+  return readFileSync('/proc/net/udp', 'utf8').includes(` ${address}:${hex(port, 4)} `);
+}

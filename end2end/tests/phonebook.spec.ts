@@ -1,0 +1,85 @@
+import { expect, test } from '../fixtures.ts';
+
+test.beforeEach(({ signInAs }) => signInAs('a.jansen'));
+
+test('the phonebook is found as one types: accents and forms of a number are equal', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const book = page.getByRole('complementary', { name: 'Phonebook' });
+  const search = book.getByRole('searchbox', { name: 'Search the phonebook' });
+  for (const [query, found] of [
+    ['zoe grosse', 'Zoë Größe'],
+    ['GRÖSSE', 'Zoë Größe'],
+    ['ibrahim', 'İbrahim Yılmaz'],
+    ['renee', 'Renée Jacobs'],
+    ['2043', 'Anouk Bakker'],
+    ['+44 20 7946 0043', 'Anouk Bakker'],
+    ['442079460043', 'Anouk Bakker'],
+    ['sales', 'Sales'],
+  ] as const) {
+    await search.fill(query);
+    const rows = book.getByRole('listitem').filter({ hasText: found });
+    await expect(rows.first(), query).toBeVisible();
+    await expect(book.getByRole('listitem').filter({ hasText: 'Bas de Vries' }), query).toHaveCount(0);
+  }
+  await search.fill('nobody is called this');
+  await expect(book.getByText('Nothing found')).toBeVisible();
+  await search.fill('');
+  await expect(book.getByRole('region', { name: 'Dial plans' })).toContainText('Support');
+});
+
+test('a number that nobody has can be called', async ({ page }) => {
+  await page.goto('/');
+  const book = page.getByRole('complementary', { name: 'Phonebook' });
+  await book.getByRole('searchbox', { name: 'Search the phonebook' }).fill('+447700900999');
+  const call = book.getByRole('link', { name: /^Call / });
+  await expect(call.first()).toHaveAttribute('href', 'tel:+447700900999');
+});
+
+test('favourites are kept on the server, in the order that was chosen', async ({ page, panel }) => {
+  await page.goto('/phonebook');
+  const starred = page.getByRole('region', { name: 'Favourites' });
+  const people = page.getByRole('region', { name: 'Colleagues' });
+  for (const name of ['Carla Smit', 'Bas de Vries']) {
+    const star = people.getByRole('button', { name: `Favourite: ${name}` });
+    await star.click();
+    await expect(star).toHaveAttribute('aria-pressed', 'true');
+  }
+  const names = async () =>
+    (await starred.getByRole('listitem').allInnerTexts()).map((text) =>
+      ['Carla Smit', 'Bas de Vries'].find((name) => text.includes(name)),
+    );
+  await expect.poll(names).toEqual(['Carla Smit', 'Bas de Vries']);
+  await starred.getByRole('button', { name: 'Move Bas de Vries up' }).click();
+  await expect.poll(names).toEqual(['Bas de Vries', 'Carla Smit']);
+  const anna = await panel.api('a.jansen');
+  const saved = async () => (await (await anna.get('/v1/favourites')).json()).entries.length;
+  await expect.poll(saved).toBe(2);
+  await page.reload();
+  await expect.poll(names).toEqual(['Bas de Vries', 'Carla Smit']);
+
+  for (const name of ['Carla Smit', 'Bas de Vries']) {
+    await starred.getByRole('button', { name: `Favourite: ${name}` }).click();
+  }
+  await expect(starred).toBeHidden();
+  await expect.poll(saved).toBe(0);
+});
+
+test('the search in the header is reached and used by keyboard', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('region', { name: 'Recent calls' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('combobox', { name: 'Search people and numbers' });
+  await expect(search).toBeFocused();
+  await page.keyboard.type('anouk');
+  const options = page.getByRole('listbox', { name: 'Phonebook' }).getByRole('option');
+  await expect(options.first()).toContainText('Anouk Bakker');
+  await expect(options.first()).toHaveAttribute('href', 'tel:2043');
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowUp');
+  await expect(options.last()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/phonebook\?query=anouk$/);
+  await expect(page.getByRole('main').getByText('Anouk Bakker')).toBeVisible();
+});

@@ -1,0 +1,133 @@
+//! One table of everything that the panel answers: who is refused, and that nothing is missing.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use belroute_shared::error::Code;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::world::{Client, World};
+
+/// Every endpoint, in the order of its address.
+const ENDPOINTS: [(&str, &str); 31] = [
+    ("GET", "/v1/account"),
+    ("PUT", "/v1/account"),
+    ("GET", "/v1/account/devices"),
+    ("POST", "/v1/account/devices/pairings"),
+    ("GET", "/v1/account/devices/pairings/{id}"),
+    ("DELETE", "/v1/account/devices/{id}"),
+    ("GET", "/v1/calls"),
+    ("POST", "/v1/calls/seen"),
+    ("GET", "/v1/calls/{id}"),
+    ("PUT", "/v1/calls/{id}/seen"),
+    ("GET", "/v1/events"),
+    ("GET", "/v1/favourites"),
+    ("PUT", "/v1/favourites"),
+    ("DELETE", "/v1/favourites/{id}"),
+    ("PUT", "/v1/favourites/{id}"),
+    ("GET", "/v1/numbers"),
+    ("POST", "/v1/pairings/{code}"),
+    ("GET", "/v1/people/me"),
+    ("GET", "/v1/phonebook"),
+    ("GET", "/v1/route"),
+    ("DELETE", "/v1/session"),
+    ("GET", "/v1/session"),
+    ("POST", "/v1/session"),
+    ("GET", "/v1/telephony/calls/history"),
+    ("GET", "/v1/telephony/calls/members/me/history"),
+    ("GET", "/v1/telephony/config/people/me"),
+    ("GET", "/v1/telephony/config/people/me/settings/availableCallerIds"),
+    ("GET", "/v1/telephony/config/people/me/settings/callerId"),
+    ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
+    ("GET", "/v1/telephony/config/people/me/settings/selectedCallerId"),
+    ("PUT", "/v1/telephony/config/people/me/settings/selectedCallerId"),
+];
+
+/// Those that answer also who has not signed in.
+const PUBLIC: [(&str, &str); 4] = [
+    ("DELETE", "/v1/session"),
+    ("GET", "/v1/session"),
+    ("POST", "/v1/pairings/{code}"),
+    ("POST", "/v1/session"),
+];
+
+on_both! {
+    every_endpoint_refuses_the_signed_out,
+}
+
+#[test]
+fn no_endpoint_is_missing_from_the_table_and_none_too_many() {
+    let description = serde_json::to_value(belroute_server::openapi()).unwrap();
+    let described: BTreeSet<(String, String)> = description["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().keys();
+            methods.map(|method| (path.clone(), method.to_uppercase()))
+        })
+        .collect();
+    let table: BTreeSet<(String, String)> = ENDPOINTS
+        .iter()
+        .map(|(method, path)| ((*path).to_owned(), (*method).to_owned()))
+        .collect();
+    assert_eq!(described, table);
+    assert!(PUBLIC.iter().all(|public| ENDPOINTS.contains(public)));
+}
+
+#[test]
+fn the_description_in_the_repository_is_that_of_the_program() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi.json");
+    let committed = std::fs::read_to_string(file).unwrap_or_default();
+    let made = belroute_server::openapi().to_pretty_json().unwrap();
+    assert!(
+        committed.trim_end() == made.trim_end(),
+        "openapi.json is out of date; \
+         write it with `cargo run -p belroute-server -- openapi > openapi.json`",
+    );
+}
+
+async fn every_endpoint_refuses_the_signed_out(world: &World) {
+    let strangers = [
+        world.visitor(),
+        world.visitor().with_cookie("session=made-up".to_owned()),
+        world.visitor().with_token("made-up"),
+    ];
+    for stranger in &strangers {
+        for endpoint in ENDPOINTS.iter().filter(|known| !PUBLIC.contains(known)) {
+            refuses(stranger, endpoint).await;
+        }
+    }
+}
+
+async fn refuses(stranger: &Client, (method, path): &(&str, &str)) {
+    let path = path.replace("{id}", &Uuid::nil().to_string());
+    let method = Method::from_bytes(method.as_bytes()).unwrap();
+    let request = stranger.request(method.clone(), &path);
+    let request = if method == Method::GET {
+        request
+    } else {
+        request.json(&json!({}))
+    };
+    let answer = request.send().await;
+    assert_eq!(answer.status, 401, "{method} {path}: {answer:?}");
+    answer.refused(401, Code::SignedOut);
+}
+
+/// A client that follows the description finds a body described for every refusal.
+#[test]
+fn every_described_refusal_has_the_one_error_body() {
+    let description = serde_json::to_value(belroute_server::openapi()).unwrap();
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                if status.starts_with('4') || status.starts_with('5') {
+                    let schema = &response["content"]["application/json"]["schema"]["$ref"];
+                    let expected = Value::from("#/components/schemas/ErrorBody");
+                    assert_eq!(*schema, expected, "{method} {path} {status}");
+                }
+            }
+        }
+    }
+}

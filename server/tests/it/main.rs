@@ -1,0 +1,27 @@
+//! What the server promises, asked through its whole router, on SQLite and on PostgreSQL.
+
+#[macro_use]
+mod world;
+
+mod account;
+mod architecture;
+mod assets;
+mod call_control;
+mod call_events;
+mod caller_number;
+mod calls;
+mod calls_paging;
+mod demo;
+mod devices;
+mod endpoints;
+mod errors;
+mod favourites;
+mod live;
+mod migrations;
+mod numbers;
+mod people;
+mod phonebook;
+mod registrations;
+mod session;
+mod session_waits;
+mod strangers;

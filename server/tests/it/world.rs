@@ -1,0 +1,193 @@
+//! A world of its own for each test: a database, a clock that stands still, two organisations, and
+//! the whole server between them and the test.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use axum::Router;
+use belroute_server::{
+    call_control,
+    clock::Clock,
+    config::{self, CallControl, Config},
+    database::Database,
+    entity::user,
+    organisations,
+    state::AppState,
+};
+use belroute_shared::session::SignIn;
+use jiff::Timestamp;
+use sea_orm::DatabaseTransaction;
+
+pub(crate) mod client;
+mod databases;
+pub(crate) mod engine;
+pub(crate) mod seed;
+pub(crate) mod stream;
+
+pub(crate) use client::{Answer, Client};
+pub(crate) use databases::{Scratch, on_postgres, on_sqlite};
+pub(crate) use engine::{Engine, Story, from_trunk, from_user};
+pub(crate) use seed::Seed;
+
+/// Makes two tests of each function that is named: one on SQLite and one on PostgreSQL.
+///
+/// A function that is not named is dead code, which the compiler tells.
+macro_rules! on_both {
+    ($($name:ident),* $(,)?) => {$(
+        mod $name {
+            #[tokio::test]
+            async fn sqlite() {
+                crate::world::on_sqlite(super::$name).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                crate::world::on_postgres(super::$name).await;
+            }
+        }
+    )*};
+}
+
+/// The password of everybody in the world.
+pub(crate) const PASSWORD: &str = "correct horse battery";
+/// What the engine proves itself with.
+pub(crate) const SECRET: &str = "the engine's own secret";
+/// Where calls to public numbers are sent.
+pub(crate) const TRUNK: &str = "127.0.0.50:5060";
+/// Where mailboxes answer.
+pub(crate) const MEDIA_SERVER: &str = "127.0.0.51:5060";
+
+/// One server over one database.
+#[derive(Clone)]
+pub(crate) struct World {
+    pub(crate) state: AppState,
+    pub(crate) seed: Arc<Seed>,
+    pub(crate) scratch: Arc<Scratch>,
+    panel: Router,
+    engine: Router,
+}
+
+impl World {
+    /// Sunday, 22 November 2026, 12:00 UTC: where the clock stands until a test moves it.
+    pub(crate) const NOON: Timestamp = Timestamp::constant(1_795_348_800, 0);
+
+    fn start(scratch: Scratch, db: Database, seed: Seed) -> Self {
+        let config = config(&scratch);
+        let state = AppState::new(config, db, Clock::still(Self::NOON));
+        Self::over(state, Arc::new(seed), Arc::new(scratch))
+    }
+
+    fn over(state: AppState, seed: Arc<Seed>, scratch: Arc<Scratch>) -> Self {
+        Self {
+            panel: belroute_server::router(state.clone()),
+            engine: call_control::router(state.clone()),
+            state,
+            seed,
+            scratch,
+        }
+    }
+
+    /// The server started anew over the same database, with a configuration that may differ.
+    pub(crate) fn restarted(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = Config::clone(&self.state.config);
+        change(&mut config);
+        let state = AppState::new(config, self.db().clone(), self.state.clock.clone());
+        Self::over(state, self.seed.clone(), self.scratch.clone())
+    }
+
+    pub(crate) fn db(&self) -> &Database {
+        &self.state.db
+    }
+
+    /// Writes to the database behind the server's back.
+    pub(crate) async fn write<T>(&self, write: impl AsyncFnOnce(&DatabaseTransaction) -> T) -> T {
+        let change = self.db().begin().await.unwrap();
+        let written = write(&change).await;
+        change.commit().await.unwrap();
+        written
+    }
+
+    /// Moves the clock to so many seconds after noon.
+    pub(crate) fn set_clock(&self, seconds: i64) {
+        let second = Self::NOON.as_second() + seconds;
+        self.state
+            .clock
+            .set(Timestamp::from_second(second).unwrap());
+    }
+
+    /// The row of a user, by first name in lower case.
+    pub(crate) fn user(&self, name: &str) -> &user::Model {
+        self.seed.user(name)
+    }
+
+    /// A browser that nobody has signed in with.
+    pub(crate) fn visitor(&self) -> Client {
+        Client::visitor(self.panel.clone())
+    }
+
+    /// A browser that somebody has signed in with.
+    pub(crate) async fn sign_in(&self, name: &str) -> Client {
+        let form = sign_in_form(name, PASSWORD);
+        let answer = self.visitor().post("/v1/session", &form).await;
+        assert_eq!(answer.status, 200, "{name} cannot sign in");
+        self.visitor().with_cookie(answer.cookie())
+    }
+
+    /// A script that somebody's personal access token was given to.
+    pub(crate) async fn script(&self, name: &str) -> Client {
+        let email = &self.user(name).email;
+        let token = organisations::create_token(self.db(), &self.state.clock, email)
+            .await
+            .unwrap();
+        self.visitor().with_token(&token)
+    }
+
+    /// The SIP engine.
+    pub(crate) fn engine(&self) -> Engine {
+        Engine::new(self.engine.clone())
+    }
+}
+
+/// What a person types into the form.
+pub(crate) fn sign_in_form(identifier: &str, password: &str) -> SignIn {
+    SignIn {
+        identifier: identifier.to_owned(),
+        password: password.to_owned(),
+    }
+}
+
+/// A moment so many seconds after noon.
+pub(crate) fn after_noon(seconds: i64) -> Timestamp {
+    Timestamp::from_second(World::NOON.as_second() + seconds).unwrap()
+}
+
+fn config(scratch: &Scratch) -> Config {
+    let mut config = config::load(None, |_| None).unwrap();
+    config.public_url = "http://panel.test".to_owned();
+    config.assets_dir = built_app(scratch.folder());
+    config.call_control = Some(CallControl {
+        listen: config.listen,
+        secret: SECRET.to_owned(),
+    });
+    config.trunk = TRUNK.to_owned();
+    config.media_server = Some(MEDIA_SERVER.to_owned());
+    config
+}
+
+/// A browser app as the build leaves it, as far as the server looks at it.
+fn built_app(folder: &Path) -> PathBuf {
+    let dist = folder.join("dist");
+    std::fs::create_dir_all(dist.join("assets")).unwrap();
+    for (file, content) in [
+        ("index.html", "<!doctype html><title>Belroute</title>"),
+        ("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("assets/app-0123456789abcdef.js", "export const plain = 1;"),
+        ("assets/app-0123456789abcdef.js.br", "squeezed by brotli"),
+        ("assets/app-0123456789abcdef.js.gz", "squeezed by gzip"),
+    ] {
+        std::fs::write(dist.join(file), content).unwrap();
+    }
+    dist
+}

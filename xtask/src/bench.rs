@@ -1,0 +1,250 @@
+//! `cargo xtask bench`: the figures that we hold ourselves to.
+
+mod decide;
+mod load;
+
+use std::{
+    fs,
+    net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::json;
+
+pub(crate) use self::decide::decide;
+use self::load::{Timings, one_by_one, paced};
+use crate::{
+    build,
+    http::Connection,
+    paths,
+    process::{free_port, output, run},
+    secret, server,
+    size::FirstPage,
+    terminal::{say, step},
+};
+
+const USERS: u32 = 1_000;
+const CALLS: u32 = 1_000_000;
+/// The user who asks; everybody in the big organisation has about as many calls.
+const USER: &str = "a.jansen@example.nl";
+/// Requests of a series that is not paced.
+const REQUESTS: usize = 1_000;
+
+/// Prints every figure.
+pub(crate) fn bench() -> Result<()> {
+    build::browser_app(false)?;
+    let program = server::build(true)?;
+    // The rules are measured as they are shipped, so by a release build of this program.
+    run(paths::cargo().args(["build", "--quiet", "--release", "--package", "xtask"]))?;
+    let database = database(&program)?;
+    let panel = Panel::start(&program, &database)?;
+
+    step("first page");
+    FirstPage::measure()?.tell();
+    step("rules");
+    run(Command::new(paths::target().join("release/xtask")).arg("decide"))?;
+    step(&format!(
+        "the server with {USERS} users and {CALLS} calls on SQLite"
+    ));
+    panel.call_control()?;
+    panel.history()?;
+    panel.phonebook()?;
+    panel.memory()
+}
+
+/// The database of the big organisation: made once and kept.
+fn database(program: &Path) -> Result<PathBuf> {
+    let folder = paths::target().join("bench");
+    let database = folder.join(format!("{USERS}-users-{CALLS}-calls.db"));
+    let done = folder.join("filled");
+    if done.exists() {
+        return Ok(database);
+    }
+    step(&format!("filling {}", database.display()));
+    if folder.exists() {
+        // What an interrupted run has left.
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    run(server::command(program)
+        .env("BELROUTE_DATABASE_URL", url(&database))
+        .args([
+            "demo",
+            "--users",
+            &USERS.to_string(),
+            "--calls",
+            &CALLS.to_string(),
+        ]))?;
+    fs::write(done, "")?;
+    Ok(database)
+}
+
+pub(crate) fn url(database: &Path) -> String {
+    format!("sqlite://{}", database.display())
+}
+
+/// The server, and who may ask it what.
+struct Panel {
+    server: crate::process::Background,
+    address: SocketAddr,
+    call_control: SocketAddr,
+    bearer: String,
+    engine: String,
+}
+
+impl Panel {
+    fn start(program: &Path, database: &Path) -> Result<Self> {
+        let here = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let (address, call_control) = (here(free_port()?), here(free_port()?));
+        let secret = secret::random()?;
+        let mut command = server::command(program);
+        command
+            .env("BELROUTE_DATABASE_URL", url(database))
+            .env("BELROUTE_LISTEN", address.to_string())
+            .env("BELROUTE_CALL_CONTROL_LISTEN", call_control.to_string())
+            .env(secret::VARIABLE, &secret)
+            .env("RUST_LOG", "warn");
+        let mut serve = server::command(program);
+        serve.envs(
+            command
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        let server = server::start(serve.arg("serve"), address)?;
+        let token = output(command.args(["token", "create", "--user", USER]))?;
+        Ok(Self {
+            server,
+            address,
+            call_control,
+            bearer: format!("Bearer {}", token.trim()),
+            engine: basic("engine", &secret),
+        })
+    }
+
+    /// The question that the engine asks about every call.
+    fn call_control(&self) -> Result<()> {
+        const A_SECOND: u32 = 200;
+        let extensions = self.extensions()?;
+        let connect = || Connection::open(self.call_control, &self.engine);
+        let timings = paced(A_SECOND, 20, connect, |connection, number| {
+            // A stride that visits everybody in an order of no pattern.
+            let to = &extensions[number * 7919 % extensions.len()];
+            let question = json!({
+                "version": 1,
+                "sip_call_id": format!("bench-{number}"),
+                "node": "127.0.0.10",
+                "from": {
+                    "uri": "sip:+447700900123@127.0.0.50", "display": "", "origin": "trunk",
+                    "asserted": "", "anonymous": false, "unavailable": false,
+                },
+                "to": { "uri": format!("sip:{to}@pbx.test"), "active_calls": 0, "registered": true },
+            });
+            let answer = connection.post("/v1/call-control/route", &question)?;
+            ensure!(
+                answer.status == 200,
+                "the question was answered with {}",
+                answer.status
+            );
+            Ok(())
+        })?;
+        timings.tell(&format!("call-control question, {A_SECOND} a second"));
+        Ok(())
+    }
+
+    /// Internal numbers of the users, by the phonebook.
+    fn extensions(&self) -> Result<Vec<String>> {
+        let mut connection = Connection::open(self.address, &self.bearer)?;
+        let mut path = "/v1/phonebook?kind=colleague&max=100".to_owned();
+        let mut extensions = Vec::new();
+        loop {
+            let answer = connection.get(&path)?;
+            ensure!(
+                answer.status == 200,
+                "{path} was answered with {}",
+                answer.status
+            );
+            let page = answer.json()?;
+            let section = &page["sections"][0];
+            let entries = section["entries"]
+                .as_array()
+                .context("the phonebook is empty")?;
+            let found = entries
+                .iter()
+                .filter_map(|entry| entry["extension"].as_str());
+            extensions.extend(found.map(str::to_owned));
+            match section["next"].as_str() {
+                Some(cursor) => {
+                    path = format!("/v1/phonebook?kind=colleague&max=100&cursor={cursor}");
+                }
+                None => return Ok(extensions),
+            }
+        }
+    }
+
+    fn history(&self) -> Result<()> {
+        let mut connection = Connection::open(self.address, &self.bearer)?;
+        let first = "/v1/calls?max=50".to_owned();
+        let (mut last, mut pages) = (first.clone(), 1);
+        while let Some(next) = connection.get(&last)?.next {
+            (last, pages) = (next, pages + 1);
+        }
+        for (name, path) in [("first", first), ("last", last)] {
+            let timings = one_by_one(REQUESTS, |_| {
+                let answer = connection.get(&path)?;
+                ensure!(
+                    answer.status == 200,
+                    "{path} was answered with {}",
+                    answer.status
+                );
+                Ok(())
+            })?;
+            timings.tell(&format!("history, {name} of {pages} pages"));
+        }
+        Ok(())
+    }
+
+    fn phonebook(&self) -> Result<()> {
+        const QUERIES: [&str; 8] = [
+            "a",
+            "an",
+            "anna",
+            "visser",
+            "020",
+            "+4477009",
+            "2041",
+            "bakker%20d",
+        ];
+        let mut connection = Connection::open(self.address, &self.bearer)?;
+        let timings: Timings = one_by_one(REQUESTS, |number| {
+            let query = QUERIES[number % QUERIES.len()];
+            let answer = connection.get(&format!("/v1/phonebook?query={query}"))?;
+            ensure!(
+                answer.status == 200,
+                "searching for {query} was answered with {}",
+                answer.status
+            );
+            Ok(())
+        })?;
+        timings.tell("phonebook search");
+        Ok(())
+    }
+
+    /// Memory that the server holds after all that.
+    fn memory(&self) -> Result<()> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        say(format!(
+            "server memory  {}",
+            line.context("no VmRSS")?.trim()
+        ));
+        Ok(())
+    }
+}
+
+/// The header of HTTP basic authentication.
+fn basic(user: &str, password: &str) -> String {
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    format!("Basic {}", STANDARD.encode(format!("{user}:{password}")))
+}

@@ -1,0 +1,163 @@
+//! `cargo xtask test`: exactly what the continuous integration runs.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::ValueEnum;
+
+use crate::{
+    build,
+    install::{self, Node, Package},
+    paths, postgres,
+    process::{find, run},
+    server, size,
+    terminal::Stopwatch,
+};
+
+/// A part that can be run alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Format, lints, and the Rust tests on SQLite and PostgreSQL.
+    Rust,
+    /// The shipped app in a real browser.
+    Browser,
+    /// Real calls, and the client library of the API that ours follows.
+    Sip,
+    /// What the first page costs.
+    Size,
+}
+
+/// Runs one part, or everything, and tells how long each step took.
+pub(crate) fn test(part: Option<Part>) -> Result<()> {
+    let mut watch = Stopwatch::default();
+    let outcome = steps(part, &mut watch);
+    watch.tell();
+    outcome
+}
+
+fn steps(part: Option<Part>, watch: &mut Stopwatch) -> Result<()> {
+    let wants = |it: Part| part.is_none_or(|only| only == it);
+    watch.part("what is missing", || install(&wants))?;
+    if wants(Part::Rust) {
+        rust(watch)?;
+    }
+    if part == Some(Part::Rust) {
+        return Ok(());
+    }
+    watch.part("the browser app as it is shipped", || {
+        build::browser_app(false)
+    })?;
+    if wants(Part::Size) {
+        watch.part("size", size::check)?;
+    }
+    if wants(Part::Browser) || wants(Part::Sip) {
+        let bench = watch.part("the server", Bench::set_up)?;
+        if wants(Part::Browser) {
+            watch.part("types of the browser tests", || {
+                run(bench.node.command("npm").args(["run", "--silent", "check"]))
+            })?;
+            watch.part("browser", || bench.playwright(&["browser"]))?;
+        }
+        if wants(Part::Sip) {
+            watch.part("real calls and the client library", || {
+                bench.playwright(&["sip", "sdk"])
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn install(wants: &impl Fn(Part) -> bool) -> Result<()> {
+    let mut packages = Vec::new();
+    if wants(Part::Rust) {
+        packages.push(Package::Postgresql);
+    }
+    if wants(Part::Browser) || wants(Part::Sip) {
+        packages.extend([Package::Chromium, Package::Python, Package::PythonVenv]);
+    }
+    if wants(Part::Sip) {
+        packages.extend([
+            Package::Kamailio,
+            Package::KamailioExtraModules,
+            Package::KamailioUtilsModules,
+            Package::SipTester,
+        ]);
+    }
+    install::for_building(&packages)
+}
+
+/// What runs on this machine rather than in the browser. The xtask is built apart: cargo gives
+/// crates that are built together the union of the features that they ask for, so the server's
+/// crates would be built once for the tests and once more for the program.
+const PACKAGES: [&[&str]; 2] = [
+    &["--package=belroute-server", "--package=belroute-shared"],
+    &["--package=xtask"],
+];
+
+fn rust(watch: &mut Stopwatch) -> Result<()> {
+    watch.part("format", || {
+        run(paths::cargo().args(["fmt", "--all", "--check"]))
+    })?;
+    watch.part("lints of the server", || {
+        for packages in PACKAGES {
+            run(paths::cargo().arg("clippy").args(packages).args([
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]))?;
+        }
+        Ok(())
+    })?;
+    watch.part("lints of the browser app", || {
+        run(paths::cargo()
+            .args(["clippy", "--package=belroute-app"])
+            .args(["--target=wasm32-unknown-unknown", "--target-dir"])
+            .arg(paths::app_target())
+            .args(["--", "-D", "warnings"]))
+    })?;
+    watch.part("Rust tests", || {
+        let cluster = postgres::Cluster::start()?;
+        for packages in PACKAGES {
+            run(paths::cargo()
+                .arg("test")
+                .args(packages)
+                .env("BELROUTE_TEST_POSTGRES_URL", cluster.url()))?;
+        }
+        Ok(())
+    })
+}
+
+/// What the tests in `end2end/` are given.
+pub(crate) struct Bench {
+    node: Node,
+    server: PathBuf,
+    chromium: PathBuf,
+    python: PathBuf,
+}
+
+impl Bench {
+    /// Builds the server and finds the programs; the browser app is built already.
+    pub(crate) fn set_up() -> Result<Self> {
+        Ok(Self {
+            node: install::node_packages()?,
+            server: server::build(false)?,
+            chromium: find("chromium").context("chromium is not on the search path")?,
+            python: install::python()?,
+        })
+    }
+
+    /// Runs the tests of some projects of `playwright.config.ts`.
+    pub(crate) fn playwright(&self, projects: &[&str]) -> Result<()> {
+        let mut playwright = self.node.tool("playwright");
+        playwright.arg("test");
+        for project in projects {
+            playwright.arg(format!("--project={project}"));
+        }
+        run(playwright
+            .env("BELROUTE_BIN", &self.server)
+            .env("BELROUTE_ASSETS_DIR", paths::dist())
+            .env("BELROUTE_CHROMIUM", &self.chromium)
+            .env("BELROUTE_PYTHON", &self.python))
+    }
+}
