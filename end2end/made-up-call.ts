@@ -22,30 +22,41 @@ export class MadeUpCall {
     return new MadeUpCall(panel, from, 'sip:+442079460041@pbx.test', 'sip:2041@pbx.test');
   }
 
-  rings(): Promise<void> {
-    return this.post({ event: 'ringing', target: this.target, contact: this.contact });
+  rings(secondsAgo = 0): Promise<void> {
+    return this.post({ event: 'ringing', target: this.target, contact: this.contact }, secondsAgo);
   }
 
-  isAnswered(): Promise<void> {
-    return this.post({ event: 'answered', target: this.target, contact: this.contact });
+  isAnswered(secondsAgo = 0): Promise<void> {
+    return this.post({ event: 'answered', target: this.target, contact: this.contact }, secondsAgo);
   }
 
-  ends(outcome: string): Promise<void> {
-    return this.post({ event: 'ended', outcome });
+  ends(outcome: string, secondsAgo = 0): Promise<void> {
+    return this.post({ event: 'ended', outcome }, secondsAgo);
   }
 
   private get contact(): string {
-    return `${this.target.replace(/@.*$/, '')}@127.0.0.31:5060`;
+    return contactOf(this.target);
   }
 
-  private async post(event: object): Promise<void> {
-    const now = Date.now();
-    const at = `${Math.floor(now / 1_000)}.${String(now % 1_000).padStart(3, '0')}000`;
+  private post(event: object, secondsAgo: number): Promise<void> {
     const { from, to, id } = this;
-    const answer = await this.panel.engine('events', {
-      ...{ version: 1, node: '127.0.0.10', sip_call_id: id, at, from, to },
-      ...event,
-    });
-    expect(answer.ok).toBe(true);
+    return post(this.panel, { sip_call_id: id, from, to, ...event }, secondsAgo);
   }
+}
+
+/** A phone tells the engine that it is there, and the engine tells the panel. */
+export function registers(panel: Panel, extension: string, device: string): Promise<void> {
+  const aor = `sip:${extension}@pbx.test`;
+  const event = { event: 'registered', aor, contact: contactOf(aor), device, expires: 3600 };
+  return post(panel, event, 0);
+}
+
+function contactOf(address: string): string {
+  return `${address.replace(/@.*$/, '')}@127.0.0.31:5060`;
+}
+
+async function post(panel: Panel, event: object, secondsAgo: number): Promise<void> {
+  const at = ((Date.now() - secondsAgo * 1_000) / 1_000).toFixed(6);
+  const answer = await panel.engine('events', { version: 1, node: '127.0.0.10', at, ...event });
+  expect(answer.ok).toBe(true);
 }

@@ -1,5 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
+// Pictures are taken only when that project is asked for by name: they are files that are kept in
+// the repository. The workers of the test runner do not see its command line, but its environment.
+if (process.argv.some((argument) => argument.includes('screenshots'))) {
+  process.env['BELROUTE_SCREENSHOTS'] = 'yes';
+}
+
 /**
  * One worker: the SIP tests share one engine and a handful of loopback addresses, and the panel
  * under test is one server with one database.
@@ -34,8 +40,7 @@ export default defineConfig({
     { name: 'browser', testDir: 'tests', testIgnore: ['sip/**', 'sdk/**'] },
     { name: 'sip', testDir: 'tests/sip' },
     { name: 'sdk', testDir: 'tests/sdk' },
-    // Asked for by name: it writes files that are kept in the repository.
-    ...(process.argv.some((argument) => argument.includes('screenshots'))
+    ...(process.env['BELROUTE_SCREENSHOTS']
       ? [{ name: 'screenshots', testDir: '.', testMatch: 'screenshots.ts' }]
       : []),
   ],

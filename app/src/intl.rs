@@ -61,14 +61,12 @@ pub fn day_key(moment: Timestamp) -> String {
 
 /// `Today`, `Yesterday`, `Friday 20 November`, and the year where it is another one.
 pub fn day(moment: Timestamp, now: Timestamp) -> String {
-    const HOURS: i64 = 24;
     let (key, today) = (day_key(moment), day_key(now));
-    let yesterday = now
-        .checked_sub(jiff::SignedDuration::from_hours(HOURS))
-        .map(day_key);
+    // A day with 25 hours still has this moment in it.
+    let yesterday = date_of(Kind::DayKey, milliseconds(now) - 86_400_000.0);
     if key == today {
         text!(time.today).to_owned()
-    } else if yesterday.is_ok_and(|yesterday| yesterday == key) {
+    } else if yesterday == key {
         text!(time.yesterday).to_owned()
     } else if key[..4] == today[..4] {
         capitalised(&date_in(Kind::Day, moment))
@@ -137,12 +135,24 @@ pub fn folded(text: &str) -> String {
         .collect()
 }
 
+/// `2026-11-22T13:05:09.000Z`, for programs that read the page.
+pub fn for_programs(moment: Timestamp) -> String {
+    String::from(Date::new(&milliseconds(moment).into()).to_iso_string())
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds of any date are exact in f64"
+)]
+fn milliseconds(moment: Timestamp) -> f64 {
+    moment.as_millisecond() as f64
+}
+
 fn date_in(kind: Kind, moment: Timestamp) -> String {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "milliseconds of any date are exact in f64"
-    )]
-    let milliseconds = moment.as_millisecond() as f64;
+    date_of(kind, milliseconds(moment))
+}
+
+fn date_of(kind: Kind, milliseconds: f64) -> String {
     call(kind, &Date::new(&milliseconds.into()))
 }
 

@@ -8,10 +8,9 @@ mod tabs;
 
 use belroute_shared::live::LiveEvent;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// How fresh the page is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LiveState {
     /// Everything that happens is told at once.
     Live,
@@ -19,6 +18,23 @@ pub enum LiveState {
     Connecting,
     /// Not for so long that the page may be out of date.
     Lost,
+}
+
+impl LiveState {
+    /// The word that tabs tell each other, and that the style sheet knows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Connecting => "connecting",
+            Self::Lost => "lost",
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        [Self::Live, Self::Connecting, Self::Lost]
+            .into_iter()
+            .find(|state| state.word() == word)
+    }
 }
 
 type Listener = Box<dyn Fn(&LiveEvent)>;

@@ -54,12 +54,14 @@ pub fn start(state: AppState) {
     });
 }
 
-/// Takes away registrations that ran out without a word, and tells who is gone.
+/// Marks registrations that ran out without a word, and tells who is gone. The rows stay for a day,
+/// so that an event which comes late does not bring a device back.
 ///
 /// # Errors
 /// The database's.
 pub async fn expire_registrations(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
     let over = registration::Entity::find()
+        .filter(registration::COLUMN.expires_at_ms.gt(0))
         .filter(registration::COLUMN.expires_at_ms.lte(now_ms))
         .limit(1000)
         .all(&state.db.read)
@@ -68,7 +70,8 @@ pub async fn expire_registrations(state: &AppState, now_ms: i64) -> Result<(), D
         return Ok(());
     }
     let change = state.db.begin().await?;
-    registration::Entity::delete_many()
+    registration::Entity::update_many()
+        .col_expr(registration::Column::ExpiresAtMs, Expr::value(0_i64))
         .filter(registration::COLUMN.expires_at_ms.lte(now_ms))
         .exec(&change)
         .await?;
@@ -124,6 +127,11 @@ pub async fn forget(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
         .await?;
     call_fact::Entity::delete_many()
         .filter(call_fact::COLUMN.at_ms.lt(now_ms - EVENTS_MS))
+        .exec(&change)
+        .await?;
+    registration::Entity::delete_many()
+        .filter(registration::COLUMN.expires_at_ms.eq(0))
+        .filter(registration::COLUMN.updated_at_ms.lt(now_ms - DAY_MS))
         .exec(&change)
         .await?;
     session::Entity::delete_many()

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{CallId, EntryId},
+    instant,
     phonebook::EntryKind,
 };
 
@@ -123,14 +124,23 @@ pub struct Call {
     /// The line used.
     pub via: Via,
     /// When it came in or was placed.
+    #[serde(deserialize_with = "instant::required")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub started_at: Timestamp,
     /// When talking began.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub answered_at: Option<Timestamp>,
     /// When it was over; absent while it goes on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub ended_at: Option<Timestamp>,
     /// Seconds of talk, whole; absent when it was not answered.
@@ -220,6 +230,7 @@ pub struct Leg {
     /// What became of it.
     pub outcome: LegOutcome,
     /// When it was tried.
+    #[serde(deserialize_with = "instant::required")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub started_at: Timestamp,
     /// Seconds it rang, whole.

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{DeviceId, PairingId};
+use crate::{
+    ids::{DeviceId, PairingId},
+    instant,
+};
 
 /// How long a pairing code can be used, in seconds.
 pub const PAIRING_SECONDS: i64 = 300;
@@ -35,7 +38,11 @@ pub struct Device {
     /// Whether the engine can reach it at this moment.
     pub is_registered: bool,
     /// When the engine last heard of it; absent if never.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub last_seen_at: Option<Timestamp>,
     /// Whether the user may take it away; phones that the administrator placed stay.
@@ -63,6 +70,7 @@ pub struct Pairing {
     /// The picture: an SVG document of black squares without any script or style.
     pub qr_svg: String,
     /// After this the code is refused.
+    #[serde(deserialize_with = "instant::required")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub expires_at: Timestamp,
 }

@@ -32,6 +32,7 @@ pub mod calls;
 pub mod devices;
 pub mod error;
 pub mod ids;
+mod instant;
 pub mod live;
 pub mod number;
 pub mod paging;

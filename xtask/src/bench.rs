@@ -27,8 +27,8 @@ use crate::{
 
 const USERS: u32 = 1_000;
 const CALLS: u32 = 1_000_000;
-/// The user who asks; everybody in the big organisation has about as many calls.
-const USER: &str = "a.jansen@example.nl";
+/// The user who asks; everybody in the big organisation has about as many calls as he.
+const USER: &str = "u1000@example.com";
 /// Requests of a series that is not paced.
 const REQUESTS: usize = 1_000;
 
@@ -139,7 +139,7 @@ impl Panel {
                     "uri": "sip:+447700900123@127.0.0.50", "display": "", "origin": "trunk",
                     "asserted": "", "anonymous": false, "unavailable": false,
                 },
-                "to": { "uri": format!("sip:{to}@pbx.test"), "active_calls": 0, "registered": true },
+                "to": { "uri": format!("sip:{to}@big.test"), "active_calls": 0, "registered": true },
             });
             let answer = connection.post("/v1/call-control/route", &question)?;
             ensure!(

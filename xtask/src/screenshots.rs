@@ -12,5 +12,5 @@ use crate::{
 pub(crate) fn take() -> Result<()> {
     install::for_building(&[Package::Chromium])?;
     build::browser_app(false)?;
-    Bench::set_up()?.playwright(&["screenshots"])
+    Bench::set_up()?.playwright("screenshots")
 }

@@ -21,11 +21,16 @@ pub(crate) enum Part {
     Rust,
     /// The shipped app in a real browser.
     Browser,
-    /// Real calls, and the client library of the API that ours follows.
+    /// Real calls.
     Sip,
+    /// The client library of the API that ours follows.
+    Sdk,
     /// What the first page costs.
     Size,
 }
+
+/// The parts that Playwright plays.
+const PLAYED: [Part; 3] = [Part::Browser, Part::Sip, Part::Sdk];
 
 /// Runs one part, or everything, and tells how long each step took.
 pub(crate) fn test(part: Option<Part>) -> Result<()> {
@@ -50,18 +55,19 @@ fn steps(part: Option<Part>, watch: &mut Stopwatch) -> Result<()> {
     if wants(Part::Size) {
         watch.part("size", size::check)?;
     }
-    if wants(Part::Browser) || wants(Part::Sip) {
+    if PLAYED.iter().any(|part| wants(*part)) {
         let bench = watch.part("the server", Bench::set_up)?;
-        if wants(Part::Browser) {
-            watch.part("types of the browser tests", || {
-                run(bench.node.command("npm").args(["run", "--silent", "check"]))
-            })?;
-            watch.part("browser", || bench.playwright(&["browser"]))?;
-        }
-        if wants(Part::Sip) {
-            watch.part("real calls and the client library", || {
-                bench.playwright(&["sip", "sdk"])
-            })?;
+        watch.part("types of the tests", || {
+            run(bench.node.command("npm").args(["run", "--silent", "check"]))
+        })?;
+        for (part, project) in [
+            (Part::Browser, "browser"),
+            (Part::Sip, "sip"),
+            (Part::Sdk, "sdk"),
+        ] {
+            if wants(part) {
+                watch.part(project, || bench.playwright(project))?;
+            }
         }
     }
     Ok(())
@@ -72,7 +78,8 @@ fn install(wants: &impl Fn(Part) -> bool) -> Result<()> {
     if wants(Part::Rust) {
         packages.push(Package::Postgresql);
     }
-    if wants(Part::Browser) || wants(Part::Sip) {
+    if PLAYED.iter().any(|part| wants(*part)) {
+        // One set of tools plays all of them.
         packages.extend([Package::Chromium, Package::Python, Package::PythonVenv]);
     }
     if wants(Part::Sip) {
@@ -147,13 +154,10 @@ impl Bench {
         })
     }
 
-    /// Runs the tests of some projects of `playwright.config.ts`.
-    pub(crate) fn playwright(&self, projects: &[&str]) -> Result<()> {
+    /// Runs the tests of a project of `playwright.config.ts`.
+    pub(crate) fn playwright(&self, project: &str) -> Result<()> {
         let mut playwright = self.node.tool("playwright");
-        playwright.arg("test");
-        for project in projects {
-            playwright.arg(format!("--project={project}"));
-        }
+        playwright.args(["test", "--project", project]);
         run(playwright
             .env("BELROUTE_BIN", &self.server)
             .env("BELROUTE_ASSETS_DIR", paths::dist())

@@ -112,7 +112,7 @@ fn Allowances(group: &'static str) -> impl IntoView {
                 {
                     let caller_id = one.caller_id.clone();
                     let this = Chosen::Number(one.caller_id.clone());
-                    let is_chosen = Memo::new(move |_| {
+                    let is_chosen = Signal::derive(move || {
                         chosen.with(|chosen| chosen.as_ref().is_some_and(|it| it.is(&caller_id)))
                     });
                     let label = label_of(one.clone());
@@ -123,7 +123,7 @@ fn Allowances(group: &'static str) -> impl IntoView {
         <Line
             group
             this=Chosen::Anonymous
-            is_chosen=Memo::new(move |_| chosen.get() == Some(Chosen::Anonymous))
+            is_chosen=Signal::derive(move || chosen.get() == Some(Chosen::Anonymous))
             title=Signal::derive(|| text!(caller_number.anonymous).to_owned())
             detail=Signal::derive(|| text!(caller_number.anonymous_text).to_owned())
             made
@@ -136,7 +136,7 @@ fn Allowances(group: &'static str) -> impl IntoView {
 fn Line(
     group: &'static str,
     this: Chosen,
-    is_chosen: Memo<bool>,
+    is_chosen: Signal<bool>,
     title: Signal<String>,
     detail: Signal<String>,
     made: RwSignal<Made>,

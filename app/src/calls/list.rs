@@ -33,7 +33,7 @@ pub(super) fn CallList(
     /// Leads to the details.
     path_of: Callback<CallId, String>,
 ) -> impl IntoView {
-    let is_empty = Memo::new(move |_| {
+    let is_empty = Signal::derive(move || {
         shown
             .get()
             .with(|listed| listed.is_none_or(|listed| listed.calls.is_empty()))

@@ -161,18 +161,24 @@ pub(super) fn SeenButton() -> impl IntoView {
 #[component]
 pub(super) fn LiveChip() -> impl IntoView {
     let live = Live::get();
-    let state = move || match live.state() {
-        LiveState::Live => ("live", text!(live.live), text!(live.live_title)),
-        LiveState::Connecting => (
-            "connecting",
-            text!(live.connecting),
-            text!(live.connecting_title),
-        ),
-        LiveState::Lost => ("lost", text!(live.lost), text!(live.lost_title)),
+    let words = move || match live.state() {
+        LiveState::Live => text!(live.live),
+        LiveState::Connecting => text!(live.connecting),
+        LiveState::Lost => text!(live.lost),
+    };
+    let title = move || match live.state() {
+        LiveState::Live => text!(live.live_title),
+        LiveState::Connecting => text!(live.connecting_title),
+        LiveState::Lost => text!(live.lost_title),
     };
     view! {
-        <span class="chip live-chip" role="status" data-state=move || state().0 title=move || state().2>
-            {move || state().1}
+        <span
+            class="chip live-chip"
+            role="status"
+            data-state=move || live.state().word()
+            title=title
+        >
+            {words}
         </span>
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::words;
-use crate::{clock, intl, paths, t, text, ui::Icon};
+use crate::{clock, intl, paths, text, ui::Icon};
 
 /// One call. The whole row leads to its details; the telephone calls back.
 #[component]
@@ -44,7 +44,7 @@ pub(super) fn CallRow(
             <span class="call-duration">{move || call.with(|call| duration(call.as_ref(), second))}</span>
             <time
                 class="call-time"
-                datetime=part(|call| call.started_at.to_string())
+                datetime=part(|call| intl::for_programs(call.started_at))
                 title=part(|call| intl::exact(call.started_at))
             >
                 {part(when)}

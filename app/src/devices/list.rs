@@ -14,7 +14,8 @@ use crate::{
 pub(super) fn DeviceList(devices: Fetched<Devices>) -> impl IntoView {
     let all =
         Memo::new(move |_| devices.with(|it| it.map(|it| it.devices.clone()).unwrap_or_default()));
-    let ids = Memo::new(move |_| all.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>()));
+    let ids =
+        Signal::derive(move || all.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>()));
     let asked = RwSignal::new(None::<DeviceId>);
     let refusal = RwSignal::new(None::<(DeviceId, String)>);
     let remove = Callback::new(move |id: DeviceId| {

@@ -6,7 +6,6 @@ use std::{
     time::Duration,
 };
 
-use belroute_shared::live::LiveEvent;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventSource, MessageEvent};
@@ -14,6 +13,8 @@ use web_sys::{Event, EventSource, MessageEvent};
 use super::{LiveState, tabs::Tab};
 
 const EVENTS: &str = "/v1/events";
+/// What the server would say if it knew that events were lost.
+const RESYNC: &str = r#"{"type":"resync"}"#;
 /// How long the stream may be away before the page says that it may be out of date.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// The wait before the first new try, and the longest one; each wait is twice the one before.
@@ -102,16 +103,13 @@ impl Inner {
     fn opened(&self) {
         self.wait.set(FIRST_WAIT);
         self.set_state(LiveState::Live);
-        self.tell(LiveEvent::Resync);
+        self.tell(RESYNC);
     }
 
     fn heard(&self, event: &MessageEvent) {
-        let text = event.data().as_string();
-        // What cannot be read is news that this version does not know; fetching is always right.
-        let event = text
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or(LiveEvent::Resync);
-        self.tell(event);
+        if let Some(text) = event.data().as_string() {
+            self.tell(&text);
+        }
     }
 
     /// The browser opens a stream again by itself after a broken connection, but not after an
@@ -166,7 +164,7 @@ impl Inner {
         }
     }
 
-    fn tell(&self, event: LiveEvent) {
+    fn tell(&self, event: &str) {
         if let Some(tab) = self.tab.upgrade() {
             tab.tell(event);
         }

@@ -5,7 +5,6 @@ use std::{cell::RefCell, rc::Rc};
 use belroute_shared::live::LiveEvent;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::{prelude::*, task::spawn_local};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, BroadcastChannel, MessageEvent};
@@ -15,16 +14,8 @@ use super::{Live, LiveState, stream::Stream};
 /// Name of the lock and of the channel.
 const NAME: &str = "belroute.live";
 
-/// What tabs tell each other.
-#[derive(Serialize, Deserialize)]
-enum Message {
-    /// The server told this.
-    Event(LiveEvent),
-    /// The stream is like this.
-    State(LiveState),
-    /// A tab came and wants to know how the stream is.
-    Hello,
-}
+/// What a tab that came asks the others: how is the stream?
+const HELLO: &str = "hello";
 
 /// The part of one tab.
 pub(super) struct Tab {
@@ -51,7 +42,7 @@ pub(super) fn join(live: Live) {
     if let Some(channel) = &tab.channel {
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     }
-    tab.say(&Message::Hello);
+    tab.say(HELLO);
     let candidacy = Candidacy::stand(&tab);
     // Everything in here belongs to JavaScript and to this thread.
     let leaving = StoredValue::new_local(Some((tab, on_message, candidacy)));
@@ -66,35 +57,41 @@ pub(super) fn join(live: Live) {
 }
 
 impl Tab {
-    /// An event of the server, in the tab that holds the stream.
-    pub(super) fn tell(&self, event: LiveEvent) {
-        self.live.deliver(&event);
-        self.say(&Message::Event(event));
+    /// An event as the server sent it, in the tab that holds the stream. The others get the same
+    /// text.
+    pub(super) fn tell(&self, event: &str) {
+        self.take(event);
+        self.say(event);
     }
 
     /// How the stream is, in the tab that holds it.
     pub(super) fn tell_state(&self, state: LiveState) {
         self.live.set_state(state);
-        self.say(&Message::State(state));
+        self.say(state.word());
     }
 
-    fn hear(&self, event: &MessageEvent) {
-        let text = event.data().as_string();
-        match text.and_then(|text| serde_json::from_str(&text).ok()) {
-            Some(Message::Event(event)) => self.live.deliver(&event),
-            Some(Message::State(state)) => self.live.set_state(state),
-            Some(Message::Hello) => {
-                if let Some(stream) = &*self.stream.borrow() {
-                    self.say(&Message::State(stream.state()));
-                }
-            }
-            // A tab that runs another version of this program.
-            None => {}
+    fn hear(&self, message: &MessageEvent) {
+        let Some(text) = message.data().as_string() else {
+            return;
+        };
+        if let Some(state) = LiveState::of_word(&text) {
+            self.live.set_state(state);
+        } else if text != HELLO {
+            self.take(&text);
+        } else if let Some(stream) = &*self.stream.borrow() {
+            self.say(stream.state().word());
         }
     }
 
-    fn say(&self, message: &Message) {
-        if let (Some(channel), Ok(text)) = (&self.channel, serde_json::to_string(message)) {
+    /// What cannot be read is news that this version does not know; fetching is always right.
+    fn take(&self, event: &str) {
+        let event = serde_json::from_str(event).unwrap_or(LiveEvent::Resync);
+        self.live.deliver(&event);
+    }
+
+    fn say(&self, text: &str) {
+        if let Some(channel) = &self.channel {
+            // It refuses only what cannot be copied.
             let _ = channel.post_message(&text.into());
         }
     }

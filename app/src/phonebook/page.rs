@@ -3,7 +3,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::{
     book::Book,
-    search::{Found, Search},
+    search::Search,
     sections::{Favourites, Sections, more_of},
 };
 use crate::{
@@ -104,21 +104,17 @@ fn Everything(full: bool) -> impl IntoView {
 /// What a search found, a number that nobody has first.
 #[component]
 fn Results(search: Search, full: bool) -> impl IntoView {
-    let found = Memo::new(move |_| search.found());
     let sections = Memo::new(move |_| {
-        found.with(|found| {
-            found
-                .as_ref()
-                .map(|it| it.sections.clone())
-                .unwrap_or_default()
-        })
+        search
+            .found()
+            .map(|found| found.sections)
+            .unwrap_or_default()
     });
     let on_more = more_of(move |kind, cursor| search.load_more(kind, cursor));
-    let is_empty =
-        Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(Found::is_empty)));
+    let is_empty = Signal::derive(move || search.found().is_some_and(|found| found.is_empty()));
     view! {
         {move || {
-            let found = found.get()?;
+            let found = search.found()?;
             let number = found.number?;
             let address = paths::call_number(number.number.as_deref().unwrap_or(&number.typed));
             Some(view! {

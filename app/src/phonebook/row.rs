@@ -94,7 +94,7 @@ pub(super) fn EntryRow(
 fn Star(entry: Entry) -> impl IntoView {
     let book = Book::get();
     let id: EntryId = entry.id;
-    let is_starred = Memo::new(move |_| book.is_favourite(id));
+    let is_starred = Signal::derive(move || book.is_favourite(id));
     let name = entry.name.clone();
     view! {
         <button

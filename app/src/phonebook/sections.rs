@@ -14,7 +14,7 @@ pub(super) fn Sections(
     on_more: LoadMore,
     #[prop(optional)] full: bool,
 ) -> impl IntoView {
-    let kinds = Memo::new(move |_| {
+    let kinds = Signal::derive(move || {
         sections.with(|all| all.iter().map(|section| section.kind).collect::<Vec<_>>())
     });
     view! {
@@ -85,7 +85,7 @@ pub(super) fn Favourites(#[prop(optional)] full: bool) -> impl IntoView {
     let row = move |entry: Entry| {
         let id = entry.id;
         let name = entry.name.clone();
-        let position = Memo::new(move |_| {
+        let position = Signal::derive(move || {
             entries.with(|all| {
                 all.iter()
                     .position(|one| one.id == id)
@@ -113,7 +113,7 @@ pub(super) fn Favourites(#[prop(optional)] full: bool) -> impl IntoView {
 #[component]
 fn Movers(
     name: String,
-    position: Memo<Option<(usize, usize)>>,
+    position: Signal<Option<(usize, usize)>>,
     #[prop(into)] on_move: Callback<bool>,
 ) -> impl IntoView {
     let is_first = move || position.get().is_none_or(|(at, _)| at == 0);

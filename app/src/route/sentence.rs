@@ -17,11 +17,16 @@ pub fn Sentence() -> impl IntoView {
     let route = MyRoute::get();
     let me = session::me();
     let extension = move || me.with(|me| me.extension.to_string());
-    let sentence = Memo::new(move |_| route.summary().map(|summary| words(&summary, &extension())));
+    let sentence = Signal::derive(move || {
+        let summary = route.summary();
+        summary
+            .map(|summary| words(&summary, &extension()))
+            .unwrap_or_default()
+    });
     view! {
         <Awaited wait=route.profile rows=1>
             <p class="sentence">
-                <Emphasised text=Signal::derive(move || sentence.get().unwrap_or_default()) />
+                <Emphasised text=sentence />
             </p>
         </Awaited>
     }

@@ -32,7 +32,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
     let connect = ConnectTheApp::provide();
 
     let path = use_location().pathname;
-    let is_phonebook_page = Memo::new(move |_| path.get() == paths::PHONEBOOK);
+    let is_phonebook_page = Signal::derive(move || path.get() == paths::PHONEBOOK);
     view! {
         <a class="skip-link" href="#content">
             {t!(shell.skip)}

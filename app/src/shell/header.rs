@@ -4,7 +4,7 @@ use super::search::Search;
 use crate::{
     paths,
     route::MyRoute,
-    session, t, text,
+    session, t,
     ui::{self, Avatar, Icon},
 };
 

@@ -47,7 +47,7 @@ fn Item(
     narrow: bool,
 ) -> impl IntoView {
     let here = use_location().pathname;
-    let is_current = Memo::new(move |_| {
+    let is_current = Signal::derive(move || {
         here.with(|here| match path {
             paths::DASHBOARD => here == path || here == paths::ME,
             _ => here == path || here.starts_with(&format!("{path}/")),

@@ -33,8 +33,9 @@ pub(super) fn Search() -> impl IntoView {
     let is_open = RwSignal::new(false);
     let chosen = RwSignal::new(0usize);
     let hits = Memo::new(move |_| search.found().map(hits_of).unwrap_or_default());
-    let is_shown =
-        Memo::new(move |_| is_open.get() && (search.found().is_some() || search.error().is_some()));
+    let is_shown = Signal::derive(move || {
+        is_open.get() && (search.found().is_some() || search.error().is_some())
+    });
     focus_by_key(input);
 
     let close = move || {

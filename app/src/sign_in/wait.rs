@@ -1,4 +1,4 @@
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{clock, intl};
@@ -29,8 +29,8 @@ impl Wait {
     }
 
     pub(super) fn start(self, seconds: u32) {
-        let wait = SignedDuration::from_secs(i64::from(seconds));
-        self.until.set(clock::now().checked_add(wait).ok());
+        let until = clock::now().as_second() + i64::from(seconds);
+        self.until.set(Timestamp::from_second(until).ok());
     }
 
     pub(super) fn is_on(self) -> bool {

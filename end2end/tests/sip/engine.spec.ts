@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -53,6 +53,7 @@ const test = base.extend<{ stage: Stage }, { theatre: Stage }>({
       await use(stage);
       await engine.stop();
       await panel.stop();
+      if (!process.env['BELROUTE_KEEP']) rmSync(folder, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
@@ -407,8 +408,8 @@ test('an event that the panel refuses for good does not hold up the others', asy
   await expect.poll(() => stage.panel.events.map(({ device }) => device)).toContain('Linphone');
 });
 
-test('registrations are told, and the panel can take one away', async ({ stage }) => {
-  const visitor = new Peer('127.0.0.34', ADDRESS, mkdtempSync(join(tmpdir(), 'belroute-peer-')));
+test('registrations are told, and the panel can take one away', async ({ stage }, testInfo) => {
+  const visitor = new Peer('127.0.0.34', ADDRESS, testInfo.outputPath('visitor'));
   const address = 'sip:2046@pbx.test';
   const told = (event: string) =>
     expect.poll(() => stage.panel.events.find((it) => it.event === event));

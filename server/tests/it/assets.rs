@@ -73,7 +73,11 @@ async fn squeezed(client: &Client, accepted: &str) -> Answer {
 
 async fn nothing_outside_the_folder_is_served(world: &World) {
     std::fs::write(world.scratch.folder().join("secret.txt"), "secret").unwrap();
-    for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt"] {
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/assets/..%2f..%2fsecret.txt",
+    ] {
         let answer = world.visitor().get(path).await;
         assert!(!text(&answer).contains("secret"), "{path}");
     }

@@ -84,7 +84,9 @@ async fn only_the_engine_is_answered(world: &World) {
 }
 
 async fn without_a_secret_nobody_is_answered(world: &World) {
-    let shut = world.restarted(|config| config.call_control = None).engine();
+    let shut = world
+        .restarted(|config| config.call_control = None)
+        .engine();
     for nobody in [
         shut.clone(),
         shut.without_credentials(),
@@ -98,20 +100,38 @@ async fn without_a_secret_nobody_is_answered(world: &World) {
 async fn rubbish_is_refused_and_calls_go_on(world: &World) {
     let engine = world.engine();
     let no_origin = json!({"sip_call_id": "x", "from": {"uri": "sip:a@b"}, "to": {"uri": ""}});
-    for rubbish in ["", "{", "[]", "null", "\u{0}", "{\"sip_call_id\": 1}", &no_origin.to_string()]
-    {
+    for rubbish in [
+        "",
+        "{",
+        "[]",
+        "null",
+        "\u{0}",
+        "{\"sip_call_id\": 1}",
+        &no_origin.to_string(),
+    ] {
         let answer = engine.post(ROUTE, rubbish.to_owned()).await;
         answer.refused(400, Code::Malformed);
     }
-    for rubbish in ["", "{", "[1]", "{\"event\": \"sneezed\", \"at\": \"1\"}", "{\"event\": 1}"] {
+    for rubbish in [
+        "",
+        "{",
+        "[1]",
+        "{\"event\": \"sneezed\", \"at\": \"1\"}",
+        "{\"event\": 1}",
+    ] {
         let answer = engine.post(EVENTS, rubbish.to_owned()).await;
         answer.refused(400, Code::Malformed);
     }
     let too_large = " ".repeat(512 * 1024 + 1);
     let answer = engine.post(EVENTS, too_large.clone()).await;
     answer.refused(413, Code::TooLarge);
-    engine.post(ROUTE, too_large).await.refused(413, Code::TooLarge);
-    let plan = engine.plan(from_user("1001@alpha.test", "1002@alpha.test")).await;
+    engine
+        .post(ROUTE, too_large)
+        .await
+        .refused(413, Code::TooLarge);
+    let plan = engine
+        .plan(from_user("1001@alpha.test", "1002@alpha.test"))
+        .await;
     assert_eq!(plan["action"], "ring");
 }
 
@@ -135,7 +155,9 @@ async fn a_colleague_rings_and_then_his_mailbox_answers(world: &World) {
 
 async fn a_direct_number_rings_its_user(world: &World) {
     let engine = world.engine();
-    engine.tell(registered("1001@alpha.test", "Desk", 0.0)).await;
+    engine
+        .tell(registered("1001@alpha.test", "Desk", 0.0))
+        .await;
     // The engine knows nothing of a registration under the public number.
     let mut question = from_trunk(OUTSIDE, &format!("{ALICE}@127.0.0.10"));
     question["to"]["registered"] = json!(false);
@@ -144,10 +166,19 @@ async fn a_direct_number_rings_its_user(world: &World) {
 
 async fn a_direct_number_is_reached_however_the_trunk_writes_it(world: &World) {
     let engine = world.engine();
-    engine.tell(registered("1001@alpha.test", "Desk", 0.0)).await;
+    engine
+        .tell(registered("1001@alpha.test", "Desk", 0.0))
+        .await;
     let digits = ALICE.trim_start_matches('+');
-    for called in [format!("{ALICE}@127.0.0.10"), format!("{digits}@127.0.0.10:5060")] {
-        assert_eq!(engine.plan(from_trunk(OUTSIDE, &called)).await, rings_alice(), "{called}");
+    for called in [
+        format!("{ALICE}@127.0.0.10"),
+        format!("{digits}@127.0.0.10:5060"),
+    ] {
+        assert_eq!(
+            engine.plan(from_trunk(OUTSIDE, &called)).await,
+            rings_alice(),
+            "{called}"
+        );
     }
     let mut question = from_trunk(OUTSIDE, "");
     question["to"]["uri"] = json!(format!("tel:{ALICE}"));
@@ -161,19 +192,27 @@ async fn a_trunk_may_call_an_extension_of_the_domain(world: &World) {
 
 async fn a_colleagues_direct_number_stays_inside(world: &World) {
     let engine = world.engine();
-    engine.tell(registered("1002@alpha.test", "Desk", 0.0)).await;
+    engine
+        .tell(registered("1002@alpha.test", "Desk", 0.0))
+        .await;
     for dialled in [BOB, "00442079460042", "0044 20 7946 0042"] {
         let mut question = from_user("1001@alpha.test", "");
         question["to"]["uri"] = json!(format!("sip:{dialled}@alpha.test"));
         let plan = engine.plan(question).await;
-        assert_eq!(plan["steps"][0]["targets"], json!(["sip:1002@alpha.test"]), "{dialled}");
+        assert_eq!(
+            plan["steps"][0]["targets"],
+            json!(["sip:1002@alpha.test"]),
+            "{dialled}"
+        );
         assert_eq!(plan["caller_id"]["uri"], "sip:1001@alpha.test");
     }
 }
 
 async fn somebody_outside_is_called_through_the_trunk_with_the_chosen_number(world: &World) {
     let engine = world.engine();
-    let plan = engine.plan(from_user("1001@alpha.test", "0612345678@alpha.test")).await;
+    let plan = engine
+        .plan(from_user("1001@alpha.test", "0612345678@alpha.test"))
+        .await;
     let expected = json!({
         "action": "ring",
         "caller_id": {
@@ -188,7 +227,9 @@ async fn somebody_outside_is_called_through_the_trunk_with_the_chosen_number(wor
     let choice = json!({"type": "CALL_QUEUE", "id": world.seed.sales});
     let path = "/v1/telephony/config/people/me/settings/selectedCallerId";
     alice.put(path, &choice).await.done();
-    let plan = engine.plan(from_user("1001@alpha.test", "0612345678@alpha.test")).await;
+    let plan = engine
+        .plan(from_user("1001@alpha.test", "0612345678@alpha.test"))
+        .await;
     let shown = json!({
         "uri": format!("sip:{SALES}@alpha.test"),
         "display": "Sales",
@@ -234,16 +275,25 @@ async fn help_is_never_called_anonymously(world: &World) {
 async fn a_dial_plan_is_left_to_the_engine(world: &World) {
     let engine = world.engine();
     let steps = json!([{"targets": ["sip:2000@alpha.test"], "ring_seconds": 180}]);
-    let inside = engine.plan(from_user("1001@alpha.test", "2000@alpha.test")).await;
+    let inside = engine
+        .plan(from_user("1001@alpha.test", "2000@alpha.test"))
+        .await;
     assert_eq!(inside["steps"], steps);
     assert_eq!(inside["caller_id"]["uri"], "sip:1001@alpha.test");
-    let outside = engine.plan(from_trunk(OUTSIDE, &format!("{SALES}@127.0.0.10"))).await;
+    let outside = engine
+        .plan(from_trunk(OUTSIDE, &format!("{SALES}@127.0.0.10")))
+        .await;
     assert_eq!(outside, json!({"action": "ring", "steps": steps}));
 }
 
 async fn nobody_is_found_behind_an_unknown_number(world: &World) {
     let engine = world.engine();
-    for called in ["1999@alpha.test", "anna@alpha.test", "@alpha.test", "12@alpha.test"] {
+    for called in [
+        "1999@alpha.test",
+        "anna@alpha.test",
+        "@alpha.test",
+        "12@alpha.test",
+    ] {
         let plan = engine.plan(from_user("1001@alpha.test", called)).await;
         assert_eq!(plan, unknown(), "{called}");
     }
@@ -255,8 +305,17 @@ async fn nobody_is_found_behind_an_unknown_number(world: &World) {
 
 async fn somebody_who_is_no_user_of_ours_may_not_call(world: &World) {
     let forbidden = json!({"action": "reject", "code": 403, "reason": "Forbidden"});
-    for caller in ["1999@alpha.test", "1001@elsewhere.test", "1001", "", "%00@alpha.test"] {
-        let plan = world.engine().plan(from_user(caller, "1002@alpha.test")).await;
+    for caller in [
+        "1999@alpha.test",
+        "1001@elsewhere.test",
+        "1001",
+        "",
+        "%00@alpha.test",
+    ] {
+        let plan = world
+            .engine()
+            .plan(from_user(caller, "1002@alpha.test"))
+            .await;
         assert_eq!(plan, forbidden, "{caller}");
     }
 }
@@ -267,7 +326,9 @@ async fn another_organisation_is_not_reached_by_extension(world: &World) {
         let plan = engine.plan(from_user("1001@alpha.test", called)).await;
         assert_eq!(plan, unknown(), "{called}");
     }
-    let plan = engine.plan(from_user("1002@alpha.test", "1001@beta.test")).await;
+    let plan = engine
+        .plan(from_user("1002@alpha.test", "1001@beta.test"))
+        .await;
     assert!(!plan.to_string().contains("beta.test"), "{plan}");
 }
 
@@ -301,7 +362,9 @@ async fn without_a_device_the_caller_hears_busy_or_the_mailbox(world: &World) {
     question["to"]["registered"] = json!(false);
     let plan = engine.plan(question).await;
     assert_eq!(plan["steps"], mailbox(486)["steps"]);
-    let plan = engine.plan(from_trunk(OUTSIDE, &format!("{ALICE}@127.0.0.10"))).await;
+    let plan = engine
+        .plan(from_trunk(OUTSIDE, &format!("{ALICE}@127.0.0.10")))
+        .await;
     assert_eq!(plan, busy());
 }
 
@@ -333,7 +396,13 @@ async fn a_repeated_question_gets_the_same_plan(world: &World) {
 
 async fn what_nobody_can_dial_is_nobody(world: &World) {
     let engine = world.engine();
-    for called in ["%00", "%0d%0a", "\u{0}", "\u{1F600}", "'; drop table call; --"] {
+    for called in [
+        "%00",
+        "%0d%0a",
+        "\u{0}",
+        "\u{1F600}",
+        "'; drop table call; --",
+    ] {
         let mut question = from_user("1001@alpha.test", "");
         question["to"]["uri"] = json!(format!("sip:{called}@alpha.test"));
         assert_eq!(engine.plan(question).await, unknown(), "{called}");

@@ -76,13 +76,19 @@ fn from_alice() -> Value {
 async fn an_answered_call_has_its_talk_time(world: &World) {
     let engine = world.engine();
     engine.tell(registered(DESK, "Yealink T54W", -60.0)).await;
-    let story = Story::asked(&engine, to_alice()).await.on(DESK, "Yealink T54W");
+    let story = Story::asked(&engine, to_alice())
+        .await
+        .on(DESK, "Yealink T54W");
     engine.tell(story.ringing(1.0)).await;
     engine.tell(story.answered(7.4)).await;
     engine.tell(story.ended(70.4, "answered")).await;
     let alice = world.sign_in("alice").await;
     let mut row: Value = alice.get("/v1/calls").await.json();
-    let id = row["calls"][0].as_object_mut().unwrap().remove("id").unwrap();
+    let id = row["calls"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("id")
+        .unwrap();
     let expected = json!({"calls": [{
         "direction": "incoming",
         "outcome": "answered",
@@ -136,7 +142,9 @@ async fn each_outcome_is_told_from_both_ends(world: &World) {
         assert_eq!((row.talk_seconds, row.ring_seconds), (None, Some(9)));
         assert_eq!(row.answered_by, None);
         let outgoing = Story::asked(&engine, from_alice()).await;
-        engine.tell_all(outgoing.unanswered(second + 30.0, word)).await;
+        engine
+            .tell_all(outgoing.unanswered(second + 30.0, word))
+            .await;
         let row = calls(&alice).await.remove(0);
         assert_eq!(row.direction, Direction::Outgoing);
         assert_eq!((row.outcome, row.is_new), (caller, false), "{word}");
@@ -151,15 +159,27 @@ async fn a_call_that_goes_on_is_shown_as_it_is(world: &World) {
     engine.tell(story.ringing(1.0)).await;
     let row = only(&alice).await;
     assert_eq!(row.outcome, Outcome::Ringing);
-    assert_eq!((row.ring_seconds, row.talk_seconds, row.ended_at), (None, None, None));
+    assert_eq!(
+        (row.ring_seconds, row.talk_seconds, row.ended_at),
+        (None, None, None)
+    );
     let presence = presence(&bob, "Alice Müller").await;
-    assert_eq!((presence.state, presence.since), (PresenceState::Ringing, Some(after_noon(1))));
+    assert_eq!(
+        (presence.state, presence.since),
+        (PresenceState::Ringing, Some(after_noon(1)))
+    );
     engine.tell(story.answered(6.0)).await;
     let row = only(&alice).await;
     assert_eq!(row.outcome, Outcome::Talking);
-    assert_eq!((row.ring_seconds, row.talk_seconds, row.ended_at), (Some(5), None, None));
+    assert_eq!(
+        (row.ring_seconds, row.talk_seconds, row.ended_at),
+        (Some(5), None, None)
+    );
     let talking = self::presence(&bob, "Alice Müller").await;
-    assert_eq!((talking.state, talking.since), (PresenceState::InCall, Some(after_noon(6))));
+    assert_eq!(
+        (talking.state, talking.since),
+        (PresenceState::InCall, Some(after_noon(6)))
+    );
     assert_eq!(talking.device.as_deref(), Some("Desk"));
     engine.tell(story.ended(9.0, "answered")).await;
     let free = self::presence(&bob, "Alice Müller").await;
@@ -179,13 +199,27 @@ async fn an_internal_call_is_lived_by_both(world: &World) {
     let story = Story::asked(&engine, from_user(DESK, "1002@alpha.test")).await;
     engine.tell(story.ringing(1.0)).await;
     // Who dials is off the hook already.
-    assert_eq!(presence(&bob, "Alice Müller").await.state, PresenceState::InCall);
-    assert_eq!(presence(&alice, "Bob de Vries").await.state, PresenceState::Ringing);
-    engine.tell_all([story.answered(4.0), story.ended(10.0, "answered")]).await;
+    assert_eq!(
+        presence(&bob, "Alice Müller").await.state,
+        PresenceState::InCall
+    );
+    assert_eq!(
+        presence(&alice, "Bob de Vries").await.state,
+        PresenceState::Ringing
+    );
+    engine
+        .tell_all([story.answered(4.0), story.ended(10.0, "answered")])
+        .await;
     let (out, into) = (only(&alice).await, only(&bob).await);
     assert_ne!(out.id, into.id);
-    assert_eq!((out.direction, into.direction), (Direction::Outgoing, Direction::Incoming));
-    assert_eq!((out.outcome, into.outcome), (Outcome::Answered, Outcome::Answered));
+    assert_eq!(
+        (out.direction, into.direction),
+        (Direction::Outgoing, Direction::Incoming)
+    );
+    assert_eq!(
+        (out.outcome, into.outcome),
+        (Outcome::Answered, Outcome::Answered)
+    );
     assert_eq!((out.talk_seconds, into.talk_seconds), (Some(6), Some(6)));
     assert!(out.is_internal && into.is_internal);
     assert_eq!(out.party.name.as_deref(), Some("Bob de Vries"));
@@ -221,7 +255,11 @@ async fn the_mailbox_answers_and_the_call_is_still_missed(world: &World) {
     assert_eq!(details.call.outcome, Outcome::Voicemail);
     assert!(details.call.is_new);
     assert_eq!(details.call.answered_by, None);
-    let legs: Vec<_> = details.legs.iter().map(|leg| (leg.kind, leg.outcome)).collect();
+    let legs: Vec<_> = details
+        .legs
+        .iter()
+        .map(|leg| (leg.kind, leg.outcome))
+        .collect();
     let expected = [
         (LegKind::Device, LegOutcome::NoAnswer),
         (LegKind::Mailbox, LegOutcome::Answered),
@@ -233,7 +271,9 @@ async fn the_mailbox_answers_and_the_call_is_still_missed(world: &World) {
 
 async fn who_leaves_a_message_does_not_keep_the_user_busy(world: &World) {
     let engine = world.engine();
-    engine.tell(registered("1002@alpha.test", "Desk", -60.0)).await;
+    engine
+        .tell(registered("1002@alpha.test", "Desk", -60.0))
+        .await;
     for _ in 0..3 {
         let (_, mailbox) = to_mailbox(world).await;
         engine.tell(mailbox.answered(1.0)).await;
@@ -265,7 +305,10 @@ async fn a_colleague_answers(world: &World) {
     assert_eq!(details.call.outcome, Outcome::AnsweredElsewhere);
     assert_eq!(details.call.answered_by.as_deref(), Some("Dana"));
     assert!(!details.call.is_new);
-    let colleague = details.legs.iter().find(|leg| leg.kind == LegKind::Colleague);
+    let colleague = details
+        .legs
+        .iter()
+        .find(|leg| leg.kind == LegKind::Colleague);
     assert_eq!(colleague.unwrap().target, "Dana");
 }
 
@@ -289,7 +332,10 @@ async fn every_device_that_was_tried_is_listed(world: &World) {
         .await;
     let alice = world.sign_in("alice").await;
     let legs = details(&alice).await.legs;
-    let told: Vec<Value> = legs.iter().map(|leg| serde_json::to_value(leg).unwrap()).collect();
+    let told: Vec<Value> = legs
+        .iter()
+        .map(|leg| serde_json::to_value(leg).unwrap())
+        .collect();
     let expected = json!([
         {"kind": "device", "target": "Desk", "outcome": "noAnswer", "ringSeconds": 12,
             "startedAt": "2026-11-22T12:00:01Z"},
@@ -312,12 +358,18 @@ async fn a_caller_who_hides_is_nobody(world: &World) {
     let story = Story::asked(&engine, hidden).await.on(DESK, "Desk");
     engine.tell_all(story.unanswered(1.0, "no_answer")).await;
     let row = only(&alice).await;
-    assert_eq!(serde_json::to_value(&row.party).unwrap(), json!({"isAnonymous": true}));
+    assert_eq!(
+        serde_json::to_value(&row.party).unwrap(),
+        json!({"isAnonymous": true})
+    );
     let to = format!("{ALICE}@127.0.0.10");
     let unasked = Story::unasked("anonymous@anonymous.invalid", &to).on(DESK, "Desk");
     engine.tell_all(unasked.unanswered(60.0, "no_answer")).await;
     let row = calls(&alice).await.remove(0);
-    assert_eq!(serde_json::to_value(&row.party).unwrap(), json!({"isAnonymous": true}));
+    assert_eq!(
+        serde_json::to_value(&row.party).unwrap(),
+        json!({"isAnonymous": true})
+    );
     // No number came at all, which is not the same as hiding it.
     let mut unavailable = to_alice();
     unavailable["from"]["uri"] = json!("sip:unknown@trunk.test");
@@ -325,7 +377,10 @@ async fn a_caller_who_hides_is_nobody(world: &World) {
     let story = Story::asked(&engine, unavailable).await.on(DESK, "Desk");
     engine.tell_all(story.unanswered(120.0, "no_answer")).await;
     let row = calls(&alice).await.remove(0);
-    assert_eq!(serde_json::to_value(&row.party).unwrap(), json!({"isAnonymous": false}));
+    assert_eq!(
+        serde_json::to_value(&row.party).unwrap(),
+        json!({"isAnonymous": false})
+    );
 }
 
 async fn hide(client: &Client) {
@@ -341,10 +396,16 @@ async fn a_colleague_who_hides_is_nobody_too(world: &World) {
     let story = Story::asked(&engine, from_user(DESK, "1002@alpha.test")).await;
     engine.tell_all(story.unanswered(1.0, "no_answer")).await;
     let row = only(&bob).await;
-    assert_eq!(serde_json::to_value(&row.party).unwrap(), json!({"isAnonymous": true}));
+    assert_eq!(
+        serde_json::to_value(&row.party).unwrap(),
+        json!({"isAnonymous": true})
+    );
     let row = only(&alice).await;
     assert_eq!(row.party.name.as_deref(), Some("Bob de Vries"));
-    assert_eq!(serde_json::to_value(&row.via).unwrap(), json!({"kind": "anonymous"}));
+    assert_eq!(
+        serde_json::to_value(&row.via).unwrap(),
+        json!({"kind": "anonymous"})
+    );
 }
 
 async fn the_line_that_was_used_is_shown(world: &World) {
@@ -377,7 +438,9 @@ async fn a_call_for_help_shows_that_the_number_was_shown(world: &World) {
     let alice = world.sign_in("alice").await;
     hide(&alice).await;
     let story = Story::asked(&engine, from_user(DESK, "112@alpha.test")).await;
-    engine.tell_all([story.answered(1.0), story.ended(9.0, "answered")]).await;
+    engine
+        .tell_all([story.answered(1.0), story.ended(9.0, "answered")])
+        .await;
     let row = only(&alice).await;
     assert_eq!(row.party.number.as_deref(), Some("112"));
     let via = json!({"kind": "direct", "number": "+44 20 7946 0041"});
@@ -507,13 +570,20 @@ async fn calls_placed_while_the_panel_was_away_are_logged(world: &World) {
     let engine = world.engine();
     let (alice, bob) = (world.sign_in("alice").await, world.sign_in("bob").await);
     let outgoing = Story::unasked(DESK, "0612345678@alpha.test");
-    engine.tell_all([outgoing.answered(1.0), outgoing.ended(9.0, "answered")]).await;
+    engine
+        .tell_all([outgoing.answered(1.0), outgoing.ended(9.0, "answered")])
+        .await;
     let row = only(&alice).await;
     assert_eq!(row.party.number.as_deref(), Some("+31612345678"));
-    assert_eq!((row.direction, row.talk_seconds), (Direction::Outgoing, Some(8)));
+    assert_eq!(
+        (row.direction, row.talk_seconds),
+        (Direction::Outgoing, Some(8))
+    );
     let to = format!("{}@127.0.0.10", crate::world::seed::BOB);
     let incoming = Story::unasked("0612345678@trunk.test", &to).on("1002@alpha.test", "Desk");
-    engine.tell_all(incoming.unanswered(60.0, "no_answer")).await;
+    engine
+        .tell_all(incoming.unanswered(60.0, "no_answer"))
+        .await;
     let row = only(&bob).await;
     assert_eq!(row.party.number.as_deref(), Some("+31612345678"));
     assert_eq!((row.outcome, row.is_new), (Outcome::Missed, true));
@@ -532,7 +602,9 @@ async fn events_of_nobodys_calls_are_passed_over(world: &World) {
         ("+447700900123@trunk.test", "+447700900124@127.0.0.10"),
         ("%00@alpha.test", "%00@alpha.test"),
     ] {
-        engine.tell_all(Story::unasked(from, to).unanswered(1.0, "busy")).await;
+        engine
+            .tell_all(Story::unasked(from, to).unanswered(1.0, "busy"))
+            .await;
     }
     let mut without_moment = Story::unasked(DESK, "1002@alpha.test").ringing(1.0);
     without_moment["at"] = json!("now");
@@ -563,12 +635,21 @@ async fn too_many_events_at_once_are_refused_whole(world: &World) {
     let engine = world.engine();
     let story = Story::unasked(DESK, "1002@alpha.test");
     let many: Vec<Value> = (0..101).map(|_| story.again().ringing(1.0)).collect();
-    let answer = engine.post(EVENTS, Value::from(many.clone()).to_string()).await;
+    let answer = engine
+        .post(EVENTS, Value::from(many.clone()).to_string())
+        .await;
     answer.refused(413, Code::TooLarge);
     let alice = world.sign_in("alice").await;
     assert_eq!(calls(&alice).await, []);
     engine.tell_all(many[..100].to_vec()).await;
-    assert_eq!(call::Entity::find().all(&world.db().read).await.unwrap().len(), 200);
+    assert_eq!(
+        call::Entity::find()
+            .all(&world.db().read)
+            .await
+            .unwrap()
+            .len(),
+        200
+    );
 }
 
 async fn an_event_that_no_database_can_keep_is_refused_for_good(world: &World) {
@@ -619,12 +700,20 @@ async fn a_restart_in_the_middle_of_a_call_loses_nothing(world: &World) {
     let story = Story::asked(&engine, from_alice()).await;
     engine.tell(story.ringing(1.0)).await;
     // What the call shows was settled when it was placed.
-    alice.put(path, &json!({"type": "DEFAULT_CLID"})).await.done();
+    alice
+        .put(path, &json!({"type": "DEFAULT_CLID"}))
+        .await
+        .done();
     let later = world.restarted(|_| ());
     let engine = later.engine();
-    engine.tell_all([story.answered(3.0), story.ended(9.0, "answered")]).await;
+    engine
+        .tell_all([story.answered(3.0), story.ended(9.0, "answered")])
+        .await;
     let row = only(&later.visitor().with_cookie(alice.cookie())).await;
-    assert_eq!((row.outcome, row.talk_seconds), (Outcome::Answered, Some(6)));
+    assert_eq!(
+        (row.outcome, row.talk_seconds),
+        (Outcome::Answered, Some(6))
+    );
     assert_eq!(serde_json::to_value(&row.via).unwrap()["label"], "Sales");
     assert_eq!(at(3.0), "1795348803.000000");
 }

@@ -37,7 +37,11 @@ on_both! {
 }
 
 async fn selected(client: &Client) -> CallerId {
-    client.get(SELECTED).await.json::<SelectedCallerId>().selected
+    client
+        .get(SELECTED)
+        .await
+        .json::<SelectedCallerId>()
+        .selected
 }
 
 async fn selected_number(client: &Client) -> String {
@@ -79,10 +83,19 @@ async fn each_kind_of_number_can_be_chosen_in_both_forms(world: &World) {
     let alice = world.sign_in("alice").await;
     let choices = [
         (json!({"type": "CALL_QUEUE", "id": world.seed.sales}), SALES),
-        (json!({"type": "HUNT_GROUP", "id": world.seed.planning}), PLANNING),
-        (json!({"type": "ADDITIONAL_CLID", "directNumber": COMPANY}), COMPANY),
+        (
+            json!({"type": "HUNT_GROUP", "id": world.seed.planning}),
+            PLANNING,
+        ),
+        (
+            json!({"type": "ADDITIONAL_CLID", "directNumber": COMPANY}),
+            COMPANY,
+        ),
         (json!({"type": "DEFAULT_CLID"}), ALICE),
-        (json!({"type": "DEFAULT_CLID", "directNumber": ALICE}), ALICE),
+        (
+            json!({"type": "DEFAULT_CLID", "directNumber": ALICE}),
+            ALICE,
+        ),
     ];
     for (choice, number) in &choices {
         alice.put(SELECTED, choice).await.done();
@@ -105,7 +118,10 @@ async fn the_choice_is_what_the_next_call_shows(world: &World) {
     let alice = world.sign_in("alice").await;
     let choice = json!({"type": "CALL_QUEUE", "id": world.seed.sales});
     alice.put(SELECTED, &choice).await.done();
-    assert_eq!(shown_to_outside(world).await["uri"], format!("sip:{SALES}@alpha.test"));
+    assert_eq!(
+        shown_to_outside(world).await["uri"],
+        format!("sip:{SALES}@alpha.test")
+    );
 }
 
 async fn a_number_that_was_not_given_is_refused_and_nothing_is_changed(world: &World) {
@@ -140,7 +156,10 @@ async fn a_choice_that_cannot_be_read_is_refused(world: &World) {
         json!({"selected": {"type": "ADDITIONAL_CLID", "directNumber": "020 7946 0010"}}),
         json!("DEFAULT_CLID"),
     ] {
-        alice.put(SELECTED, &bad).await.refused(400, Code::Malformed);
+        alice
+            .put(SELECTED, &bad)
+            .await
+            .refused(400, Code::Malformed);
     }
     assert_eq!(selected_number(&alice).await, ALICE);
 }
@@ -157,7 +176,10 @@ async fn a_withdrawn_number_falls_back_to_the_default(world: &World) {
         })
         .await;
     assert_eq!(selected_number(&alice).await, ALICE);
-    assert_eq!(shown_to_outside(world).await["uri"], format!("sip:{ALICE}@alpha.test"));
+    assert_eq!(
+        shown_to_outside(world).await["uri"],
+        format!("sip:{ALICE}@alpha.test")
+    );
     let answer = alice.put(SELECTED, &choice).await;
     answer.refused(403, Code::NumberNotAllowed);
 }
@@ -189,10 +211,19 @@ async fn hiding_keeps_what_a_change_does_not_name(world: &World) {
     let before: CallerIdSettings = alice.get(HIDING).await.json();
     assert_eq!(before, CallerIdSettings::default());
     for (field, expected) in [
-        (json!({"connectedLineIdentificationRestrictionEnabled": true}), (false, true)),
-        (json!({"callingLineIdDeliveryBlockingEnabled": true}), (true, true)),
+        (
+            json!({"connectedLineIdentificationRestrictionEnabled": true}),
+            (false, true),
+        ),
+        (
+            json!({"callingLineIdDeliveryBlockingEnabled": true}),
+            (true, true),
+        ),
         (json!({}), (true, true)),
-        (json!({"connectedLineIdentificationRestrictionEnabled": false}), (true, false)),
+        (
+            json!({"connectedLineIdentificationRestrictionEnabled": false}),
+            (true, false),
+        ),
     ] {
         alice.put(HIDING, &field).await.done();
         let now: CallerIdSettings = alice.get(HIDING).await.json();
@@ -235,7 +266,10 @@ async fn a_choice_survives_a_restart(world: &World) {
     let alice = world.sign_in("alice").await;
     let choice = json!({"type": "ADDITIONAL_CLID", "directNumber": COMPANY});
     alice.put(SELECTED, &choice).await.done();
-    let later = world.restarted(|_| ()).visitor().with_cookie(alice.cookie());
+    let later = world
+        .restarted(|_| ())
+        .visitor()
+        .with_cookie(alice.cookie());
     assert_eq!(selected_number(&later).await, COMPANY);
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn answered(mut row: call::Model) -> call::Model {
 /// The same as a call that the user placed and that was answered.
 pub(crate) fn placed(row: call::Model) -> call::Model {
     let mut row = answered(row);
-    row.direction = "outgoing".to_owned();
+    row.direction = String::from("outgoing");
     row
 }
 
@@ -112,11 +112,17 @@ async fn a_colleague_is_named_before_a_contact_and_an_own_contact_before_the_com
     let mut danas = row(world, "dana", 1);
     danas.other_number = Some("1002".to_owned());
     let danas_second = row(world, "dana", 2);
-    store(world, vec![from_bob, row(world, "alice", 2), danas, danas_second]).await;
+    store(
+        world,
+        vec![from_bob, row(world, "alice", 2), danas, danas_second],
+    )
+    .await;
     let named = async |name: &str| -> Vec<(Option<String>, Option<EntryKind>)> {
         let client = world.sign_in(name).await;
         let calls = list(&client).await.calls.into_iter();
-        calls.map(|call| (call.party.name, call.party.kind)).collect()
+        calls
+            .map(|call| (call.party.name, call.party.kind))
+            .collect()
     };
     let known = |name: &str, kind| (Some(name.to_owned()), Some(kind));
     let expected = [
@@ -144,7 +150,10 @@ async fn another_organisations_names_are_never_shown(world: &World) {
     let alice = world.sign_in("alice").await;
     let calls: Vec<Call> = list(&alice).await.calls;
     assert_eq!(calls.len(), 3);
-    assert!(calls.iter().all(|call| call.party.name.is_none()), "{calls:#?}");
+    assert!(
+        calls.iter().all(|call| call.party.name.is_none()),
+        "{calls:#?}"
+    );
 }
 
 async fn a_missed_call_is_new_until_it_was_looked_at(world: &World) {
@@ -165,7 +174,15 @@ async fn a_missed_call_is_new_until_it_was_looked_at(world: &World) {
 }
 
 async fn all_missed_calls_are_looked_at_at_once(world: &World) {
-    store(world, vec![row(world, "alice", 1), row(world, "alice", 2), row(world, "bob", 1)]).await;
+    store(
+        world,
+        vec![
+            row(world, "alice", 1),
+            row(world, "alice", 2),
+            row(world, "bob", 1),
+        ],
+    )
+    .await;
     let (alice, bob) = (world.sign_in("alice").await, world.sign_in("bob").await);
     for _ in 0..2 {
         alice.press(Method::POST, "/v1/calls/seen").await.done();
@@ -189,7 +206,11 @@ async fn the_history_has_the_last_hundred_in_the_shape_that_clients_know(world: 
     let mut colleague = placed(row(world, "alice", 1));
     colleague.other_number = Some("1002".to_owned());
     let older = (2..120).map(|minute| answered(row(world, "alice", minute)));
-    store(world, [hidden, colleague].into_iter().chain(older).collect()).await;
+    store(
+        world,
+        [hidden, colleague].into_iter().chain(older).collect(),
+    )
+    .await;
     let alice = world.script("alice").await;
     for path in [HISTORY, "/v1/telephony/calls/history"] {
         let history: Value = alice.get(path).await.json();

@@ -42,7 +42,10 @@ async fn follow(client: &Client, path: &str) -> Vec<Uuid> {
     while let Some(path) = next {
         let answer = client.get(&path).await;
         let page: Calls = answer.json();
-        assert!(!page.calls.is_empty(), "an empty page stops clients: {path}");
+        assert!(
+            !page.calls.is_empty(),
+            "an empty page stops clients: {path}"
+        );
         ids.extend(page.calls.iter().map(|call| call.id.0));
         next = answer.next();
         assert!(ids.len() <= 1000, "there is no end");
@@ -53,7 +56,12 @@ async fn follow(client: &Client, path: &str) -> Vec<Uuid> {
 async fn every_call_comes_once_however_large_the_parts_are(world: &World) {
     let expected = fill(world).await;
     let alice = world.sign_in("alice").await;
-    for path in ["/v1/calls", "/v1/calls?max=1", "/v1/calls?max=25", "/v1/calls?max=100"] {
+    for path in [
+        "/v1/calls",
+        "/v1/calls?max=1",
+        "/v1/calls?max=25",
+        "/v1/calls?max=100",
+    ] {
         assert_eq!(follow(&alice, path).await, expected, "{path}");
     }
 }
@@ -71,7 +79,12 @@ async fn calls_that_arrive_meanwhile_do_not_disturb_the_parts(world: &World) {
 async fn a_filter_goes_along_with_the_cursor(world: &World) {
     fill(world).await;
     let alice = world.sign_in("alice").await;
-    for (filter, count) in [("all", 250), ("missed", 84), ("incoming", 167), ("outgoing", 83)] {
+    for (filter, count) in [
+        ("all", 250),
+        ("missed", 84),
+        ("incoming", 167),
+        ("outgoing", 83),
+    ] {
         let path = format!("/v1/calls?max=20&filter={filter}");
         assert_eq!(follow(&alice, &path).await.len(), count, "{filter}");
     }

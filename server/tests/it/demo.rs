@@ -1,1 +1,87 @@
-//! stub
+//! The demo organisation.
+
+use belroute_server::{demo, organisations};
+use belroute_shared::{
+    caller_number::AvailableCallerIds,
+    calls::Calls,
+    phonebook::{EntryKind, Phonebook},
+};
+use serde_json::Value;
+
+use crate::world::{Client, World, sign_in_form};
+
+on_both! {
+    an_empty_database_is_filled_with_people_who_can_sign_in,
+    a_database_with_somebody_in_it_is_left_alone,
+    a_token_speaks_for_its_user,
+}
+
+async fn sign_in(world: &World, login: &str) -> Client {
+    let form = sign_in_form(login, demo::PASSWORD);
+    let answer = world.visitor().post("/v1/session", &form).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    world.visitor().with_cookie(answer.cookie())
+}
+
+async fn an_empty_database_is_filled_with_people_who_can_sign_in(world: &World) {
+    let db = world.scratch.empty().await;
+    db.migrate().await.unwrap();
+    demo::fill(&db, &world.state.clock).await.unwrap();
+    let world = world.over_database(db);
+    let anna = sign_in(&world, "a.jansen").await;
+    let me: Value = anna.get("/v1/session").await.json();
+    assert_eq!(
+        (&me["extension"], &me["isDemo"]),
+        (&"2041".into(), &true.into())
+    );
+    let calls: Calls = anna.get("/v1/calls?max=100").await.json();
+    assert_eq!(calls.calls.len(), 100);
+    let numbers = "/v1/telephony/config/people/me/settings/availableCallerIds";
+    let anna_may: AvailableCallerIds = anna.get(numbers).await.json();
+    assert_eq!(anna_may.available_caller_ids.len(), 4);
+    let phonebook: Phonebook = anna.get("/v1/phonebook?max=100").await.json();
+    let count = |kind| {
+        let section = phonebook
+            .sections
+            .iter()
+            .find(|section| section.kind == kind);
+        section.map(|section| section.entries.len())
+    };
+    assert_eq!(count(EntryKind::Colleague), Some(24));
+    assert_eq!(count(EntryKind::DialPlan), Some(8));
+    assert_eq!(count(EntryKind::Company), Some(100));
+    // The keys that the program itself makes are found too.
+    let found: Phonebook = anna.get("/v1/phonebook?query=zoe%20grosse").await.json();
+    assert_eq!(found.sections[0].entries[0].name, "Zoë Größe");
+    let bas = sign_in(&world, "b.devries").await;
+    let bas_may: AvailableCallerIds = bas.get(numbers).await.json();
+    assert_eq!(bas_may.available_caller_ids.len(), 1);
+    let olaf = sign_in(&world, "o.berg").await;
+    let found: Phonebook = olaf.get("/v1/phonebook?query=anna").await.json();
+    assert!(found.sections.is_empty(), "{found:?}");
+}
+
+async fn a_database_with_somebody_in_it_is_left_alone(world: &World) {
+    let clock = &world.state.clock;
+    let refusal = demo::fill(world.db(), clock).await.unwrap_err().to_string();
+    assert!(refusal.contains("not empty"), "{refusal}");
+    demo::fill_if_empty(world.db(), clock).await.unwrap();
+    let form = sign_in_form("a.jansen", demo::PASSWORD);
+    let answer = world.visitor().post("/v1/session", &form).await;
+    assert_eq!(answer.status, 401);
+}
+
+async fn a_token_speaks_for_its_user(world: &World) {
+    let clock = &world.state.clock;
+    let token = organisations::create_token(world.db(), clock, " Alice@ALPHA.test ").await;
+    let script = world.visitor().with_token(&token.unwrap());
+    let me: Value = script.get("/v1/people/me").await.json();
+    assert_eq!(me["displayName"], "Alice Müller");
+    let nobody = organisations::create_token(world.db(), clock, "nobody@alpha.test").await;
+    assert!(
+        nobody
+            .unwrap_err()
+            .to_string()
+            .contains("nobody@alpha.test")
+    );
+}

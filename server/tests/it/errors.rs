@@ -23,7 +23,13 @@ on_both! {
 
 async fn an_unknown_address_of_the_api_is_told_so(world: &World) {
     let alice = world.sign_in("alice").await;
-    for path in ["/v1", "/v1/", "/v1/nothing", "/v1/calls/", "/v1/account/x/y"] {
+    for path in [
+        "/v1",
+        "/v1/",
+        "/v1/nothing",
+        "/v1/calls/",
+        "/v1/account/x/y",
+    ] {
         for method in [Method::GET, Method::POST] {
             let answer = alice.press(method, path).await;
             answer.refused(404, Code::NotFound);
@@ -129,10 +135,20 @@ async fn each_answer_has_an_id_of_its_own(world: &World) {
 
 async fn every_answer_tells_the_browser_what_our_pages_never_do(world: &World) {
     let visitor = world.visitor();
-    for path in ["/", "/calls", "/assets/missing.js", "/v1/session", "/v1/calls"] {
+    for path in [
+        "/",
+        "/calls",
+        "/assets/missing.js",
+        "/v1/session",
+        "/v1/calls",
+    ] {
         let answer = visitor.get(path).await;
         let policy = answer.header("content-security-policy").unwrap();
-        for part in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"] {
+        for part in [
+            "default-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ] {
             assert!(policy.contains(part), "{path}: {policy}");
         }
         assert!(!policy.contains("unsafe-inline"), "{path}: {policy}");

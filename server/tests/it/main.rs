@@ -1,5 +1,10 @@
 //! What the server promises, asked through its whole router, on SQLite and on PostgreSQL.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed, and most of the code here is called by tests"
+)]
+
 #[macro_use]
 mod world;
 
@@ -25,3 +30,4 @@ mod registrations;
 mod session;
 mod session_waits;
 mod strangers;
+mod upkeep;

@@ -1,1 +1,147 @@
-//! stub
+//! The tables, from nothing, and what happens to a database that is newer than the program.
+
+use std::collections::BTreeSet;
+
+use belroute_server::{database::Database, entity};
+use sea_orm::{ConnectionTrait as _, EntityTrait, IdenStatic as _, Iterable as _, Statement};
+
+use crate::world::World;
+
+on_both! {
+    an_empty_database_gets_the_tables_that_the_entities_name,
+    migrating_again_changes_nothing,
+    a_newer_database_is_refused_and_not_touched,
+    a_database_that_a_newer_program_began_is_not_touched,
+}
+
+/// The names in the first column of a query's answer.
+async fn names(db: &Database, query: String) -> BTreeSet<String> {
+    let backend = db.read.get_database_backend();
+    let rows = db
+        .read
+        .query_all_raw(Statement::from_string(backend, query));
+    let rows = rows.await.unwrap();
+    rows.iter()
+        .map(|row| row.try_get_by_index(0).unwrap())
+        .collect()
+}
+
+async fn tables(db: &Database) -> BTreeSet<String> {
+    let query = if db.is_sqlite() {
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
+    } else {
+        "select table_name::text from information_schema.tables where table_schema = 'public'"
+    };
+    names(db, query.to_owned()).await
+}
+
+async fn columns(db: &Database, table: &str) -> BTreeSet<String> {
+    let query = if db.is_sqlite() {
+        format!("select name from pragma_table_info('{table}')")
+    } else {
+        format!(
+            "select column_name::text from information_schema.columns \
+             where table_schema = 'public' and table_name = '{table}'"
+        )
+    };
+    names(db, query).await
+}
+
+/// Reads the table of an entity, and compares its columns.
+async fn check<E: EntityTrait>(db: &Database, _entity: E) -> String {
+    let table = E::default().table_name().to_owned();
+    let expected: BTreeSet<String> = E::Column::iter()
+        .map(|column| column.as_str().to_owned())
+        .collect();
+    assert_eq!(columns(db, &table).await, expected, "{table}");
+    assert!(
+        E::find().one(&db.read).await.unwrap().is_none(),
+        "{table} is not empty"
+    );
+    table
+}
+
+async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World) {
+    let db = &world.scratch.empty().await;
+    db.migrate().await.unwrap();
+    let mut expected = BTreeSet::from([
+        check(db, entity::call::Entity).await,
+        check(db, entity::call_event::Entity).await,
+        check(db, entity::call_fact::Entity).await,
+        check(db, entity::call_leg::Entity).await,
+        check(db, entity::caller_id::Entity).await,
+        check(db, entity::caller_id_grant::Entity).await,
+        check(db, entity::contact::Entity).await,
+        check(db, entity::contact_number::Entity).await,
+        check(db, entity::device::Entity).await,
+        check(db, entity::dial_plan::Entity).await,
+        check(db, entity::favourite::Entity).await,
+        check(db, entity::number::Entity).await,
+        check(db, entity::organisation::Entity).await,
+        check(db, entity::pairing::Entity).await,
+        check(db, entity::registration::Entity).await,
+        check(db, entity::session::Entity).await,
+        check(db, entity::sign_in_failure::Entity).await,
+        check(db, entity::token::Entity).await,
+        check(db, entity::user::Entity).await,
+        check(db, entity::user_grant::Entity).await,
+    ]);
+    expected.insert("seaql_migrations".to_owned());
+    let mut found = tables(db).await;
+    // SQLite keeps its full-text index in tables of its own.
+    found.retain(|table| !table.starts_with("contact_search"));
+    assert_eq!(found, expected);
+}
+
+async fn steps(db: &Database) -> BTreeSet<String> {
+    names(db, "select version from seaql_migrations".to_owned()).await
+}
+
+async fn migrating_again_changes_nothing(world: &World) {
+    let before = (tables(world.db()).await, steps(world.db()).await);
+    world.db().migrate().await.unwrap();
+    assert_eq!((tables(world.db()).await, steps(world.db()).await), before);
+    // What was there is still there.
+    assert_eq!(
+        world.sign_in("alice").await.get("/v1/account").await.status,
+        200
+    );
+}
+
+async fn write(db: &Database, statement: &str) {
+    let change = db.begin().await.unwrap();
+    change.execute_unprepared(statement).await.unwrap();
+    change.commit().await.unwrap();
+}
+
+const NEWER: &str =
+    "insert into seaql_migrations (version, applied_at) values ('m29991231_000001_telepathy', 0)";
+
+async fn a_newer_database_is_refused_and_not_touched(world: &World) {
+    let db = world.db();
+    // A step that is missing would be taken if the program went on.
+    write(
+        db,
+        "delete from seaql_migrations where version like '%calls'",
+    )
+    .await;
+    write(db, "drop table call_fact").await;
+    write(db, NEWER).await;
+    let before = (tables(db).await, steps(db).await);
+    let refusal = db.migrate().await.unwrap_err().to_string();
+    assert!(refusal.contains("newer"), "{refusal}");
+    assert!(refusal.contains("m29991231_000001_telepathy"), "{refusal}");
+    assert_eq!((tables(db).await, steps(db).await), before);
+}
+
+async fn a_database_that_a_newer_program_began_is_not_touched(world: &World) {
+    let db = &world.scratch.empty().await;
+    let table = "create table seaql_migrations (version varchar primary key, applied_at bigint)";
+    write(db, table).await;
+    write(db, NEWER).await;
+    assert!(db.migrate().await.is_err());
+    assert_eq!(
+        tables(db).await,
+        BTreeSet::from(["seaql_migrations".to_owned()])
+    );
+}

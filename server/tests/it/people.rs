@@ -1,1 +1,79 @@
-//! stub
+//! The user himself: his names and numbers, and what bears on calls to him.
+
+use serde_json::{Value, json};
+
+use crate::world::{World, engine::registered};
+
+on_both! {
+    the_names_are_told_in_the_shape_that_clients_know,
+    the_calling_profile_is_told_in_the_shape_that_clients_know,
+    what_decides_on_calls_is_told_to_the_browser,
+}
+
+async fn the_names_are_told_in_the_shape_that_clients_know(world: &World) {
+    let alice = world.script("alice").await;
+    let expected = json!({
+        "id": world.user("alice").id,
+        "emails": ["alice@alpha.test"],
+        "phoneNumbers": [
+            {"type": "work", "value": "+442079460041"},
+            {"type": "work_extension", "value": "1001"},
+        ],
+        "displayName": "Alice Müller",
+        "firstName": "Alice",
+        "lastName": "Müller",
+        "orgId": world.seed.alpha,
+        "type": "person",
+    });
+    assert_eq!(alice.get("/v1/people/me").await.json::<Value>(), expected);
+    let dana: Value = world.script("dana").await.get("/v1/people/me").await.json();
+    assert_eq!(dana["displayName"], "Dana");
+    assert_eq!(
+        dana["phoneNumbers"],
+        json!([{"type": "work_extension", "value": "1003"}])
+    );
+}
+
+async fn the_calling_profile_is_told_in_the_shape_that_clients_know(world: &World) {
+    let alice = world.script("alice").await;
+    let expected = json!({
+        "id": world.user("alice").id,
+        "firstName": "Alice",
+        "lastName": "Müller",
+        "email": "alice@alpha.test",
+        "announcementLanguage": "en",
+        "phoneNumbers": [
+            {"directNumber": "+442079460041", "extension": "1001", "primary": true},
+        ],
+        "location": {"name": "Alpha", "address": {"country": "NL"}},
+    });
+    let path = "/v1/telephony/config/people/me";
+    assert_eq!(alice.get(path).await.json::<Value>(), expected);
+}
+
+async fn what_decides_on_calls_is_told_to_the_browser(world: &World) {
+    let engine = world.engine();
+    for device in ["Desk", "App"] {
+        engine
+            .tell(registered("1002@alpha.test", device, 0.0))
+            .await;
+    }
+    let bob = world.sign_in("bob").await;
+    let expected = json!({
+        "extension": "1002",
+        "address": "sip:1002@alpha.test",
+        "devices": [{"name": "App", "kind": "desk"}, {"name": "Desk", "kind": "desk"}],
+        "mailbox": "sip:vm-1002@127.0.0.51:5060",
+        "capacity": 3,
+    });
+    assert_eq!(bob.get("/v1/route").await.json::<Value>(), expected);
+    let alice: Value = world.sign_in("alice").await.get("/v1/route").await.json();
+    assert_eq!(alice.get("mailbox"), None);
+    assert_eq!(alice["devices"], json!([]));
+    let bare = world.restarted(|config| config.media_server = None);
+    let bob = bare.visitor().with_cookie(bob.cookie());
+    assert_eq!(
+        bob.get("/v1/route").await.json::<Value>().get("mailbox"),
+        None
+    );
+}

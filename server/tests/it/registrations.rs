@@ -27,7 +27,11 @@ on_both! {
 }
 
 async fn devices(client: &Client) -> Vec<Device> {
-    client.get("/v1/account/devices").await.json::<Devices>().devices
+    client
+        .get("/v1/account/devices")
+        .await
+        .json::<Devices>()
+        .devices
 }
 
 /// How a colleague sees Alice.
@@ -40,14 +44,22 @@ async fn state(bob: &Client) -> PresenceState {
 
 /// How many devices the panel believes would ring.
 async fn reachable(client: &Client) -> usize {
-    client.get("/v1/route").await.json::<Profile>().devices.len()
+    client
+        .get("/v1/route")
+        .await
+        .json::<Profile>()
+        .devices
+        .len()
 }
 
 async fn a_device_that_registers_is_listed_and_its_user_available(world: &World) {
     let (alice, bob) = (world.sign_in("alice").await, world.sign_in("bob").await);
     assert_eq!(devices(&alice).await, []);
     assert_eq!(state(&bob).await, PresenceState::Offline);
-    world.engine().tell(registered(ALICE, "Yealink T54W", -1.0)).await;
+    world
+        .engine()
+        .tell(registered(ALICE, "Yealink T54W", -1.0))
+        .await;
     let listed = devices(&alice).await;
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].name, "Yealink T54W");
@@ -151,7 +163,12 @@ async fn a_device_without_a_name_is_called_something(world: &World) {
 
 async fn events_of_nobody_are_passed_over(world: &World) {
     let engine = world.engine();
-    for aor in ["1999@alpha.test", "1001@elsewhere.test", "", "%00@alpha.test"] {
+    for aor in [
+        "1999@alpha.test",
+        "1001@elsewhere.test",
+        "",
+        "%00@alpha.test",
+    ] {
         engine.tell(registered(aor, "Desk", 0.0)).await;
         engine.tell(unregistered(aor, "Desk", 1.0)).await;
     }

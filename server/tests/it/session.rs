@@ -46,7 +46,12 @@ async fn nobody_is_signed_in_at_first(world: &World) {
 }
 
 async fn login_name_and_address_both_sign_in_whatever_their_case(world: &World) {
-    for identifier in ["alice", "  ALICE ", "alice@alpha.test", "\tAlice@Alpha.TEST\n"] {
+    for identifier in [
+        "alice",
+        "  ALICE ",
+        "alice@alpha.test",
+        "\tAlice@Alpha.TEST\n",
+    ] {
         let answer = sign_in(&world.visitor(), identifier, PASSWORD).await;
         assert_eq!(name_of(&answer.json()), "Alice Müller", "{identifier}");
         let browser = world.visitor().with_cookie(answer.cookie());
@@ -81,7 +86,13 @@ async fn the_answer_says_who_is_signed_in(world: &World) {
 
 async fn a_wrong_password_and_an_unknown_name_are_told_alike(world: &World) {
     let mut told = Vec::new();
-    for identifier in ["alice", "alice@alpha.test", "nobody", "nobody@alpha.test", "@"] {
+    for identifier in [
+        "alice",
+        "alice@alpha.test",
+        "nobody",
+        "nobody@alpha.test",
+        "@",
+    ] {
         let answer = sign_in(&world.visitor(), identifier, "wrong").await;
         assert_eq!(answer.header("set-cookie"), None);
         let mut body = answer.refused(401, Code::WrongCredentials);
@@ -203,13 +214,19 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites(world: &World) {
 }
 
 async fn on_https_the_cookie_is_bound_to_the_host_and_to_https(world: &World) {
-    let world = world.restarted(|config| config.public_url = "https://panel.test".to_owned());
+    let world = world.restarted(|config| config.public_url = String::from("https://panel.test"));
     let answer = sign_in(&world.visitor(), "alice", PASSWORD).await;
     let cookie = answer.header("set-cookie").unwrap();
     assert!(cookie.starts_with("__Host-session="), "{cookie}");
     assert_eq!(
         flags(cookie),
-        ["HttpOnly", "Max-Age=43200", "Path=/", "SameSite=Lax", "Secure"]
+        [
+            "HttpOnly",
+            "Max-Age=43200",
+            "Path=/",
+            "SameSite=Lax",
+            "Secure"
+        ]
     );
     let hsts = answer.header("strict-transport-security").unwrap();
     assert!(hsts.starts_with("max-age="), "{hsts}");
@@ -222,7 +239,12 @@ async fn on_https_the_cookie_is_bound_to_the_host_and_to_https(world: &World) {
 }
 
 async fn a_made_up_cookie_is_nobody(world: &World) {
-    for cookie in ["session=", "session=made-up", "other=1; session=x", "session"] {
+    for cookie in [
+        "session=",
+        "session=made-up",
+        "other=1; session=x",
+        "session",
+    ] {
         assert_out(&world.visitor().with_cookie(cookie.to_owned())).await;
     }
 }

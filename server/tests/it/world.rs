@@ -97,6 +97,13 @@ impl World {
         Self::over(state, self.seed.clone(), self.scratch.clone())
     }
 
+    /// A server over another database, with the same configuration and clock.
+    pub(crate) fn over_database(&self, db: Database) -> Self {
+        let config = Config::clone(&self.state.config);
+        let state = AppState::new(config, db, self.state.clock.clone());
+        Self::over(state, self.seed.clone(), self.scratch.clone())
+    }
+
     pub(crate) fn db(&self) -> &Database {
         &self.state.db
     }
@@ -165,13 +172,13 @@ pub(crate) fn after_noon(seconds: i64) -> Timestamp {
 
 fn config(scratch: &Scratch) -> Config {
     let mut config = config::load(None, |_| None).unwrap();
-    config.public_url = "http://panel.test".to_owned();
+    config.public_url = String::from("http://panel.test");
     config.assets_dir = built_app(scratch.folder());
     config.call_control = Some(CallControl {
         listen: config.listen,
         secret: SECRET.to_owned(),
     });
-    config.trunk = TRUNK.to_owned();
+    config.trunk = String::from(TRUNK);
     config.media_server = Some(MEDIA_SERVER.to_owned());
     config
 }

@@ -148,7 +148,15 @@ async fn organisation(
             .await
             .unwrap();
         if let Some(direct) = person.direct_number {
-            give_number(db, user.organisation_id, direct, "Direct", Some(user.id), None).await;
+            give_number(
+                db,
+                user.organisation_id,
+                direct,
+                "Direct",
+                Some(user.id),
+                None,
+            )
+            .await;
         }
         users.insert(login.leak(), user);
     }

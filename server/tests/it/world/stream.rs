@@ -8,7 +8,7 @@ use futures::StreamExt as _;
 
 /// Nothing is awaited for longer. The server looks every three seconds whether a session still
 /// stands; a busy machine may take much longer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An open stream.
 pub(crate) struct Stream {
@@ -29,7 +29,7 @@ impl Stream {
         loop {
             if let Some((message, rest)) = self.read.split_once("\n\n") {
                 let event = event(message);
-                self.read = rest.to_owned();
+                self.read = String::from(rest);
                 match event {
                     Some(event) => return Some(event),
                     None => continue,
