@@ -19,6 +19,10 @@ use crate::error::ApiError;
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// Everything else is asked for again, and answered without a body when it is the same.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+/// Pictures without a hash in their name are shown at once, also while the server is away, and
+/// asked for again behind the scenes.
+const SHOW_FIRST: HeaderValue =
+    HeaderValue::from_static("max-age=600, stale-while-revalidate=604800");
 
 /// Serves the app. Every address that is neither a file nor the API's is a page of the app, which
 /// knows its own addresses.
@@ -56,9 +60,9 @@ async fn page_or_file(root: ServeDir, mut request: Request) -> Response {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     };
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, ASK_AGAIN);
+    let is_kept = !is_page && (response.status().is_success() || response.status() == 304);
+    let how = if is_kept { SHOW_FIRST } else { ASK_AGAIN };
+    response.headers_mut().insert(header::CACHE_CONTROL, how);
     response
 }
 

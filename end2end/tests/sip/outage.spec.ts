@@ -56,6 +56,23 @@ test('the panel hangs: the phone rings within a second and a half', async ({
   expect(call).toMatchObject({ direction: 'incoming', outcome: 'answered' });
 });
 
+test('the panel is stopped: a call for help reaches the trunk, another call out does not', async ({
+  panel,
+  basPhone,
+  trunk,
+}) => {
+  await panel.stop();
+  try {
+    const help = await trunk.talks();
+    await basPhone.calls({ from: `"Bas" <${BAS.address}>`, to: 'sip:112@pbx.test' }).succeeds();
+    await help.succeeds();
+    const out = { from: `"Bas" <${BAS.address}>`, to: 'sip:+447700900124@pbx.test' };
+    await basPhone.isRefused(out, 480).succeeds();
+  } finally {
+    await panel.start();
+  }
+});
+
 test('an engine that sends rubbish is refused, and calls go on', async ({
   panel,
   annasPhone,

@@ -188,7 +188,7 @@ pub(crate) async fn redeem(
         kind: Set(words::word(app.kind)),
         user_agent: Set(None),
         can_disconnect: Set(true),
-        last_seen_at_ms: Set(Some(now_ms)),
+        last_seen_at_ms: Set(None),
         created_at_ms: Set(now_ms),
     }
     .insert(db)
