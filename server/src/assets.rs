@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderValue, Method, Uri, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -52,6 +52,9 @@ async fn page_or_file(root: ServeDir, mut request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return ApiError::MethodNotAllowed.into_response();
     }
+    let is_document = Path::new(path)
+        .extension()
+        .is_some_and(|kind| kind == "html");
     let is_page = !path.rsplit('/').next().unwrap_or_default().contains('.');
     if is_page {
         *request.uri_mut() = Uri::from_static("/index.html");
@@ -60,16 +63,22 @@ async fn page_or_file(root: ServeDir, mut request: Request) -> Response {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     };
-    let is_kept = !is_page && (response.status().is_success() || response.status() == 304);
+    let is_kept = !is_page && !is_document && is_there(response.status());
     let how = if is_kept { SHOW_FIRST } else { ASK_AGAIN };
     response.headers_mut().insert(header::CACHE_CONTROL, how);
     response
 }
 
+/// An answer without a body, because the browser has the file, counts: its headers replace those
+/// that the browser keeps.
+fn is_there(status: StatusCode) -> bool {
+    status.is_success() || status == StatusCode::NOT_MODIFIED
+}
+
 async fn cached(how: HeaderValue, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     // A file that is missing today may be there after the next upgrade.
-    let how = if response.status().is_success() {
+    let how = if is_there(response.status()) {
         how
     } else {
         ASK_AGAIN

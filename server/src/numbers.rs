@@ -31,6 +31,12 @@ impl Country {
     pub(crate) fn parse(self, text: &str) -> Option<PhoneNumber> {
         let bare = typed(text)?;
         let parsed = Parsed::parse(&bare, self.0).ok()?;
+        // Digits that begin like no public number are a wrong extension, and must not leave the house
+        // as somebody's number. Ranges newer than the library's tables are dialled with a prefix.
+        let is_meant = bare.starts_with(['+', '0']) || parsed.is_valid();
+        if !is_meant {
+            return None;
+        }
         PhoneNumber::new(parsed.format_as(PhoneNumberFormat::E164)).ok()
     }
 
@@ -88,6 +94,7 @@ mod tests {
         }
         assert_eq!(netherlands.parse("anna"), None);
         assert_eq!(netherlands.parse("12"), None);
+        assert_eq!(netherlands.parse("12345"), None);
     }
 
     #[test]

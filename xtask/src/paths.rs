@@ -44,5 +44,13 @@ pub(crate) fn server(is_release: bool) -> PathBuf {
 pub(crate) fn cargo() -> Command {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(root());
+    // What cargo told us about ourselves is not for others: build scripts that look at it, as that
+    // of ring does, would take every change from `cargo build` to `cargo xtask` for a new machine.
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(name.as_ref());
+        }
+    }
     cargo
 }

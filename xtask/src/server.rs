@@ -1,12 +1,12 @@
 //! The server as a program: building it, and running it for a while.
 
 use std::{
-    net::SocketAddr,
+    net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     process::Command,
 };
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::{
     http,
@@ -43,7 +43,6 @@ pub(crate) fn command(program: &Path) -> Command {
 
 /// Where the panel listens in this environment.
 pub(crate) fn address() -> Result<SocketAddr> {
-    use anyhow::Context as _;
     let listen = std::env::var("BELROUTE_LISTEN").unwrap_or_else(|_| LISTEN.to_owned());
     listen
         .parse()
@@ -52,6 +51,10 @@ pub(crate) fn address() -> Result<SocketAddr> {
 
 /// Starts the server and waits until it answers.
 pub(crate) fn start(command: &Command, address: SocketAddr) -> Result<Background> {
+    // Else somebody else's answer would be taken for ours.
+    TcpListener::bind(address).with_context(|| {
+        format!("{address} is taken; stop what listens there, or set BELROUTE_LISTEN to another")
+    })?;
     let mut server = Background::start(command)?;
     server.wait_until(|| http::is_ready(address))?;
     Ok(server)

@@ -57,7 +57,8 @@ fn Mine() -> impl IntoView {
     let me = session::me();
     let name = Signal::derive(move || me.with(belroute_shared::session::Me::name));
     let seed = Signal::derive(move || me.with(|me| me.id.to_string()));
-    let dot = Signal::derive(move || MyRoute::get().dot());
+    let route = MyRoute::get();
+    let dot = Signal::derive(move || route.dot());
     view! {
         <span class="me-face">
             <Avatar name seed dot />

@@ -14,7 +14,7 @@ pub(super) fn Navigation() -> impl IntoView {
             <Item path=paths::DASHBOARD icon="home" text=t!(dashboard.title) short=t!(dashboard.short) count=new_missed />
             <Item path=paths::CALLS icon="clock" text=t!(calls.title) short=t!(calls.title) count=new_missed wide=true />
             <Item path=paths::PHONEBOOK icon="book" text=t!(phonebook.title) short=t!(phonebook.title) />
-            <Item path=paths::ROUTE icon="route" text=t!(route.title) short=t!(route.short) />
+            <Item path=paths::ROUTE icon="route" text=t!(route.menu) short=t!(route.short) />
             <Item path=paths::ACCOUNT icon="more" text=t!(account.more) short=t!(account.more) narrow=true />
             <button
                 type="button"

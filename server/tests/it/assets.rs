@@ -7,12 +7,14 @@ use crate::world::{Answer, Client, World};
 on_both! {
     every_address_that_is_no_file_is_a_page_of_the_app,
     the_page_is_asked_for_again_each_time,
+    pictures_are_shown_at_once_and_asked_for_again_later,
     hashed_files_are_kept_for_ever,
     a_missing_file_is_missing,
     files_are_sent_squeezed_to_those_who_can_read_it,
     nothing_outside_the_folder_is_served,
 }
 
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const SCRIPT: &str = "/assets/app-0123456789abcdef.js";
 
 async fn every_address_that_is_no_file_is_a_page_of_the_app(world: &World) {
@@ -25,18 +27,32 @@ async fn every_address_that_is_no_file_is_a_page_of_the_app(world: &World) {
 }
 
 async fn the_page_is_asked_for_again_each_time(world: &World) {
-    for path in ["/", "/calls", "/index.html", "/favicon.svg"] {
+    for path in ["/", "/calls", "/index.html"] {
         let answer = world.visitor().get(path).await;
         assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
     }
 }
 
-async fn hashed_files_are_kept_for_ever(world: &World) {
-    let answer = world.visitor().get(SCRIPT).await;
-    assert_eq!(answer.status, 200);
+async fn pictures_are_shown_at_once_and_asked_for_again_later(world: &World) {
+    let answer = world.visitor().get("/favicon.svg").await;
     let kept = answer.header("cache-control").unwrap();
-    assert_eq!(kept, "public, max-age=31536000, immutable");
+    assert!(kept.contains("stale-while-revalidate"), "{kept}");
+    assert!(!kept.contains("immutable"), "{kept}");
+}
+
+async fn hashed_files_are_kept_for_ever(world: &World) {
+    let visitor = world.visitor();
+    let answer = visitor.get(SCRIPT).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("cache-control"), Some(FOR_EVER));
     assert_eq!(text(&answer), "export const plain = 1;");
+    // The headers of an answer without a body replace those that the browser keeps.
+    let again = visitor
+        .request(Method::GET, SCRIPT)
+        .header("if-modified-since", answer.header("last-modified").unwrap());
+    let again = again.send().await;
+    assert_eq!(again.status, 304);
+    assert_eq!(again.header("cache-control"), Some(FOR_EVER));
 }
 
 async fn a_missing_file_is_missing(world: &World) {

@@ -235,8 +235,8 @@ async fn signs_that_databases_read_otherwise_find_nothing(world: &World) {
         "?",
         "$1",
         "{}",
-        "bakk_rij",
-        "b%j",
+        "bakk_x",
+        "b%x",
     ] {
         assert_eq!(
             search(&alice, query).await,
