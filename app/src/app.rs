@@ -10,6 +10,7 @@ use crate::{
     account::{AccountPage, PersonalInformation},
     calls::{CallPage, CallsPage},
     dashboard::DashboardPage,
+    devices::ConnectPage,
     language,
     not_found::{NotFoundPage, NotFoundScreen},
     phonebook::PhonebookPage,
@@ -28,6 +29,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundScreen>
                 <Route path=path!("sign-in") view=SignInPage />
+                <Route path=path!("connect/:code") view=ConnectPage />
                 <ParentRoute path=path!("") view=Shell>
                     <ParentRoute path=path!("") view=DashboardPage>
                         <Route path=path!("") view=|| () />

@@ -2,6 +2,7 @@
 
 mod api;
 mod choice;
+mod choosing;
 
 use belroute_shared::live::LiveEvent;
 use leptos::prelude::*;

@@ -1,12 +1,14 @@
 //! Phones and apps, and connecting a new one.
 
 mod api;
+mod connect_page;
 mod dialog;
 mod list;
 mod pairing;
 
 use leptos::prelude::*;
 
+pub use connect_page::ConnectPage;
 pub use dialog::ConnectTheAppDialog;
 
 /// Whether the dialog is open; it can be opened from anywhere.

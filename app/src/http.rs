@@ -39,6 +39,14 @@ impl HttpError {
             _ => None,
         }
     }
+
+    /// The code that a field was refused with.
+    pub fn code_of(&self, field: &str) -> Option<Code> {
+        match self {
+            Self::Refused { body, .. } => body.code_of(field),
+            _ => None,
+        }
+    }
 }
 
 /// One part of a list, and the address of the next.

@@ -13,6 +13,7 @@ mod calls;
 mod clock;
 mod dashboard;
 mod devices;
+mod door;
 mod explain;
 mod fetched;
 mod http;

@@ -43,3 +43,29 @@ test('an app is connected with a code that works once, and disconnected again', 
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toBeHidden();
 });
+
+test('a phone that opens the link says its name and learns what to enter', async ({
+  page,
+  panel,
+  a11y,
+}) => {
+  const eva = await panel.api('e.mulder');
+  const pairing = (await (await eva.post('/v1/account/devices/pairings')).json()) as {
+    link: string;
+  };
+  await page.setViewportSize({ width: 360, height: 700 });
+  await page.goto(pairing.link);
+  const name = page.getByLabel('Name of this phone');
+  await name.fill('');
+  await page.getByRole('button', { name: 'Connect this phone' }).click();
+  await expect(name).toHaveAccessibleDescription(/\S/);
+  await name.fill('Eva’s other phone');
+  await a11y.check();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'This phone is connected' })).toBeVisible();
+  await expect(page.getByText('sip:2047@pbx.test')).toBeVisible();
+  await a11y.check();
+  await page.reload();
+  await page.getByRole('button', { name: 'Connect this phone' }).click();
+  await expect(page.getByRole('alert')).toContainText('code');
+});

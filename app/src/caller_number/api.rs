@@ -36,8 +36,13 @@ pub(super) enum Chosen {
 }
 
 impl Chosen {
-    pub(super) fn is(&self, caller_id: &CallerId) -> bool {
-        matches!(self, Self::Number(chosen) if chosen.is_same_choice(caller_id))
+    /// Whether both are the same choice, whatever their labels.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Anonymous, Self::Anonymous) => true,
+            (Self::Number(one), Self::Number(other)) => one.is_same_choice(other),
+            _ => false,
+        }
     }
 }
 

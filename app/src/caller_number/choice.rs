@@ -1,22 +1,19 @@
 use belroute_shared::caller_number::CallerIdType;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     CallerNumber,
-    api::{self, Allowed, Chosen},
+    api::{Allowed, Chosen},
+    choosing::Choosing,
 };
 use crate::{
     awaited::Awaited,
-    explain::explain,
     intl, session, t, text,
-    ui::{Icon, SaveNote},
+    ui::{Icon, Note, SaveNote},
 };
 
 /// From so many numbers on there is a field to find one.
 const SEARCHED_FROM: usize = 9;
-
-/// A choice that was made here, and what came of it once the server has answered.
-type Made = Option<(Chosen, Option<Result<(), String>>)>;
 
 /// The allowed numbers and *anonymous*, to be chosen with one press; saved at once.
 #[component]
@@ -38,63 +35,36 @@ pub fn CallerNumberChoice(
 #[component]
 fn Allowances(group: &'static str) -> impl IntoView {
     let choices = CallerNumber::get().0;
-    let allowed =
-        Memo::new(move |_| choices.with(|it| it.map(|it| it.allowed.clone()).unwrap_or_default()));
-    let chosen = Memo::new(move |_| choices.with(|it| it.map(|it| it.chosen.clone())));
-    let made = RwSignal::new(None as Made);
+    let choosing = Choosing::new(choices);
     let wanted = RwSignal::new(String::new());
-
-    let choose = Callback::new(move |wanted: Chosen| {
-        let before = chosen.get_untracked();
-        if before.as_ref() == Some(&wanted) {
-            return;
-        }
-        choices.update(|choices| choices.chosen = wanted.clone());
-        made.set(Some((wanted.clone(), None)));
-        spawn_local(async move {
-            let outcome = api::replace(&wanted).await;
-            if outcome.is_err() {
-                // The list may be older than what the administrator allows now.
-                choices.update(|choices| choices.chosen = before.unwrap_or(Chosen::Anonymous));
-                choices.refetch();
-            }
-            let outcome = outcome.map_err(|error| explain(&error));
-            let _ = made.try_update(|made| {
-                if let Some((of, result)) = made
-                    && *of == wanted
-                {
-                    *result = Some(outcome);
-                }
-            });
-        });
-    });
+    let count = move || choices.with(|choices| choices.map_or(0, |it| it.allowed.len()));
     let found = move || {
         let query = intl::folded(&wanted.get());
-        let digits: String = query.chars().filter(char::is_ascii_digit).collect();
-        let fits = |one: &Allowed| {
-            let number = one
-                .caller_id
-                .direct_number
-                .as_ref()
-                .map(ToString::to_string);
-            let by_number = !digits.is_empty() && number.is_some_and(|it| it.contains(&digits));
-            by_number
-                || intl::folded(&one.display).contains(&query)
-                || one
-                    .caller_id
-                    .name
-                    .as_ref()
-                    .is_some_and(|name| intl::folded(name).contains(&query))
-        };
-        allowed.with(|all| {
-            all.iter()
-                .filter(|one| fits(one))
-                .cloned()
-                .collect::<Vec<_>>()
+        choices.with(|choices| {
+            let allowed = choices.map(|choices| choices.allowed.iter());
+            let found = allowed
+                .into_iter()
+                .flatten()
+                .filter(|one| fits(one, &query));
+            found.cloned().collect::<Vec<_>>()
         })
     };
+    let line = move |one: Allowed| {
+        let this = Chosen::Number(one.caller_id.clone());
+        let title = Signal::stored(one.display.clone());
+        view! { <Line group this title detail=label_of(one) choosing /> }
+    };
     view! {
-        <Show when=move || allowed.with(|all| all.len() >= SEARCHED_FROM)>
+        <div class="numbers-refusal" role="alert">
+            {move || {
+                choosing
+                    .refusal()
+                    .map(|(title, reason)| {
+                        view! { <Note is_problem=true><b>{title}</b> " " {reason}</Note> }
+                    })
+            }}
+        </div>
+        <Show when=move || { count() >= SEARCHED_FROM }>
             <label class="find">
                 <Icon name="search" />
                 <span class="visually-hidden">{t!(caller_number.search)}</span>
@@ -108,62 +78,56 @@ fn Allowances(group: &'static str) -> impl IntoView {
             </label>
         </Show>
         <div class="numbers-list">
-            <For each=found key=|one| one.display.clone() let:one>
-                {
-                    let caller_id = one.caller_id.clone();
-                    let this = Chosen::Number(one.caller_id.clone());
-                    let is_chosen = Signal::derive(move || {
-                        chosen.with(|chosen| chosen.as_ref().is_some_and(|it| it.is(&caller_id)))
-                    });
-                    let label = label_of(one.clone());
-                    view! { <Line group this is_chosen title=Signal::stored(one.display) detail=label made choose /> }
-                }
-            </For>
+            <For each=found key=|one| one.display.clone() children=line />
         </div>
         <Line
             group
             this=Chosen::Anonymous
-            is_chosen=Signal::derive(move || chosen.get() == Some(Chosen::Anonymous))
             title=Signal::derive(|| text!(caller_number.anonymous).to_owned())
             detail=Signal::derive(|| text!(caller_number.anonymous_text).to_owned())
-            made
-            choose
+            choosing
         />
     }
 }
 
+/// One choice, with *Saved* behind it when it has just been made.
 #[component]
 fn Line(
     group: &'static str,
     this: Chosen,
-    is_chosen: Signal<bool>,
     title: Signal<String>,
     detail: Signal<String>,
-    made: RwSignal<Made>,
-    choose: Callback<Chosen>,
+    choosing: Choosing,
 ) -> impl IntoView {
-    let mine = this.clone();
+    let choices = CallerNumber::get().0;
+    let (mine, of) = (this.clone(), this.clone());
+    let is_chosen = move || choices.with(|choices| choices.is_some_and(|it| it.chosen.is(&mine)));
     let outcome = Signal::derive(move || {
-        made.with(|made| match made {
-            Some((of, Some(outcome))) if *of == mine => Some(match outcome {
-                Ok(()) => Ok(text!(action.saved).to_owned()),
-                Err(words) => Err(words.clone()),
-            }),
-            _ => None,
-        })
+        choosing
+            .is_saved(&of)
+            .then(|| Ok(text!(action.saved).to_owned()))
     });
     view! {
         <label class="menu-row">
             <input
                 type="radio"
                 name=group
-                prop:checked=move || is_chosen.get()
-                on:change=move |_| choose.run(this.clone())
+                prop:checked=is_chosen
+                on:change=move |_| choosing.choose(this.clone(), title.get_untracked())
             />
             <span>{move || title.get()}<small>{move || detail.get()}</small></span>
             <SaveNote outcome />
         </label>
     }
+}
+
+/// Whether a search finds it: by digits of the number, or by part of the label.
+fn fits(one: &Allowed, query: &str) -> bool {
+    let digits: String = query.chars().filter(char::is_ascii_digit).collect();
+    let number = one.caller_id.direct_number.as_ref();
+    let has_digits = number.is_some_and(|number| number.as_str().contains(&digits));
+    let label = one.caller_id.name.as_deref().unwrap_or_default();
+    (!digits.is_empty() && has_digits) || intl::folded(label).contains(query)
 }
 
 /// The administrator's label; the user's own number says so.

@@ -1,5 +1,5 @@
 use belroute_shared::{
-    devices::{Devices, Pairing, PairingState},
+    devices::{Devices, Pairing, PairingState, Provisioning, Redeem},
     ids::{DeviceId, PairingId},
 };
 
@@ -22,4 +22,9 @@ pub(super) async fn create_pairing() -> Result<Pairing, HttpError> {
 
 pub(super) async fn show_pairing(id: PairingId) -> Result<PairingState, HttpError> {
     http::get(&format!("{DEVICES}/pairings/{id}")).await
+}
+
+/// Uses a code up. The code is the right to do so; nobody has to be signed in.
+pub(super) async fn redeem(code: &str, app: &Redeem) -> Result<Provisioning, HttpError> {
+    http::post(&format!("/v1/pairings/{code}"), app).await
 }

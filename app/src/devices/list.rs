@@ -2,7 +2,7 @@ use belroute_shared::{
     devices::{Device, DeviceKind, Devices},
     ids::DeviceId,
 };
-use leptos::{either::Either, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::api;
 use crate::{
@@ -73,7 +73,8 @@ fn OneDevice(
             Some(DeviceKind::App) | None => "phone-app",
         })
     });
-    let can_disconnect = Memo::new(move |_| {
+    let name = Signal::derive(part(|device| device.name.clone()));
+    let can_disconnect = Signal::derive(move || {
         device.with(|device| device.as_ref().is_some_and(|device| device.can_disconnect))
     });
     let refused = move || {
@@ -92,36 +93,47 @@ fn OneDevice(
                 <small>{move || device.with(|it| it.as_ref().map(|it| seen(it, now.get())))}</small>
                 <span class="refusal" role="status">{refused}</span>
             </span>
-            {move || {
-                if !can_disconnect.get() {
-                    return None;
-                }
-                Some(if asked.get() == Some(id) {
-                    Either::Left(view! {
-                        <span class="device-confirm">
-                            <button type="button" class="button danger" autofocus on:click=move |_| remove.run(id)>
-                                {t!(devices.disconnect_confirm)}
-                            </button>
-                            <button type="button" class="button" on:click=move |_| asked.set(None)>
-                                {t!(action.cancel)}
-                            </button>
-                        </span>
-                    })
-                } else {
-                    let label = move || text!(devices.disconnect_name, name = part(|it| it.name.clone())());
-                    Either::Right(view! {
-                        <button
-                            type="button"
-                            class="button quiet"
-                            aria-label=label
-                            on:click=move |_| asked.set(Some(id))
-                        >
-                            {t!(devices.disconnect)}
-                        </button>
-                    })
-                })
-            }}
+            <Show when=move || can_disconnect.get()>
+                <Disconnect
+                    name=name
+                    is_asked=Signal::derive(move || asked.get() == Some(id))
+                    on_ask=move |wanted: bool| asked.set(wanted.then_some(id))
+                    on_confirm=move |()| remove.run(id)
+                />
+            </Show>
         </li>
+    }
+}
+
+/// Takes a device away once that is confirmed in place. The button that asks stays and takes it
+/// back, so that the focus is kept and a second press does no harm.
+#[component]
+fn Disconnect(
+    name: Signal<String>,
+    is_asked: Signal<bool>,
+    #[prop(into)] on_ask: Callback<bool>,
+    #[prop(into)] on_confirm: Callback<()>,
+) -> impl IntoView {
+    let label =
+        move || (!is_asked.get()).then(|| text!(devices.disconnect_name, name = name.get()));
+    view! {
+        <span class="device-confirm">
+            <button
+                type="button"
+                class="button quiet"
+                aria-label=label
+                on:click=move |_| on_ask.run(!is_asked.get_untracked())
+            >
+                {move || {
+                    if is_asked.get() { text!(action.cancel) } else { text!(devices.disconnect) }
+                }}
+            </button>
+            <Show when=move || is_asked.get()>
+                <button type="button" class="button danger" on:click=move |_| on_confirm.run(())>
+                    {t!(devices.disconnect_confirm)}
+                </button>
+            </Show>
+        </span>
     }
 }
 

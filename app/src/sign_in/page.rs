@@ -1,4 +1,4 @@
-use belroute_shared::{account::Language, session::SessionState};
+use belroute_shared::session::SessionState;
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_router::{
     NavigateOptions,
@@ -6,7 +6,7 @@ use leptos_router::{
 };
 
 use super::form::SignInForm;
-use crate::{explain::explain, language, paths, session::Session, shell, t, text, ui};
+use crate::{door::Door, explain::explain, paths, session::Session, shell, t, text, ui};
 
 /// What the page shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,42 +60,5 @@ pub fn SignInPage() -> impl IntoView {
                 />
             </Door>
         }),
-    }
-}
-
-/// The card in the middle, with the languages underneath.
-#[component]
-fn Door(children: Children) -> impl IntoView {
-    view! {
-        <main class="door">
-            <section class="card door-card">
-                <p class="brand">
-                    <ui::Icon name="route" />
-                    "Belroute"
-                </p>
-                {children()}
-            </section>
-            <p class="door-languages" role="group" aria-label=t!(account.language)>
-                <LanguageButton language=Language::Nl name="Nederlands" />
-                <span aria-hidden="true">"·"</span>
-                <LanguageButton language=Language::En name="English" />
-            </p>
-        </main>
-    }
-}
-
-/// A language under its own name, which everybody who speaks it can read.
-#[component]
-fn LanguageButton(language: Language, name: &'static str) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="door-language"
-            lang=language.tag()
-            aria-pressed=move || (language::current() == language).to_string()
-            on:click=move |_| language::show(language)
-        >
-            {name}
-        </button>
     }
 }

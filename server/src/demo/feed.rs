@@ -6,6 +6,7 @@ use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::organisation::direct_number;
 use crate::{call_control::wire::Event, state::AppState};
 
 /// Devices of the demo register for this long, and do so again before it is over.
@@ -112,8 +113,20 @@ impl Made {
         let own = format!("sip:{}@pbx.test", self.extension);
         // Nobody dials an anonymous caller.
         let is_incoming = self.is_incoming || self.other.contains("anonymous");
+        // Who calls from outside dials the public number.
+        let is_outside = !self.other.contains("@pbx.test");
+        let called = if is_outside {
+            format!("sip:{}@pbx.test", direct_number(&self.extension))
+        } else {
+            own.clone()
+        };
+        let target = if is_incoming {
+            own.clone()
+        } else {
+            self.other.clone()
+        };
         let (from, to) = if is_incoming {
-            (self.other, own)
+            (self.other, called)
         } else {
             (own, self.other)
         };
@@ -121,8 +134,8 @@ impl Made {
             "sip_call_id": format!("demo-{}", Uuid::new_v4()),
             "from": from,
             "to": to,
-            "target": to,
-            "contact": if is_incoming { contact(&self.extension, "Yealink T54W") } else { to.clone() },
+            "target": target,
+            "contact": if is_incoming { contact(&self.extension, "Yealink T54W") } else { target.clone() },
         });
         tell(&state, with(&call, json!({"event": "ringing"}))).await;
         tokio::time::sleep(Duration::from_secs(self.rings_seconds)).await;

@@ -6,7 +6,7 @@ use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
 use sea_orm::{ConnectionTrait, EntityTrait as _, Set};
 use uuid::Uuid;
 
-use super::organisation::Demo;
+use super::organisation::{Demo, direct_number};
 use crate::{
     clock::moment,
     entity::{call, call_leg, user},
@@ -200,7 +200,7 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
         } else {
             (
                 "direct",
-                Some(format!("+4420794600{}", &user.extension[2..4])),
+                Some(direct_number(&user.extension)),
             )
         }
     }

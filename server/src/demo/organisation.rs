@@ -177,7 +177,7 @@ pub(super) fn names(first_name: &str, last_name: &str, domain: &str) -> (String,
     (login, email)
 }
 
-fn direct_number(extension: &str) -> String {
+pub(super) fn direct_number(extension: &str) -> String {
     format!("+4420794600{}", &extension[2..])
 }
 
