@@ -131,7 +131,10 @@ fn rust(watch: &mut Stopwatch) -> Result<()> {
                 .args(packages)
                 .env("BELROUTE_TEST_POSTGRES_URL", cluster.url()))?;
         }
-        Ok(())
+        // What the browser app can compute without a browser.
+        run(paths::cargo()
+            .args(["test", "--package=belroute-app", "--target-dir"])
+            .arg(paths::app_target()))
     })
 }
 
