@@ -198,10 +198,7 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
             let line = ["+442079460000", "+442079460001"][self.random.random_range(0..2)];
             ("line", Some(line.to_owned()))
         } else {
-            (
-                "direct",
-                Some(direct_number(&user.extension)),
-            )
+            ("direct", Some(direct_number(&user.extension)))
         }
     }
 
