@@ -73,8 +73,13 @@ pub(crate) fn address(user: &user::Model, organisation: &organisation::Model) ->
 }
 
 /// Answered calls that a user has now.
-pub(crate) async fn active_calls(db: &impl ConnectionTrait, owner: UserId) -> Result<u16, DbErr> {
+pub(crate) async fn active_calls(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    organisation: OrganisationId,
+) -> Result<u16, DbErr> {
     let answered = call::Entity::find()
+        .filter(call::COLUMN.organisation_id.eq(organisation.0))
         .filter(call::COLUMN.user_id.eq(owner.0))
         .filter(call::COLUMN.ended_at_ms.is_null())
         .filter(call::COLUMN.answered_at_ms.is_not_null())

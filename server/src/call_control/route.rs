@@ -124,7 +124,12 @@ async fn incoming(
             is_registered: Some(question.to.registered),
         });
     }
-    let active_calls = profile::active_calls(&state.db.read, UserId(user.id)).await?;
+    let active_calls = profile::active_calls(
+        &state.db.read,
+        UserId(user.id),
+        OrganisationId(organisation.id),
+    )
+    .await?;
     Ok(IncomingCall {
         active_calls,
         is_registered: None,
