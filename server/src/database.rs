@@ -79,6 +79,16 @@ impl Database {
             .context("the database cannot be brought up to date")
     }
 
+    /// Closes every connection. SQLite then writes its log into the file, so that no long one is
+    /// left beside it.
+    pub async fn close(self) {
+        for connection in [self.read, self.write] {
+            if let Err(error) = connection.close().await {
+                tracing::warn!("the database was not closed: {error}");
+            }
+        }
+    }
+
     async fn refuse_newer(&self) -> anyhow::Result<()> {
         let migrations = Migrator::migrations();
         let unknown: Vec<String> = Migrator::get_migration_models(&self.write)

@@ -8,7 +8,10 @@ use belroute_shared::{
     ids::{EntryId, OrganisationId, UserId},
     phonebook::EntryKind,
 };
-use sea_orm::{Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
+use sea_orm::{
+    Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QuerySelect as _,
+    sea_query::SimpleExpr,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -92,34 +95,43 @@ impl Directory {
         let of_company_or_own = Condition::any()
             .add(contact_number::COLUMN.owner_id.is_null())
             .add(contact_number::COLUMN.owner_id.eq(viewer.0));
-        let numbers = contact_number::Entity::find()
+        // One number may stand in thousands of entries; the oldest of them names it.
+        let rows: Vec<(String, Option<Uuid>, Uuid)> = contact_number::Entity::find()
+            .select_only()
+            .columns([
+                contact_number::Column::Number,
+                contact_number::Column::OwnerId,
+                contact_number::Column::ContactId,
+            ])
             .filter(contact_number::COLUMN.organisation_id.eq(organisation.0))
             .filter(contact_number::COLUMN.number.is_in(public))
             .filter(of_company_or_own)
+            .into_tuple()
             .all(db)
             .await?;
-        if numbers.is_empty() {
+        let mut oldest: HashMap<(EntryKind, String), Uuid> = HashMap::new();
+        for (number, owner, contact) in rows {
+            let kind = owner.map_or(EntryKind::Company, |_| EntryKind::Contact);
+            let first = oldest.entry((kind, number)).or_insert(contact);
+            *first = contact.min(*first);
+        }
+        if oldest.is_empty() {
             return Ok(());
         }
         let names: HashMap<Uuid, contact::Model> = contact::Entity::find()
             .filter(contact::COLUMN.organisation_id.eq(organisation.0))
-            .filter(
-                contact::COLUMN
-                    .id
-                    .is_in(numbers.iter().map(|row| row.contact_id)),
-            )
+            .filter(contact::COLUMN.id.is_in(oldest.values().copied()))
             .all(db)
             .await?
             .into_iter()
             .map(|row| (row.id, row))
             .collect();
-        let (own, company): (Vec<_>, Vec<_>) =
-            numbers.into_iter().partition(|row| row.owner_id.is_some());
-        for (kind, rows) in [(EntryKind::Company, company), (EntryKind::Contact, own)] {
-            for row in rows {
-                if let Some(contact) = names.get(&row.contact_id) {
-                    self.put(row.number, kind, contact.id, contact.name.clone());
-                }
+        let (own, company): (Vec<_>, Vec<_>) = oldest
+            .into_iter()
+            .partition(|((kind, _), _)| *kind == EntryKind::Contact);
+        for ((kind, number), id) in company.into_iter().chain(own) {
+            if let Some(contact) = names.get(&id) {
+                self.put(number, kind, id, contact.name.clone());
             }
         }
         Ok(())
@@ -145,29 +157,23 @@ impl Directory {
             return Ok(());
         }
         let users = user::Entity::find()
-            .filter(user::COLUMN.organisation_id.eq(organisation.0))
-            .filter(
-                Condition::any()
-                    .add(user::COLUMN.extension.is_in(short))
-                    .add(
-                        user::COLUMN
-                            .id
-                            .is_in(owned.iter().filter_map(|row| row.user_id)),
-                    ),
-            )
+            .filter(either(
+                user::COLUMN.organisation_id.eq(organisation.0),
+                user::COLUMN.extension.is_in(short),
+                user::COLUMN
+                    .id
+                    .is_in(owned.iter().filter_map(|row| row.user_id)),
+            ))
             .all(db)
             .await?;
         let plans = dial_plan::Entity::find()
-            .filter(dial_plan::COLUMN.organisation_id.eq(organisation.0))
-            .filter(
-                Condition::any()
-                    .add(dial_plan::COLUMN.extension.is_in(short))
-                    .add(
-                        dial_plan::COLUMN
-                            .id
-                            .is_in(owned.iter().filter_map(|row| row.dial_plan_id)),
-                    ),
-            )
+            .filter(either(
+                dial_plan::COLUMN.organisation_id.eq(organisation.0),
+                dial_plan::COLUMN.extension.is_in(short),
+                dial_plan::COLUMN
+                    .id
+                    .is_in(owned.iter().filter_map(|row| row.dial_plan_id)),
+            ))
             .all(db)
             .await?;
         for plan in plans {
@@ -206,6 +212,14 @@ impl Directory {
             },
         );
     }
+}
+
+/// Rows of an organisation by one of two keys. The organisation stands in both, so that each is
+/// found by its own index.
+fn either(organisation: SimpleExpr, first: SimpleExpr, second: SimpleExpr) -> Condition {
+    Condition::any()
+        .add(Condition::all().add(organisation.clone()).add(first))
+        .add(Condition::all().add(organisation).add(second))
 }
 
 /// First and last name, as one writes them.

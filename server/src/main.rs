@@ -114,7 +114,9 @@ async fn main() -> anyhow::Result<()> {
     let config = config::load(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
     let db = Database::connect(&config.database_url).await?;
     db.migrate().await?;
-    run(arguments.command, config, db).await
+    let outcome = run(arguments.command, config, db.clone()).await;
+    db.close().await;
+    outcome
 }
 
 async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<()> {

@@ -1,10 +1,6 @@
 //! Numbers as people of a country type and write them.
 
-use std::{
-    collections::HashMap,
-    str::FromStr as _,
-    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
-};
+use std::str::FromStr as _;
 
 use belroute_shared::number::{PhoneNumber, typed};
 use rlibphonenumber::{PhoneNumber as Parsed, PhoneNumberFormat, Region};
@@ -46,27 +42,10 @@ impl Country {
 
     /// A number as people here write it: national for their own country, international for
     /// others. What is no public number stays as it is.
-    ///
-    /// The library needs milliseconds for one number and lists have hundreds of them, mostly the
-    /// same, so that what it said is kept.
     pub(crate) fn display(self, number: &str) -> String {
         if !number.starts_with('+') {
             return number.to_owned();
         }
-        let key = (self.0.map(|region| region.to_string()), number.to_owned());
-        if let Some(known) = kept().get(&key) {
-            return known.clone();
-        }
-        let written = self.write(number);
-        let mut kept = kept();
-        if kept.len() >= MOST_KEPT {
-            kept.clear();
-        }
-        kept.insert(key, written.clone());
-        written
-    }
-
-    fn write(self, number: &str) -> String {
         let Ok(parsed) = Parsed::parse(number, None) else {
             return number.to_owned();
         };
@@ -78,17 +57,6 @@ impl Country {
         };
         parsed.format_as(format).into_owned()
     }
-}
-
-/// Written numbers that are kept: some ten megabytes at most.
-const MOST_KEPT: usize = 50_000;
-
-type Kept = HashMap<(Option<String>, String), String>;
-
-fn kept() -> MutexGuard<'static, Kept> {
-    static KEPT: LazyLock<Mutex<Kept>> = LazyLock::new(Mutex::default);
-    // What a panicking thread left behind is still whole: nothing here is half written.
-    KEPT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The digits under which a public number is found: international, and national with its `0`, so

@@ -103,9 +103,9 @@ pub(super) async fn fill(
         let id = Uuid::now_v7();
         let (name, company) = who(index, random);
         let own: Vec<(String, Option<&str>)> = if index % 5 == 1 {
-            vec![(number(index * 2), None), (mobile(index), Some("mobile"))]
+            vec![(number(index), None), (mobile(index), Some("mobile"))]
         } else {
-            vec![(number(index * 2), None)]
+            vec![(number(index), None)]
         };
         let words = [name.as_str(), company.as_deref().unwrap_or_default()];
         contacts.push(contact::ActiveModel {
@@ -175,14 +175,23 @@ fn who(index: u32, random: &mut StdRng) -> (String, Option<String>) {
     )
 }
 
-/// A number of a range that is reserved for fiction. A big organisation uses them several times:
-/// no range is that large.
+/// The widest ranges that are reserved for fiction, the French ones; ten thousand numbers each.
+const WIDE: [&str; 6] = [
+    "+3319900", "+3326191", "+3335301", "+3346571", "+3353649", "+3363998",
+];
+
+/// A number of a range that is reserved for fiction: of several countries for the first contacts,
+/// of the widest ranges for the tens of thousands of a big organisation.
 fn number(index: u32) -> String {
-    let last = index / 4 % 900;
+    let last = index / 4;
     match index % 4 {
+        _ if index >= 3200 => {
+            let range = WIDE[(index / 10_000) as usize % WIDE.len()];
+            format!("{range}{:04}", index % 10_000)
+        }
         0 => format!("+44207946{:04}", 100 + last % 800),
         1 => format!("+493023125{last:03}"),
-        2 => format!("+3319900{:04}", 1000 + index / 4 % 9000),
+        2 => format!("+3319900{:04}", 1000 + last),
         _ => format!("+1202555{:04}", 100 + last % 100),
     }
 }

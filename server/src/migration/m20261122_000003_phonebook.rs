@@ -50,7 +50,8 @@ create table contact (
     name_key text $binary not null,
     search_key text not null
 );
-create index contact_by_name on contact (organisation_id, name_key, id);
+create index contact_by_name on contact (organisation_id, name_key, id) where owner_id is null;
+create index contact_by_owner on contact (owner_id, name_key, id) where owner_id is not null;
 create table contact_number (
     contact_id uuid not null references contact (id) on delete cascade,
     position integer not null,
@@ -60,7 +61,7 @@ create table contact_number (
     label text,
     primary key (contact_id, position)
 );
-create index contact_number_by_number on contact_number (organisation_id, number);
+create index contact_number_by_number on contact_number (organisation_id, number, owner_id, contact_id);
 create table favourite (
     user_id uuid not null references "user" (id) on delete cascade,
     organisation_id uuid not null,

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::search;
+use super::search::{self, CANDIDATES};
 use crate::{
     database::Database,
     directory::full_name,
@@ -21,9 +21,6 @@ use crate::{
     numbers::Country,
     presence,
 };
-
-/// How many candidates of one kind a search looks at before it orders them.
-const CANDIDATES: u64 = 300;
 
 /// Who looks, and how he sees numbers and stars.
 pub(crate) struct Viewer {
@@ -69,8 +66,9 @@ pub(crate) async fn list(
     };
     Ok(match wanted {
         Wanted::ByName { rows, .. } => page(found, *rows),
-        Wanted::Matching { parts, rows } => (best(found, parts, *rows), None),
-        Wanted::Ids(_) => (found.into_iter().map(|(_, entry)| entry).collect(), None),
+        Wanted::Matching { .. } | Wanted::Ids(_) => {
+            (found.into_iter().map(|(_, entry)| entry).collect(), None)
+        }
     })
 }
 
@@ -88,29 +86,43 @@ fn page(mut found: Vec<Keyed>, rows: u64) -> (Vec<Entry>, Option<String>) {
     (found.into_iter().map(|(_, entry)| entry).collect(), next)
 }
 
-fn best(found: Vec<Keyed>, parts: &[String], rows: usize) -> Vec<Entry> {
-    let mut ranked: Vec<(u8, String, Entry)> = found
-        .into_iter()
-        .map(|(key, entry)| {
-            let numbers: Vec<&str> = entry
-                .extension
-                .as_deref()
-                .into_iter()
-                .chain(entry.numbers.iter().map(|number| number.number.as_str()))
-                .collect();
-            (
-                search::rank(parts, &key, &numbers, entry.is_favourite),
-                key,
-                entry,
-            )
-        })
-        .collect();
-    ranked.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    ranked
-        .into_iter()
-        .take(rows)
-        .map(|(.., entry)| entry)
-        .collect()
+/// The best candidates of a search, before anything is looked up for them.
+fn best<Row>(
+    found: Vec<Row>,
+    viewer: &Viewer,
+    wanted: &Wanted<'_>,
+    keys: impl Fn(&Row) -> Keys<'_>,
+) -> Vec<Row> {
+    let Wanted::Matching { parts, rows } = wanted else {
+        return found;
+    };
+    let mut found = found;
+    found.sort_by_cached_key(|row| {
+        let keys = keys(row);
+        let is_favourite = viewer.favourites.contains(&keys.id);
+        let rank = search::rank(parts, keys.name, keys.search, is_favourite);
+        (rank, keys.name.to_owned(), keys.id)
+    });
+    found.truncate(*rows);
+    found
+}
+
+/// What a row is ranked by.
+struct Keys<'a> {
+    id: Uuid,
+    name: &'a str,
+    search: &'a str,
+}
+
+/// The keys of a row, whichever table it is of.
+macro_rules! keys {
+    () => {
+        |row| Keys {
+            id: row.id,
+            name: &row.name_key,
+            search: &row.search_key,
+        }
+    };
 }
 
 fn cursor(key: &str, id: EntryId) -> String {
@@ -165,6 +177,7 @@ async fn colleagues(
         .filter(user::COLUMN.id.ne(viewer.user.0));
     let matching = |parts: &[String]| search::holds_all(user::Column::SearchKey, parts);
     let rows = narrowed!(query, user, wanted, matching).all(db).await?;
+    let rows = best(rows, viewer, wanted, keys!());
     let ids: Vec<UserId> = rows.iter().map(|row| UserId(row.id)).collect();
     let mut states = presence::of_users(db, viewer.organisation, &ids, viewer.now_ms).await?;
     let mut numbers = direct_numbers(db, viewer, &ids).await?;
@@ -223,7 +236,7 @@ async fn dial_plans(
     let rows = narrowed!(query, dial_plan, wanted, matching)
         .all(db)
         .await?;
-    Ok(rows
+    Ok(best(rows, viewer, wanted, keys!())
         .into_iter()
         .map(|row| {
             let entry = Entry {
@@ -254,11 +267,18 @@ async fn contacts(
     let query = contact::Entity::find()
         .filter(contact::COLUMN.organisation_id.eq(viewer.organisation.0))
         .filter(of_owner);
-    let (name_key, search_key) = (contact::Column::NameKey, contact::Column::SearchKey);
-    let matching = |parts: &[String]| search::contacts(db.is_sqlite(), name_key, search_key, parts);
-    let rows = narrowed!(query, contact, wanted, matching)
-        .all(&db.read)
-        .await?;
+    let rows = match wanted {
+        Wanted::Matching { parts, .. } if owner.is_none() => {
+            search::company_contacts(db, viewer.organisation, query, parts).await?
+        }
+        _ => {
+            let matching = |parts: &[String]| search::holds_all(contact::Column::SearchKey, parts);
+            narrowed!(query, contact, wanted, matching)
+                .all(&db.read)
+                .await?
+        }
+    };
+    let rows = best(rows, viewer, wanted, keys!());
     let kind = if owner.is_some() {
         EntryKind::Contact
     } else {
