@@ -7,10 +7,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use lettre::message::Mailbox;
 use thiserror::Error;
 
+use crate::{mail::Transport, session::password::MEMORY_KIB};
+
 /// Every key, in the order of the README.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 15] = [
     "listen",
     "public_url",
     "database_url",
@@ -22,6 +25,10 @@ pub const KEYS: [&str; 11] = [
     "registrar",
     "trunk",
     "media_server",
+    "secret_key_file",
+    "password_memory_kib",
+    "mail_url",
+    "mail_from",
 ];
 
 /// What the server was told.
@@ -47,6 +54,21 @@ pub struct Config {
     pub trunk: String,
     /// Host and port of the media server; `None` means that there are no mailboxes.
     pub media_server: Option<String>,
+    /// File with the key of what is sealed in the database; made when it is not there.
+    pub secret_key_file: PathBuf,
+    /// Memory that hashing one password takes, in KiB.
+    pub password_memory_kib: u32,
+    /// Where mail goes; `None` leaves it waiting.
+    pub mail: Option<Mail>,
+}
+
+/// Where mail goes, and from whom.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// The way out.
+    pub transport: Transport,
+    /// Who sends.
+    pub from: Mailbox,
 }
 
 /// The listener for the engine.
@@ -217,7 +239,32 @@ impl Reader {
             registrar: self.value("registrar", "127.0.0.10:5060", HOST_AND_PORT, host_and_port)?,
             trunk: self.value("trunk", "127.0.0.50:5060", HOST_AND_PORT, host_and_port)?,
             media_server: self.optional("media_server", HOST_AND_PORT, host_and_port)?,
+            secret_key_file: self.value(
+                "secret_key_file",
+                "data/secret.key",
+                "a file",
+                |text| (!text.is_empty()).then(|| text.into()),
+            )?,
+            password_memory_kib: self.value(
+                "password_memory_kib",
+                "19456",
+                "a number of KiB from 19456 to 1048576",
+                |text| text.parse().ok().filter(|kib| (MEMORY_KIB..=1 << 20).contains(kib)),
+            )?,
+            mail: self.mail()?,
         })
+    }
+
+    fn mail(&self) -> Result<Option<Mail>, ConfigError> {
+        let from = self.value(
+            "mail_from",
+            "Belroute <belroute@localhost>",
+            "an address such as Belroute <panel@example.net>",
+            |text| text.parse().ok(),
+        )?;
+        let wanted = "smtp://HOST:PORT, smtps://HOST or file:FOLDER";
+        let transport = self.optional("mail_url", wanted, Transport::of)?;
+        Ok(transport.map(|transport| Mail { transport, from }))
     }
 
     fn address(&self, key: &'static str, usual: &str) -> Result<SocketAddr, ConfigError> {
@@ -258,8 +305,8 @@ impl Reader {
 const HOST_AND_PORT: &str = "a host and a port such as sip.example.net:5060";
 
 fn wrong(key: &'static str, wanted: &'static str, text: &str) -> ConfigError {
-    // A refused secret would otherwise stand in the log.
-    let value = if key.contains("secret") {
+    // A refused secret, or the password in an address, would otherwise stand in the log.
+    let value = if key.contains("secret") || key == "mail_url" {
         "…".to_owned()
     } else {
         text.to_owned()
@@ -319,6 +366,10 @@ mod tests {
             ("engine_rpc_url", "engine"),
             ("trunk", "trunk.example"),
             ("media_server", "media:0"),
+            ("secret_key_file", ""),
+            ("password_memory_kib", "19455"),
+            ("mail_url", "mail.example"),
+            ("mail_from", "nobody"),
         ] {
             let sentence = with(key, value).unwrap_err().to_string();
             assert!(sentence.contains(&format!("`{key}`")), "{sentence}");

@@ -29,6 +29,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 mod account;
 mod assets;
+mod audit;
 pub mod call_control;
 mod caller_number;
 mod calls;
@@ -44,16 +45,24 @@ mod error;
 mod favourites;
 mod json;
 mod link;
+mod links;
 pub mod live;
+pub mod mail;
 mod migration;
 mod numbers;
 pub mod organisations;
+mod password;
 mod people;
 mod phonebook;
 mod presence;
 mod profile;
+mod qr;
+pub mod sealing;
+mod second_factors;
 mod security;
 mod session;
+mod sign_in;
+mod signed_in;
 pub mod state;
 mod tracking;
 pub mod upkeep;
@@ -82,12 +91,16 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(calls::router())
         .merge(devices::router())
         .merge(favourites::router())
+        .merge(links::router())
         .merge(live::router())
         .merge(numbers::router())
         .merge(people::router())
         .merge(phonebook::router())
         .merge(profile::router())
+        .merge(second_factors::router())
         .merge(session::router())
+        .merge(sign_in::router())
+        .merge(signed_in::router())
 }
 
 /// The description of the panel's API.

@@ -8,8 +8,9 @@ use belroute_server::{
     clock::Clock,
     config::{self, Config},
     database::Database,
-    demo,
+    demo, mail,
     organisations::{self, NewOrganisation, NewUser},
+    sealing::Key,
     state::AppState,
     upkeep,
 };
@@ -112,28 +113,29 @@ async fn main() -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .init();
     let config = config::load(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
+    let key = Key::load(&config.secret_key_file)?;
     let db = Database::connect(&config.database_url).await?;
     db.migrate().await?;
-    let outcome = run(arguments.command, config, db.clone()).await;
+    let outcome = run(arguments.command, config, key, db.clone()).await;
     db.close().await;
     outcome
 }
 
-async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<()> {
+async fn run(command: Command, config: Config, key: Key, db: Database) -> anyhow::Result<()> {
     let clock = Clock::System;
     match command {
-        Command::Serve { demo } => serve(config, db, clock, demo).await,
+        Command::Serve { demo } => serve(config, key, db, clock, demo).await,
         Command::Migrate | Command::Openapi => Ok(()),
         Command::Demo {
             users: None,
             calls: None,
-        } => demo::fill(&db, &clock).await,
+        } => demo::fill(&db, &key, &clock).await,
         Command::Demo { users, calls } => {
             let size = demo::Size {
                 users: users.unwrap_or(100),
                 calls: calls.unwrap_or(10_000),
             };
-            demo::fill_big(&db, &clock, size).await
+            demo::fill_big(&db, &key, &clock, size).await
         }
         Command::Organisation(OrganisationCommand::Create {
             name,
@@ -170,7 +172,7 @@ async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<(
                 is_administrator: true,
                 language: "nl",
             };
-            organisations::create(&db, &clock, organisation, administrator, password).await
+            organisations::create(&db, &key, &clock, organisation, administrator, password).await
         }
         Command::Token(TokenCommand::Create { user }) => {
             print(&organisations::create_token(&db, &clock, &user).await?)
@@ -180,12 +182,13 @@ async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<(
 
 async fn serve(
     mut config: Config,
+    key: Key,
     db: Database,
     clock: Clock,
     is_demo: bool,
 ) -> anyhow::Result<()> {
     if is_demo {
-        demo::fill_if_empty(&db, &clock).await?;
+        demo::fill_if_empty(&db, &key, &clock).await?;
         // The demo organisation has mailboxes; its calls never reach a real media server.
         config
             .media_server
@@ -198,8 +201,9 @@ async fn serve(
         tracing::info!("no call_control_secret: no engine can ask");
         None
     };
-    let state = AppState::new(config, db, clock);
+    let state = AppState::new(config, key, db, clock)?;
     upkeep::start(state.clone());
+    mail::start(state.clone());
     if is_demo {
         demo::keep_calling(&state);
     }

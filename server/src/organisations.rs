@@ -10,6 +10,7 @@ use crate::{
     entity::{organisation, user},
     numbers,
     phonebook::keys,
+    sealing::Key,
     session::{password, store},
 };
 
@@ -63,6 +64,12 @@ pub async fn insert(
         time_zone: Set(new.time_zone),
         default_number: Set(new.default_number),
         is_demo: Set(new.is_demo),
+        town: Set(None),
+        password_policy: Set(None),
+        requires_second_factor: Set(!new.is_demo),
+        can_remember_browser: Set(true),
+        idle_minutes: Set(60),
+        longest_minutes: Set(12 * 60),
         created_at_ms: Set(now_ms),
     }
     .insert(db)
@@ -91,7 +98,12 @@ pub fn user_row(
         first_name: Set(new.first_name.to_owned()),
         last_name: Set(new.last_name.to_owned()),
         extension: Set(extension.into()),
+        password_set_at_ms: Set(new.password_hash.is_some().then_some(now_ms)),
         password_hash: Set(new.password_hash),
+        must_change_password: Set(false),
+        temporary_until_ms: Set(None),
+        factor_version: Set(0),
+        has_stored_codes: Set(true),
         role: Set(if new.is_administrator {
             "administrator"
         } else {
@@ -111,6 +123,7 @@ pub fn user_row(
 /// Makes an organisation with one administrator, whose password is given.
 pub async fn create(
     db: &Database,
+    key: &Key,
     clock: &Clock,
     new: NewOrganisation,
     mut administrator: NewUser<'_>,
@@ -123,7 +136,7 @@ pub async fn create(
         "there is no country {}",
         new.country
     );
-    administrator.password_hash = Some(password::hash(password)?);
+    administrator.password_hash = Some(password::hash_now(key, password)?);
     administrator.is_administrator = true;
     let change = db.begin().await?;
     let organisation = insert(&change, new, clock.now_ms()).await?;

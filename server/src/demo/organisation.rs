@@ -12,6 +12,7 @@ use crate::{
     entity::{caller_id_grant, device, dial_plan, number, organisation, user, user_grant},
     organisations::{self, NewOrganisation, NewUser},
     phonebook::keys,
+    sealing::Key,
     session::password,
     words,
 };
@@ -71,9 +72,9 @@ pub(super) struct Demo {
 }
 
 /// Writes both organisations.
-pub(super) async fn fill(db: &Database, clock: &Clock) -> anyhow::Result<()> {
+pub(super) async fn fill(db: &Database, key: &Key, clock: &Clock) -> anyhow::Result<()> {
     // One hash for all: hashing twenty-five times would be felt at the first start.
-    let password_hash = password::hash(super::PASSWORD)?;
+    let password_hash = password::hash_now(key, super::PASSWORD)?;
     let now_ms = clock.now_ms();
     let change = db.begin().await?;
     let demo = fill_first(&change, &password_hash, now_ms).await?;

@@ -19,7 +19,7 @@ use crate::{
     directory::full_name,
     error::{ApiError, ApiResult},
     json::{Json, Path},
-    presence, profile,
+    presence, profile, qr,
     session::Session,
     state::AppState,
 };
@@ -97,7 +97,7 @@ async fn create_pairing(
     let link = pairing::link(&state.config.public_url, &begun.code);
     let answer = Pairing {
         id: begun.id,
-        qr_svg: pairing::qr_svg(&link)?,
+        qr_svg: qr::svg(&link)?,
         link,
         expires_at: moment(begun.expires_at_ms),
     };

@@ -26,6 +26,12 @@ create table organisation (
     time_zone text not null,
     default_number text,
     is_demo boolean not null default false,
+    town text,
+    password_policy text,
+    requires_second_factor boolean not null default true,
+    can_remember_browser boolean not null default true,
+    idle_minutes integer not null default 60,
+    longest_minutes integer not null default 720,
     created_at_ms bigint not null
 );
 create table "user" (
@@ -37,6 +43,11 @@ create table "user" (
     last_name text not null,
     extension text not null,
     password_hash text,
+    password_set_at_ms bigint,
+    must_change_password boolean not null default false,
+    temporary_until_ms bigint,
+    factor_version integer not null default 0,
+    has_stored_codes boolean not null default true,
     role text not null default 'user',
     language text not null default 'nl',
     theme text not null default 'system',
