@@ -36,6 +36,7 @@ mod instant;
 pub mod live;
 pub mod number;
 pub mod paging;
+pub mod password;
 pub mod phonebook;
 pub mod routing;
 pub mod search;
