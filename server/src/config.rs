@@ -249,7 +249,11 @@ impl Reader {
                 "password_memory_kib",
                 "19456",
                 "a number of KiB from 19456 to 1048576",
-                |text| text.parse().ok().filter(|kib| (MEMORY_KIB..=1 << 20).contains(kib)),
+                |text| {
+                    text.parse()
+                        .ok()
+                        .filter(|kib| (MEMORY_KIB..=1 << 20).contains(kib))
+                },
             )?,
             mail: self.mail()?,
         })

@@ -46,12 +46,7 @@ impl AppState {
     ///
     /// # Errors
     /// Passwords cannot be hashed as the configuration says.
-    pub fn new(
-        config: Config,
-        key: Key,
-        db: Database,
-        clock: Clock,
-    ) -> anyhow::Result<Self> {
+    pub fn new(config: Config, key: Key, db: Database, clock: Clock) -> anyhow::Result<Self> {
         let live = Live::default();
         Ok(Self {
             hashing: Hashing::new(&key, config.password_memory_kib)?,

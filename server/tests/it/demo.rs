@@ -26,7 +26,9 @@ async fn sign_in(world: &World, login: &str) -> Client {
 async fn an_empty_database_is_filled_with_people_who_can_sign_in(world: &World) {
     let db = world.scratch.empty().await;
     db.migrate().await.unwrap();
-    demo::fill(&db, &world.state.key, &world.state.clock).await.unwrap();
+    demo::fill(&db, &world.state.key, &world.state.clock)
+        .await
+        .unwrap();
     let world = world.over_database(db);
     let anna = sign_in(&world, "a.jansen").await;
     let me: Value = anna.get("/v1/session").await.json();
@@ -63,9 +65,14 @@ async fn an_empty_database_is_filled_with_people_who_can_sign_in(world: &World) 
 
 async fn a_database_with_somebody_in_it_is_left_alone(world: &World) {
     let clock = &world.state.clock;
-    let refusal = demo::fill(world.db(), &world.state.key, clock).await.unwrap_err().to_string();
+    let refusal = demo::fill(world.db(), &world.state.key, clock)
+        .await
+        .unwrap_err()
+        .to_string();
     assert!(refusal.contains("not empty"), "{refusal}");
-    demo::fill_if_empty(world.db(), &world.state.key, clock).await.unwrap();
+    demo::fill_if_empty(world.db(), &world.state.key, clock)
+        .await
+        .unwrap();
     let form = sign_in_form("a.jansen", demo::PASSWORD);
     let answer = world.visitor().post("/v1/session", &form).await;
     assert_eq!(answer.status, 401);

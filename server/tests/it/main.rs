@@ -29,5 +29,6 @@ mod phonebook;
 mod registrations;
 mod session;
 mod session_waits;
+mod sign_in;
 mod strangers;
 mod upkeep;

@@ -99,7 +99,8 @@ impl World {
     pub(crate) fn restarted(&self, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::clone(&self.state.config);
         change(&mut config);
-        let state = AppState::new(config, key(), self.db().clone(), self.state.clock.clone()).unwrap();
+        let state =
+            AppState::new(config, key(), self.db().clone(), self.state.clock.clone()).unwrap();
         Self::over(state, self.seed.clone(), self.scratch.clone())
     }
 

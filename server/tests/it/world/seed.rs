@@ -9,7 +9,9 @@ use belroute_server::{
     organisations::{self, NewOrganisation, NewUser},
 };
 use belroute_shared::search::fold;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::NotSet, ConnectionTrait, IntoActiveModel as _, Set};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::NotSet, ConnectionTrait, IntoActiveModel as _, Set,
+};
 use uuid::Uuid;
 
 use super::{MEMORY_KIB, PASSWORD, World, key};
