@@ -48,6 +48,7 @@ pub mod live;
 mod migration;
 mod numbers;
 pub mod organisations;
+pub mod password;
 mod people;
 mod phonebook;
 mod presence;
