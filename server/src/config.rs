@@ -10,7 +10,7 @@ use std::{
 use thiserror::Error;
 
 /// Every key, in the order of the README.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     "listen",
     "public_url",
     "database_url",
@@ -22,6 +22,7 @@ pub const KEYS: [&str; 11] = [
     "registrar",
     "trunk",
     "media_server",
+    "leaked_passwords",
 ];
 
 /// What the server was told.
@@ -47,6 +48,8 @@ pub struct Config {
     pub trunk: String,
     /// Host and port of the media server; `None` means that there are no mailboxes.
     pub media_server: Option<String>,
+    /// File made by `belroute leaked-passwords`; `None` means that only common passwords are known.
+    pub leaked_passwords: Option<PathBuf>,
 }
 
 /// The listener for the engine.
@@ -217,6 +220,11 @@ impl Reader {
             registrar: self.value("registrar", "127.0.0.10:5060", HOST_AND_PORT, host_and_port)?,
             trunk: self.value("trunk", "127.0.0.50:5060", HOST_AND_PORT, host_and_port)?,
             media_server: self.optional("media_server", HOST_AND_PORT, host_and_port)?,
+            leaked_passwords: self
+                .values
+                .get("leaked_passwords")
+                .filter(|text| !text.is_empty())
+                .map(PathBuf::from),
         })
     }
 
@@ -351,6 +359,13 @@ mod tests {
             (config.listen.port(), config.trunk.as_str()),
             (9001, "trunk.example:5060")
         );
+    }
+
+    #[test]
+    fn a_file_of_leaked_passwords_is_named_or_there_is_none() {
+        let file = |value| with("leaked_passwords", value).unwrap().leaked_passwords;
+        assert_eq!(file("data/leaked"), Some(PathBuf::from("data/leaked")));
+        assert_eq!(file(""), None);
     }
 
     #[test]

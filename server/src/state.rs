@@ -6,7 +6,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     call_control::intake::Intake, clock::Clock, config::Config, database::Database, live::Live,
-    session::attempts::Addresses,
+    password::Leaked, session::attempts::Addresses,
 };
 
 /// The server's state; cheap to clone.
@@ -26,6 +26,8 @@ pub struct AppState {
     pub hashing: Arc<Semaphore>,
     /// Failures by address.
     pub addresses: Arc<Addresses>,
+    /// Passwords that leaked somewhere, if whoever runs the server has a file of them.
+    pub leaked: Option<Arc<Leaked>>,
 }
 
 impl AppState {
@@ -41,6 +43,7 @@ impl AppState {
             live,
             hashing: Arc::new(Semaphore::new(processors)),
             addresses: Arc::default(),
+            leaked: None,
         }
     }
 }
