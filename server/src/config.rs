@@ -13,7 +13,7 @@ use thiserror::Error;
 use crate::{mail::Transport, session::password::MEMORY_KIB};
 
 /// Every key, in the order of the README.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "listen",
     "public_url",
     "database_url",
@@ -29,6 +29,7 @@ pub const KEYS: [&str; 15] = [
     "password_memory_kib",
     "mail_url",
     "mail_from",
+    "leaked_passwords",
 ];
 
 /// What the server was told.
@@ -58,6 +59,8 @@ pub struct Config {
     pub secret_key_file: PathBuf,
     /// Memory that hashing one password takes, in KiB.
     pub password_memory_kib: u32,
+    /// File made by `belroute leaked-passwords`; `None` means that only common passwords are known.
+    pub leaked_passwords: Option<PathBuf>,
     /// Where mail goes; `None` leaves it waiting.
     pub mail: Option<Mail>,
 }
@@ -256,6 +259,11 @@ impl Reader {
                 },
             )?,
             mail: self.mail()?,
+            leaked_passwords: self
+                .values
+                .get("leaked_passwords")
+                .filter(|text| !text.is_empty())
+                .map(PathBuf::from),
         })
     }
 
@@ -406,6 +414,13 @@ mod tests {
             (config.listen.port(), config.trunk.as_str()),
             (9001, "trunk.example:5060")
         );
+    }
+
+    #[test]
+    fn a_file_of_leaked_passwords_is_named_or_there_is_none() {
+        let file = |value| with("leaked_passwords", value).unwrap().leaked_passwords;
+        assert_eq!(file("data/leaked"), Some(PathBuf::from("data/leaked")));
+        assert_eq!(file(""), None);
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub mod mail;
 mod migration;
 mod numbers;
 pub mod organisations;
-mod password;
+pub mod password;
 mod people;
 mod phonebook;
 mod presence;

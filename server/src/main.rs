@@ -1,6 +1,6 @@
 //! The command line of the server.
 
-use std::{io::Write as _, net::SocketAddr, path::PathBuf};
+use std::{io::Write as _, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::Context as _;
 use belroute_server::{
@@ -10,6 +10,7 @@ use belroute_server::{
     database::Database,
     demo, mail,
     organisations::{self, NewOrganisation, NewUser},
+    password::{Leaked, leaked},
     sealing::Key,
     state::AppState,
     upkeep,
@@ -54,6 +55,16 @@ enum Command {
     /// Personal access tokens for scripts.
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Makes the file of the key `leaked_passwords` out of a list of hashes.
+    LeakedPasswords {
+        /// List with one SHA-1 on each line, and behind a colon how often the password leaked.
+        hashes: PathBuf,
+        /// The file to make.
+        out: PathBuf,
+        /// Takes only passwords that leaked so often.
+        #[arg(long, default_value_t = 1)]
+        at_least: u64,
+    },
     /// Prints the description of the API.
     Openapi,
 }
@@ -103,8 +114,17 @@ enum TokenCommand {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    if matches!(arguments.command, Command::Openapi) {
-        return print(&belroute_server::openapi().to_pretty_json()?);
+    match &arguments.command {
+        Command::Openapi => return print(&belroute_server::openapi().to_pretty_json()?),
+        Command::LeakedPasswords {
+            hashes,
+            out,
+            at_least,
+        } => {
+            let passwords = leaked::make(hashes, out, *at_least)?;
+            return print(&format!("{passwords} passwords in {}", out.display()));
+        }
+        _ => {}
     }
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,sea_orm_migration=warn"));
@@ -125,7 +145,7 @@ async fn run(command: Command, config: Config, key: Key, db: Database) -> anyhow
     let clock = Clock::System;
     match command {
         Command::Serve { demo } => serve(config, key, db, clock, demo).await,
-        Command::Migrate | Command::Openapi => Ok(()),
+        Command::Migrate | Command::Openapi | Command::LeakedPasswords { .. } => Ok(()),
         Command::Demo {
             users: None,
             calls: None,
@@ -194,6 +214,7 @@ async fn serve(
             .media_server
             .get_or_insert_with(|| "127.0.0.51:5060".to_owned());
     }
+    let leaked = open_leaked(&config)?;
     let panel = listen(config.listen, "listen").await?;
     let engine = if let Some(call_control) = &config.call_control {
         Some(listen(call_control.listen, "call_control_listen").await?)
@@ -201,7 +222,8 @@ async fn serve(
         tracing::info!("no call_control_secret: no engine can ask");
         None
     };
-    let state = AppState::new(config, key, db, clock)?;
+    let mut state = AppState::new(config, key, db, clock)?;
+    state.leaked = leaked;
     upkeep::start(state.clone());
     mail::start(state.clone());
     if is_demo {
@@ -224,6 +246,16 @@ async fn serve(
         }
     }
     Ok(())
+}
+
+fn open_leaked(config: &Config) -> anyhow::Result<Option<Arc<Leaked>>> {
+    let Some(path) = &config.leaked_passwords else {
+        tracing::info!("no leaked_passwords: of bad passwords only the common ones are known");
+        return Ok(None);
+    };
+    let leaked = Leaked::open(path).context("wrong configuration key `leaked_passwords`")?;
+    tracing::info!("{} leaked passwords are known", leaked.passwords());
+    Ok(Some(Arc::new(leaked)))
 }
 
 async fn listen(address: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {

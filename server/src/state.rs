@@ -9,6 +9,7 @@ use crate::{
     database::Database,
     live::Live,
     mail::Bell,
+    password::Leaked,
     sealing::Key,
     session::{
         attempts::{Addresses, Askers},
@@ -39,6 +40,8 @@ pub struct AppState {
     pub addresses: Arc<Addresses>,
     /// Mails for forgotten passwords by address.
     pub askers: Arc<Askers>,
+    /// Passwords that leaked somewhere, if whoever runs the server has a file of them.
+    pub leaked: Option<Arc<Leaked>>,
 }
 
 impl AppState {
@@ -59,6 +62,7 @@ impl AppState {
             mail: Bell::default(),
             addresses: Arc::default(),
             askers: Arc::default(),
+            leaked: None,
         })
     }
 }

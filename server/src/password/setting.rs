@@ -76,7 +76,7 @@ pub(crate) async fn new_hash(
     password: &str,
 ) -> ApiResult<String> {
     let PasswordStep { policy, person } = step(organisation, user)?;
-    let broken = super::refusals(&policy, &person, password);
+    let broken = super::refusals(&policy, &person, password, state.leaked.as_deref());
     if !broken.is_empty() {
         let entry = |rule: belroute_shared::password::BrokenRule| {
             FieldError::new("password", rule.rule.into())
