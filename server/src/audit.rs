@@ -39,6 +39,22 @@ pub(crate) enum Action {
     RecoveryCodeUsed,
     /// Remembered browsers were forgotten.
     BrowsersForgotten,
+    /// A user was made.
+    UserMade,
+    /// What an administrator decides about a user was changed.
+    UserChanged,
+    /// An invitation was mailed.
+    UserInvited,
+    /// A user may no longer sign in.
+    UserDisabled,
+    /// A user may sign in again.
+    UserEnabled,
+    /// An administrator made a temporary password.
+    TemporaryPasswordMade,
+    /// An administrator took all second factors of a user away.
+    FactorsReset,
+    /// An administrator named something of another organisation.
+    StrangerNamed,
 }
 
 /// One line.

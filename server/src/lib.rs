@@ -35,6 +35,7 @@ mod caller_number;
 mod calls;
 mod client;
 pub mod clock;
+pub mod company;
 pub mod config;
 pub mod database;
 pub mod demo;
@@ -89,6 +90,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(account::router())
         .merge(caller_number::router())
         .merge(calls::router())
+        .merge(company::router())
         .merge(devices::router())
         .merge(favourites::router())
         .merge(links::router())

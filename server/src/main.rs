@@ -1,5 +1,7 @@
 //! The command line of the server.
 
+mod user_command;
+
 use std::{io::Write as _, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::Context as _;
@@ -18,6 +20,8 @@ use belroute_server::{
 use clap::{Parser, Subcommand};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+
+use user_command::UserCommand;
 
 /// The user panel of a telephone system.
 #[derive(Debug, Parser)]
@@ -52,6 +56,9 @@ enum Command {
     /// Organisations.
     #[command(subcommand)]
     Organisation(OrganisationCommand),
+    /// People.
+    #[command(subcommand)]
+    User(UserCommand),
     /// Personal access tokens for scripts.
     #[command(subcommand)]
     Token(TokenCommand),
@@ -193,6 +200,10 @@ async fn run(command: Command, config: Config, key: Key, db: Database) -> anyhow
                 language: "nl",
             };
             organisations::create(&db, &key, &clock, organisation, administrator, password).await
+        }
+        Command::User(command) => {
+            let state = AppState::new(config, key, db, clock)?;
+            user_command::run(&state, command).await
         }
         Command::Token(TokenCommand::Create { user }) => {
             print(&organisations::create_token(&db, &clock, &user).await?)

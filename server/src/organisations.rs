@@ -76,6 +76,24 @@ pub async fn insert(
     .await
 }
 
+/// The organisation of a SIP domain.
+///
+/// # Errors
+/// The database's.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    sip_domain: &str,
+) -> Result<Option<organisation::Model>, DbErr> {
+    organisation::Entity::find()
+        .filter(
+            organisation::COLUMN
+                .sip_domain
+                .eq(sip_domain.trim().to_lowercase()),
+        )
+        .one(db)
+        .await
+}
+
 /// A user's row, ready to be written.
 ///
 /// # Errors

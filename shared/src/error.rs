@@ -22,6 +22,12 @@ pub enum Code {
     NotANumber,
     /// Not an extension.
     NotAnExtension,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Somebody else has it already.
+    Taken,
+    /// The last administrator of an organisation.
+    LastAdministrator,
     /// A number that the administrator does not allow this user to show.
     NumberNotAllowed,
     /// A cursor that no list of ours gave out.
@@ -113,6 +119,9 @@ impl Code {
             Self::NotOffered => "This value is not one of those offered.",
             Self::NotANumber => "This is not a telephone number.",
             Self::NotAnExtension => "This is not an extension.",
+            Self::NotAnEmail => "This is not an e-mail address.",
+            Self::Taken => "Somebody else has this already.",
+            Self::LastAdministrator => "An organisation keeps at least one administrator.",
             Self::NumberNotAllowed => "This number may not be shown by this user.",
             Self::BadCursor => "The cursor is not one of this list's.",
             Self::SignedOut => "Sign in first.",

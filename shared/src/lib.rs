@@ -29,6 +29,7 @@
 pub mod account;
 pub mod caller_number;
 pub mod calls;
+pub mod company;
 pub mod devices;
 pub mod error;
 pub mod ids;

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Memory for one hash when the configuration does not say, in KiB.
-pub const MEMORY_KIB: u32 = Params::DEFAULT_M_COST;
+pub(crate) const MEMORY_KIB: u32 = Params::DEFAULT_M_COST;
 /// How many requests may wait for a hash. More would only wait until they are given up, and each
 /// holds memory meanwhile.
 const MOST_WAITING: usize = 64;

@@ -26,7 +26,6 @@ pub(crate) struct Found {
     pub(crate) user: UserId,
     pub(crate) organisation: OrganisationId,
     pub(crate) confirmed_at_ms: i64,
-    pub(crate) idle_ms: i64,
     last_active_at_ms: i64,
 }
 
@@ -57,7 +56,6 @@ pub(crate) async fn find(
         user: UserId(row.user_id),
         organisation: OrganisationId(row.organisation_id),
         confirmed_at_ms: row.confirmed_at_ms,
-        idle_ms: row.idle_ms,
         last_active_at_ms: row.last_active_at_ms,
     }))
 }

@@ -18,7 +18,7 @@ use belroute_server::{
     sealing::Key,
     state::AppState,
 };
-use belroute_shared::session::SignIn;
+use belroute_shared::session::{SessionState, SignIn};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 
@@ -26,6 +26,7 @@ pub(crate) mod browser;
 pub(crate) mod client;
 mod databases;
 pub(crate) mod engine;
+pub(crate) mod post;
 pub(crate) mod seed;
 pub(crate) mod stream;
 
@@ -145,7 +146,9 @@ impl World {
     pub(crate) async fn sign_in(&self, name: &str) -> Client {
         let form = sign_in_form(name, PASSWORD);
         let answer = self.visitor().post("/v1/session", &form).await;
-        assert_eq!(answer.status, 200, "{name} cannot sign in");
+        let state: SessionState = answer.json();
+        let is_in = matches!(state, SessionState::SignedIn(_));
+        assert!(is_in, "{name} cannot sign in: {state:?}");
         self.visitor().with_cookie(answer.cookie())
     }
 
