@@ -145,6 +145,8 @@ impl Key {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
 
     #[test]
@@ -165,7 +167,6 @@ mod tests {
         let file = folder.path().join("data/secret.key");
         let made = Key::load(&file).unwrap();
         assert_eq!(Key::load(&file).unwrap().0, made.0);
-        use std::os::unix::fs::PermissionsExt as _;
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }

@@ -91,23 +91,26 @@ impl UserSettings {
     /// The same in the form in which it is stored: trimmed, addresses in small letters, nothing
     /// twice.
     #[must_use]
-    pub fn tidied(mut self) -> Self {
-        self.first_name = self.first_name.trim().to_owned();
-        self.last_name = self.last_name.trim().to_owned();
-        self.email = self.email.trim().to_lowercase();
-        self.login = self
-            .login
-            .map(|login| login.trim().to_lowercase())
-            .filter(|login| !login.is_empty());
-        self.grants.sort_unstable();
-        self.grants.dedup();
-        let mut seen = Vec::new();
-        self.caller_numbers.retain(|number| {
-            let is_new = !seen.contains(number);
-            seen.push(number.clone());
-            is_new
-        });
-        self
+    pub fn tidied(self) -> Self {
+        let mut grants = self.grants;
+        grants.sort_unstable();
+        grants.dedup();
+        let mut caller_numbers: Vec<PhoneNumber> = Vec::new();
+        for number in self.caller_numbers {
+            if !caller_numbers.contains(&number) {
+                caller_numbers.push(number);
+            }
+        }
+        let login = self.login.map(|login| login.trim().to_lowercase());
+        Self {
+            first_name: self.first_name.trim().to_owned(),
+            last_name: self.last_name.trim().to_owned(),
+            email: self.email.trim().to_lowercase(),
+            login: login.filter(|login| !login.is_empty()),
+            grants,
+            caller_numbers,
+            ..self
+        }
     }
 
     /// Refuses what can be told without looking anything up; of tidied settings.

@@ -235,11 +235,10 @@ fn parts(subject: String, paragraphs: &[&str], link: Option<(&'static str, Strin
 }
 
 fn text(paragraphs: &[String], link: Option<&(&str, String)>, end: &str) -> String {
-    let mut text = paragraphs.join("\r\n\r\n");
-    if let Some((label, address)) = link {
-        text.push_str(&format!("\r\n\r\n{label}:\r\n{address}"));
-    }
-    format!("{text}\r\n\r\n{end}\r\n\r\nBelroute\r\n")
+    let link = link.map(|(label, address)| format!("{label}:\r\n{address}"));
+    let last = [end.to_owned(), "Belroute\r\n".to_owned()];
+    let parts: Vec<String> = paragraphs.iter().cloned().chain(link).chain(last).collect();
+    parts.join("\r\n\r\n")
 }
 
 fn html(

@@ -21,6 +21,10 @@ pub(super) enum Step {
 }
 
 /// What the next step depends on.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five independent facts, each of a column of its own"
+)]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Facts {
     /// The user has a second factor.

@@ -9,6 +9,7 @@ use belroute_shared::{
     company::{CompanyUser, CompanyUsers, Made, TemporaryPassword, UserSettings},
     error::{Code, ErrorBody},
     ids::UserId,
+    number::PhoneNumber,
     paging::Paging,
 };
 use serde::Deserialize;
@@ -189,7 +190,7 @@ async fn replace(
     if settings.role != before.settings.role {
         account::keep_an_administrator(&change, &row).await?;
     }
-    let direct = before.direct_number.as_ref().map(|number| number.as_str());
+    let direct = before.direct_number.as_ref().map(PhoneNumber::as_str);
     store::save(&change, &row, &settings, direct, now_ms).await?;
     let written = |settings: &UserSettings| serde_json::to_string(settings).ok();
     let line = Line {
