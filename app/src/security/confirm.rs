@@ -1,7 +1,7 @@
 use std::future::Future;
 
 use belroute_shared::error::Code;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::SubmitEvent;
@@ -97,8 +97,13 @@ pub(super) fn ConfirmDialog() -> impl IntoView {
     let error = RwSignal::new(None::<HttpError>);
     let is_missing = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
-    let input = NodeRef::new();
-    ui::focus_when_there(input);
+    let input = NodeRef::<html::Input>::new();
+    // Opening puts the focus on the cross, and that comes after the field is there.
+    Effect::new(move || {
+        if input.get().is_some() {
+            request_animation_frame(move || ui::focus(input));
+        }
+    });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if is_busy.get_untracked() {
