@@ -12,9 +12,11 @@ use crate::{
     dashboard::DashboardPage,
     devices::ConnectPage,
     language,
+    links::{ForgotPage, InvitationPage, ResetPage},
     not_found::{NotFoundPage, NotFoundScreen},
     phonebook::PhonebookPage,
     route::RoutePage,
+    security::SecurityPage,
     session::Session,
     shell::Shell,
     sign_in::SignInPage,
@@ -29,6 +31,9 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundScreen>
                 <Route path=path!("sign-in") view=SignInPage />
+                <Route path=path!("forgot") view=ForgotPage />
+                <Route path=path!("invite/:token") view=InvitationPage />
+                <Route path=path!("reset/:token") view=ResetPage />
                 <Route path=path!("connect/:code") view=ConnectPage />
                 <ParentRoute path=path!("") view=Shell>
                     <ParentRoute path=path!("") view=DashboardPage>
@@ -42,6 +47,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("phonebook") view=PhonebookPage />
                     <Route path=path!("route") view=RoutePage />
                     <Route path=path!("account") view=AccountPage />
+                    <Route path=path!("account/security") view=SecurityPage />
                     <Route path=path!("*any") view=NotFoundPage />
                 </ParentRoute>
             </Routes>

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::session::MAX_CREDENTIAL_BYTES;
+use crate::{error::Code, session::MAX_CREDENTIAL_BYTES};
 
 pub mod expected;
 pub mod lines;
@@ -122,6 +122,32 @@ pub enum PasswordRule {
     /// A rule of a newer server than this program knows.
     #[serde(other)]
     Unknown,
+}
+
+impl PasswordRule {
+    /// All that this program knows.
+    pub const ALL: [Self; 15] = [
+        Self::TooShort,
+        Self::TooLong,
+        Self::ControlChar,
+        Self::NoLower,
+        Self::NoUpper,
+        Self::NoDigit,
+        Self::NoSpecial,
+        Self::ContainsName,
+        Self::ContainsEmail,
+        Self::ContainsLogin,
+        Self::TooCommon,
+        Self::Leaked,
+        Self::ContextWord,
+        Self::Run,
+        Self::SameAsOld,
+    ];
+
+    /// The rule that an answer of the server is about; `None` when it is about something else.
+    pub fn of_code(code: Code) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| Code::from(*rule) == code)
+    }
 }
 
 /// A rule that a password breaks.
@@ -300,6 +326,15 @@ mod tests {
         }
         let newer: PasswordRule = serde_json::from_str("\"ofNextYear\"").unwrap();
         assert_eq!(newer, PasswordRule::Unknown);
+    }
+
+    #[test]
+    fn a_refusal_of_the_server_is_found_among_the_rules() {
+        for rule in PasswordRule::ALL {
+            assert_eq!(PasswordRule::of_code(rule.into()), Some(rule));
+        }
+        assert_eq!(PasswordRule::of_code(Code::Required), None);
+        assert_eq!(PasswordRule::of_code(Code::Unknown), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::choices::Choices;
 use crate::{
     paths, session, t,
-    ui::{Avatar, Dialog},
+    ui::{Avatar, Dialog, Icon},
 };
 
 /// `/me`: who I am in the telephone system, over the dashboard.
@@ -53,6 +53,11 @@ pub fn PersonalInformation() -> impl IntoView {
             <div class="menu-choices">
                 <Choices names=("me-language", "me-theme") />
             </div>
+            <h2>{t!(security.title)}</h2>
+            <a class="button" href=paths::SECURITY>
+                <Icon name="lock" />
+                {t!(security.open)}
+            </a>
         </Dialog>
     }
 }
