@@ -156,6 +156,7 @@ test.describe('in Dutch, on a phone, by keyboard', () => {
 
   test('a forgotten password is replaced by a mailed link, which works once', async ({ page, panel, a11y }) => {
     const address = 'c.smit@example.nl';
+    panel.sql(`update "user" set language = 'nl' where email = '${address}'`);
     await page.goto('/sign-in');
     await page.getByRole('link', { name: 'Wachtwoord vergeten?' }).focus();
     await page.keyboard.press('Enter');
@@ -256,6 +257,7 @@ test.describe('the security of an account', () => {
     // Closing the question leaves everything as it is.
     panel.sql('update session set confirmed_at_ms = 0');
     await page.getByRole('button', { name: 'New recovery codes' }).click();
+    await expect(dialog).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
     await expect(page.getByText('10 recovery codes left')).toBeVisible();

@@ -29,7 +29,7 @@ pub fn NewPasswordFields(
         <div class="new-password">
             <ui::PasswordField
                 id="new-password"
-                label=t!(password.new)
+                label=t!(password.new_password)
                 show_label=t!(sign_in.show_password)
                 value=draft.password
                 error=draft.password_error()

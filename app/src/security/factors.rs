@@ -91,12 +91,11 @@ fn OneFactor(factor: Factor, act: Callback<Act>) -> impl IntoView {
     });
     let dates = move || {
         let added = intl::moment(factor.created_at, now.get());
-        match factor.last_used_at {
-            Some(used) => {
-                let used = intl::moment(used, now.get());
-                text!(security.factor_dates, added = added, used = used)
-            }
-            None => text!(security.factor_added, added = added),
+        if let Some(used) = factor.last_used_at {
+            let used = intl::moment(used, now.get());
+            text!(security.factor_dates, added = added, used = used)
+        } else {
+            text!(security.factor_added, added = added)
         }
     };
     view! {

@@ -70,36 +70,19 @@ pub(super) fn SecondFactorForm(step: SecondFactorStep) -> impl IntoView {
             }
         });
     };
-    let other = move || {
-        let refused = error
-            .get()
-            .filter(|error| error.code_of("code").is_none())?;
-        let words = match (refused.code(), wait.left()) {
-            (Some(Code::TooManyAttempts), Some(left)) => text!(sign_in.wait, left = left),
-            (Some(Code::TooManyAttempts), None) => text!(sign_in.try_again).to_owned(),
-            _ => explain(&refused),
-        };
-        Some(view! { <ui::Note is_problem=true>{words}</ui::Note> })
-    };
-    let change_kind = move |_| {
-        kind.update(|kind| {
-            *kind = if *kind == FactorKind::Totp {
-                FactorKind::RecoveryCode
-            } else {
-                FactorKind::Totp
-            };
-        });
+    let on_change = move |()| {
         code.set(String::new());
         broken.set(None);
         error.set(None);
     };
-    let words = move |app: fn() -> &'static str, recovery: fn() -> &'static str| {
-        move || if is_totp.get() { app() } else { recovery() }
-    };
     let broken = Signal::derive(move || broken.get().map(|code| explain_code(code).to_owned()));
     view! {
         <h1>{t!(second_factor.title)}</h1>
-        <p class="soft">{words(t!(second_factor.ask_app), t!(second_factor.ask_recovery))}</p>
+        <p class="soft">
+            {move || {
+                if is_totp.get() { text!(second_factor.ask_app) } else { text!(second_factor.ask_recovery) }
+            }}
+        </p>
         <form class="form" novalidate on:submit=on_submit aria-busy=move || is_busy.get().to_string()>
             {move || {
                 let is_number = is_totp.get();
@@ -116,7 +99,8 @@ pub(super) fn SecondFactorForm(step: SecondFactorStep) -> impl IntoView {
                 .can_remember
                 .then(|| view! { <ui::Tick id="remember" label=t!(second_factor.remember) value=remember /> })}
             <div class="form-message" role="alert">
-                {other}
+                {move || error.with(|error| message(error.as_ref()?, wait))
+                    .map(|words| view! { <ui::Note is_problem=true>{words}</ui::Note> })}
             </div>
             <button
                 type="submit"
@@ -126,13 +110,40 @@ pub(super) fn SecondFactorForm(step: SecondFactorStep) -> impl IntoView {
                 {t!(sign_in.submit)}
             </button>
         </form>
-        {has_both
-            .then(|| {
-                view! {
-                    <button type="button" class="link door-back" on:click=change_kind>
-                        {words(t!(second_factor.use_recovery), t!(second_factor.use_app))}
-                    </button>
-                }
-            })}
+        {has_both.then(|| view! { <OtherMethod kind on_change /> })}
     }
+}
+
+/// Changes between the app and the codes on paper.
+#[component]
+fn OtherMethod(kind: RwSignal<FactorKind>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
+    let change = move |_| {
+        kind.update(|kind| {
+            *kind = match *kind {
+                FactorKind::Totp => FactorKind::RecoveryCode,
+                _ => FactorKind::Totp,
+            };
+        });
+        on_change.run(());
+    };
+    view! {
+        <button type="button" class="link door-back" on:click=change>
+            {move || match kind.get() {
+                FactorKind::Totp => text!(second_factor.use_recovery),
+                _ => text!(second_factor.use_app),
+            }}
+        </button>
+    }
+}
+
+/// What went wrong beside the code itself.
+fn message(error: &HttpError, wait: Wait) -> Option<String> {
+    if error.code_of("code").is_some() {
+        return None;
+    }
+    Some(match (error.code(), wait.left()) {
+        (Some(Code::TooManyAttempts), Some(left)) => text!(sign_in.wait, left = left),
+        (Some(Code::TooManyAttempts), None) => text!(sign_in.try_again).to_owned(),
+        _ => explain(error),
+    })
 }
