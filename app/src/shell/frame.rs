@@ -2,7 +2,7 @@ use belroute_shared::session::Me;
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
-use super::{header::Header, navigation::Navigation};
+use super::{header::Header, idle::Idle, navigation::Navigation};
 use crate::{
     account::AccountMenu,
     caller_number::CallerNumber,
@@ -68,6 +68,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
         >
             <AccountMenu />
         </div>
+        <Idle me />
         <Show when=move || connect.is_open()>
             <ConnectTheAppDialog />
         </Show>

@@ -82,11 +82,11 @@ impl Letter<'_> {
                 organisation,
                 token,
             } => parts(
-                format!("Uw telefoon bij {organisation}"),
+                format!("Je telefoon bij {organisation}"),
                 &[
                     &format!(
-                        "{organisation} heeft een paneel voor u klaargezet: daar ziet u wie u \
-                              belde, en bepaalt u wat er gebeurt als iemand u belt."
+                        "{organisation} heeft een paneel voor je klaargezet: daar zie je wie je \
+                              belde, en bepaal je wat er gebeurt als iemand je belt."
                     ),
                     "Kies eerst een wachtwoord. De link werkt één keer en zeven dagen lang.",
                 ],
@@ -94,36 +94,36 @@ impl Letter<'_> {
             ),
             Self::PasswordReset { token } => parts(
                 "Een nieuw wachtwoord kiezen".to_owned(),
-                &["U kunt een nieuw wachtwoord kiezen. De link werkt één keer en een uur lang."],
+                &["Je kunt een nieuw wachtwoord kiezen. De link werkt één keer en een uur lang."],
                 Some(("Nieuw wachtwoord kiezen", format!("/reset/{token}"))),
             ),
             Self::PasswordSet => parts(
-                "Uw wachtwoord is gewijzigd".to_owned(),
-                &["Uw wachtwoord is zojuist ingesteld. In andere browsers bent u afgemeld."],
+                "Je wachtwoord is gewijzigd".to_owned(),
+                &["Je wachtwoord is zojuist ingesteld. In andere browsers ben je afgemeld."],
                 None,
             ),
             Self::TemporaryPassword { by } => parts(
-                "U kreeg een tijdelijk wachtwoord".to_owned(),
+                "Je kreeg een tijdelijk wachtwoord".to_owned(),
                 &[&format!(
-                    "{by} heeft een tijdelijk wachtwoord voor u gemaakt en geeft het aan u door. \
-                            Na het aanmelden kiest u een eigen wachtwoord."
+                    "{by} heeft een tijdelijk wachtwoord voor je gemaakt en geeft het aan je door. \
+                            Na het aanmelden kies je een eigen wachtwoord."
                 )],
                 Some(("Aanmelden", "/sign-in".to_owned())),
             ),
             Self::FactorChanged(change) => parts(
-                "Uw tweede stap bij het aanmelden is gewijzigd".to_owned(),
+                "Je tweede stap bij het aanmelden is gewijzigd".to_owned(),
                 &[match change {
                     FactorChange::Added => {
                         "Er is een app toegevoegd die codes voor het aanmelden geeft."
                     }
                     FactorChange::Removed => {
-                        "Een van uw manieren voor de tweede stap is verwijderd."
+                        "Een van je manieren voor de tweede stap is verwijderd."
                     }
                     FactorChange::NewRecoveryCodes => {
                         "Er zijn nieuwe herstelcodes gemaakt; de oude werken niet meer."
                     }
                     FactorChange::Reset => {
-                        "Een beheerder heeft uw tweede stap gewist. Bij het volgende aanmelden stelt u hem opnieuw in."
+                        "Een beheerder heeft je tweede stap gewist. Bij het volgende aanmelden stel je hem opnieuw in."
                     }
                 }],
                 None,
@@ -131,7 +131,7 @@ impl Letter<'_> {
             Self::NewBrowser { device, address } => parts(
                 "Aangemeld met een nieuwe browser".to_owned(),
                 &[&format!(
-                    "Er is met uw account aangemeld met een browser die we niet kenden: \
+                    "Er is met je account aangemeld met een browser die we niet kenden: \
                             {device}, vanaf {address}."
                 )],
                 None,
@@ -139,10 +139,10 @@ impl Letter<'_> {
             Self::ManyFailures { is_shut } => parts(
                 "Veel mislukte aanmeldingen".to_owned(),
                 &[if is_shut {
-                    "Er is honderd keer een verkeerd wachtwoord voor uw account geprobeerd. Uw \
-                     wachtwoord werkt niet meer tot u een nieuw kiest."
+                    "Er is honderd keer een verkeerd wachtwoord voor je account geprobeerd. Je \
+                     wachtwoord werkt niet meer tot je een nieuw kiest."
                 } else {
-                    "Er is tien keer een verkeerd wachtwoord voor uw account geprobeerd."
+                    "Er is tien keer een verkeerd wachtwoord voor je account geprobeerd."
                 }],
                 is_shut.then(|| ("Nieuw wachtwoord vragen", "/forgot".to_owned())),
             ),
@@ -222,7 +222,7 @@ impl Letter<'_> {
 }
 
 const UNEXPECTED_NL: &str =
-    "Had u dit niet verwacht? Laat het dan de beheerder van uw telefooncentrale weten.";
+    "Had je dit niet verwacht? Laat het dan de beheerder van je telefooncentrale weten.";
 const UNEXPECTED_EN: &str =
     "Did you not expect this? Then tell the administrator of your telephone system.";
 
