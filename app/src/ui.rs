@@ -3,6 +3,7 @@
 
 mod avatar;
 mod choice;
+mod copy;
 mod dialog;
 mod emphasis;
 mod field;
@@ -15,6 +16,7 @@ mod title;
 
 pub use avatar::{Avatar, Dot};
 pub use choice::Choice;
+pub use copy::Copy;
 pub use dialog::Dialog;
 pub use emphasis::{Emphasised, strong};
 pub use field::{Field, PasswordField};

@@ -37,7 +37,7 @@ pub mod clock;
 pub mod config;
 pub mod database;
 pub mod demo;
-mod devices;
+pub mod devices;
 mod directory;
 pub mod entity;
 mod error;

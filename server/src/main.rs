@@ -8,11 +8,12 @@ use belroute_server::{
     clock::Clock,
     config::{self, Config},
     database::Database,
-    demo,
+    demo, devices,
     organisations::{self, NewOrganisation, NewUser},
     state::AppState,
     upkeep,
 };
+use belroute_shared::devices::{DeviceKind, NewDevice};
 use clap::{Parser, Subcommand};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -50,6 +51,9 @@ enum Command {
     /// Organisations.
     #[command(subcommand)]
     Organisation(OrganisationCommand),
+    /// Phones and apps of users.
+    #[command(subcommand)]
+    Device(DeviceCommand),
     /// Personal access tokens for scripts.
     #[command(subcommand)]
     Token(TokenCommand),
@@ -86,6 +90,19 @@ enum OrganisationCommand {
         /// Internal number of the administrator.
         #[arg(long)]
         extension: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum DeviceCommand {
+    /// Makes a device and prints all that it has to be told; the password is shown this once.
+    Create {
+        /// E-mail address of the user whose device it is.
+        #[arg(long)]
+        user: String,
+        /// What it is called in his list.
+        #[arg(long)]
+        name: String,
     },
 }
 
@@ -171,6 +188,12 @@ async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<(
                 language: "nl",
             };
             organisations::create(&db, &clock, organisation, administrator, password).await
+        }
+        Command::Device(DeviceCommand::Create { user, name }) => {
+            let kind = DeviceKind::Desk;
+            let told =
+                devices::create(&db, &clock, &config, &user, &NewDevice { name, kind }).await?;
+            print(told.trim_end())
         }
         Command::Token(TokenCommand::Create { user }) => {
             print(&organisations::create_token(&db, &clock, &user).await?)

@@ -10,13 +10,15 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 31] = [
+const ENDPOINTS: [(&str, &str); 33] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("GET", "/v1/account/devices"),
+    ("POST", "/v1/account/devices"),
     ("POST", "/v1/account/devices/pairings"),
     ("GET", "/v1/account/devices/pairings/{id}"),
     ("DELETE", "/v1/account/devices/{id}"),
+    ("POST", "/v1/account/devices/{id}/credentials"),
     ("GET", "/v1/calls"),
     ("POST", "/v1/calls/seen"),
     ("GET", "/v1/calls/{id}"),

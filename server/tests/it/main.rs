@@ -17,6 +17,7 @@ mod caller_number;
 mod calls;
 mod calls_paging;
 mod demo;
+mod device_credentials;
 mod devices;
 mod endpoints;
 mod errors;
