@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 
 import { type APIRequestContext, request } from '@playwright/test';
 
+import type { Account } from './sip/digest.ts';
 import { freePort, Program, until } from './sip/processes.ts';
 
 const PROGRAM = resolve(
@@ -113,6 +114,19 @@ export class Panel {
   /** A personal access token. */
   token(user: string): string {
     return this.command('token', 'create', '--user', `${user}@example.nl`).trim();
+  }
+
+  /** Makes a device for a user; gives what it has to be told. */
+  device(email: string, name: string): Account & { deviceId: string } {
+    const told = this.command('device', 'create', '--user', email, '--name', name);
+    const fields = new Map(told.trim().split('\n').map((line) => line.split(': ', 2) as [string, string]));
+    const field = (key: string): string => {
+      const value = fields.get(key);
+      if (value === undefined) throw new Error(`no ${key} in ${told}`);
+      return value;
+    };
+    const [address, username, password] = [field('address'), field('username'), field('password')];
+    return { address, username, password, deviceId: field('deviceId') };
   }
 
   /** Posts to the engine's listener as the engine does. */

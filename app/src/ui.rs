@@ -4,6 +4,7 @@
 mod avatar;
 mod choice;
 mod confirmed_button;
+mod copy;
 mod dialog;
 mod emphasis;
 mod field;
@@ -18,6 +19,7 @@ mod title;
 pub use avatar::{Avatar, Dot};
 pub use choice::Choice;
 pub use confirmed_button::ConfirmedButton;
+pub use copy::Copy;
 pub use dialog::Dialog;
 pub use emphasis::{Emphasised, strong};
 pub use field::{CodeField, Field, PasswordField, focus, focus_when_there};

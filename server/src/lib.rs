@@ -39,7 +39,7 @@ pub mod company;
 pub mod config;
 pub mod database;
 pub mod demo;
-mod devices;
+pub mod devices;
 mod directory;
 pub mod entity;
 mod error;

@@ -10,13 +10,14 @@ use belroute_server::{
     clock::Clock,
     config::{self, Config},
     database::Database,
-    demo, mail,
+    demo, devices, mail,
     organisations::{self, NewOrganisation, NewUser},
     password::{Leaked, leaked},
     sealing::Key,
     state::AppState,
     upkeep,
 };
+use belroute_shared::devices::{DeviceKind, NewDevice};
 use clap::{Parser, Subcommand};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -59,6 +60,9 @@ enum Command {
     /// People.
     #[command(subcommand)]
     User(UserCommand),
+    /// Phones and apps of users.
+    #[command(subcommand)]
+    Device(DeviceCommand),
     /// Personal access tokens for scripts.
     #[command(subcommand)]
     Token(TokenCommand),
@@ -105,6 +109,19 @@ enum OrganisationCommand {
         /// Internal number of the administrator.
         #[arg(long)]
         extension: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum DeviceCommand {
+    /// Makes a device and prints all that it has to be told; the password is shown this once.
+    Create {
+        /// E-mail address of the user whose device it is.
+        #[arg(long)]
+        user: String,
+        /// What it is called in his list.
+        #[arg(long)]
+        name: String,
     },
 }
 
@@ -204,6 +221,12 @@ async fn run(command: Command, config: Config, key: Key, db: Database) -> anyhow
         Command::User(command) => {
             let state = AppState::new(config, key, db, clock)?;
             user_command::run(&state, command).await
+        }
+        Command::Device(DeviceCommand::Create { user, name }) => {
+            let kind = DeviceKind::Desk;
+            let told =
+                devices::create(&db, &clock, &config, &user, &NewDevice { name, kind }).await?;
+            print(told.trim_end())
         }
         Command::Token(TokenCommand::Create { user }) => {
             print(&organisations::create_token(&db, &clock, &user).await?)

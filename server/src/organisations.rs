@@ -168,12 +168,20 @@ pub async fn create(
 /// Makes a personal access token for the user of an e-mail address.
 pub async fn create_token(db: &Database, clock: &Clock, email: &str) -> anyhow::Result<String> {
     let change = db.begin().await?;
-    let owner = user::Entity::find()
-        .filter(user::COLUMN.email.eq(email.trim().to_lowercase()))
-        .one(&change)
-        .await?
-        .ok_or_else(|| anyhow::anyhow!("there is no user with the address {email}"))?;
+    let owner = user_of_email(&change, email).await?;
     let token = store::insert_token(&change, &owner, "command line", clock.now_ms()).await?;
     change.commit().await?;
     Ok(token)
+}
+
+/// The user of an e-mail address.
+pub(crate) async fn user_of_email(
+    db: &impl ConnectionTrait,
+    email: &str,
+) -> anyhow::Result<user::Model> {
+    user::Entity::find()
+        .filter(user::COLUMN.email.eq(email.trim().to_lowercase()))
+        .one(db)
+        .await?
+        .ok_or_else(|| anyhow::anyhow!("there is no user with the address {email}"))
 }

@@ -228,7 +228,10 @@ async fn give_devices(
             user_id: Set(user.id),
             name: Set(name.to_owned()),
             kind: Set(words::word(kind)),
-            user_agent: Set(Some(name.to_owned())),
+            username: Set(username(&user.extension, kind)),
+            // Made up, so without a password: its registrations come from the demo itself.
+            ha1_sha256: Set(None),
+            ha1_md5: Set(None),
             can_disconnect: Set(can_disconnect),
             last_seen_at_ms: Set(None),
             created_at_ms: Set(now_ms),
@@ -237,6 +240,11 @@ async fn give_devices(
         .await?;
     }
     Ok(())
+}
+
+/// The user name of a demo device. Those of real devices have no hyphen.
+pub(super) fn username(extension: &str, kind: DeviceKind) -> String {
+    format!("demo-{extension}-{}", words::word(kind))
 }
 
 async fn fill_plans(

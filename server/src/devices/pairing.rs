@@ -1,6 +1,6 @@
-//! The link that an app opens or scans.
+//! A code that connects one app: shown as a picture, used once within five minutes.
 
-/// The link that opens an app with a code.
-pub(super) fn link(public_url: &str, code: &str) -> String {
-    format!("{public_url}/connect/{code}")
-}
+mod endpoints;
+mod store;
+
+pub(super) use endpoints::router;

@@ -16,7 +16,8 @@ impl MigrationTrait for Migration {
 
 // Extensions are unique inside an organisation; login names, e-mail addresses, SIP domains and
 // public numbers over the whole installation, because signing in and calls from outside find
-// their organisation by them.
+// their organisation by them. User names of devices are random, and unique for the same reason; a
+// device without hashes has no password.
 const TABLES: &str = r#"
 create table organisation (
     id uuid not null primary key,
@@ -110,7 +111,9 @@ create table device (
     user_id uuid not null references "user" (id) on delete cascade,
     name text not null,
     kind text not null,
-    user_agent text,
+    username text not null unique,
+    ha1_sha256 text,
+    ha1_md5 text,
     can_disconnect boolean not null default true,
     last_seen_at_ms bigint,
     created_at_ms bigint not null

@@ -10,14 +10,16 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 66] = [
+const ENDPOINTS: [(&str, &str); 68] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
     ("GET", "/v1/account/devices"),
+    ("POST", "/v1/account/devices"),
     ("POST", "/v1/account/devices/pairings"),
     ("GET", "/v1/account/devices/pairings/{id}"),
     ("DELETE", "/v1/account/devices/{id}"),
+    ("POST", "/v1/account/devices/{id}/credentials"),
     ("GET", "/v1/account/password"),
     ("PUT", "/v1/account/password"),
     ("POST", "/v1/account/recoveryCodes"),

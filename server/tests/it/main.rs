@@ -18,6 +18,7 @@ mod calls;
 mod calls_paging;
 mod company_users;
 mod demo;
+mod device_credentials;
 mod devices;
 mod endpoints;
 mod errors;

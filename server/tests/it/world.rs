@@ -18,7 +18,10 @@ use belroute_server::{
     sealing::Key,
     state::AppState,
 };
-use belroute_shared::session::{SessionState, SignIn};
+use belroute_shared::{
+    ids::DeviceId,
+    session::{SessionState, SignIn},
+};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 
@@ -159,6 +162,22 @@ impl World {
             .await
             .unwrap();
         self.visitor().with_token(&token)
+    }
+
+    /// Gives the user of an address, such as `1001@alpha.test`, a device.
+    pub(crate) async fn add_device(&self, address: &str, device: &str) -> DeviceId {
+        let id = self
+            .write(async |db| seed::add_device(db, &self.seed, address, device).await)
+            .await;
+        DeviceId(id)
+    }
+
+    /// A device of a user registers, for the first time or again.
+    pub(crate) async fn registers(&self, address: &str, device: &str, seconds: f64) {
+        self.add_device(address, device).await;
+        self.engine()
+            .tell(engine::registered(address, device, seconds))
+            .await;
     }
 
     /// The SIP engine.
