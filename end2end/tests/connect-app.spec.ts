@@ -99,7 +99,7 @@ test('a phone without a camera is added by hand, gets another password, and goes
   await a11y.check();
   await page.keyboard.press('Enter');
 
-  await expect(dialog.getByText('Enter this in Hall phone:')).toBeVisible();
+  await expect(dialog.getByText('Enter this in Hall phone:')).toBeFocused();
   const shown = async (what: string): Promise<string> => {
     const copy = dialog.getByRole('button', { name: `Copy: ${what}` });
     await copy.click();

@@ -2,7 +2,7 @@ use belroute_shared::{
     devices::{Device, Devices, Provisioning},
     ids::DeviceId,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use super::{
     add_phone::AddPhone,
@@ -85,9 +85,18 @@ async fn renew(
 #[component]
 fn JustGiven(given_now: Given, given: RwSignal<Option<Given>>) -> impl IntoView {
     let (name, provisioning) = given_now;
+    let heading = NodeRef::<html::P>::new();
+    // Brings it into view, and screen readers to it.
+    Effect::new(move || {
+        if let Some(heading) = heading.get() {
+            let _ = heading.focus();
+        }
+    });
     view! {
         <div class="given">
-            <p role="status">{move || text!(devices.given, name = name.clone())}</p>
+            <p node_ref=heading tabindex="-1">
+                {move || text!(devices.given, name = name.clone())}
+            </p>
             <Credentials provisioning />
             <button type="button" class="button main" on:click=move |_| given.set(None)>
                 {t!(devices.given_done)}
