@@ -11,6 +11,10 @@ const LOCALES: [&str; 2] = ["nl", "en"];
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
+    if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        // The build cuts the program into parts where these say that one piece refers to another.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let [first, others @ ..] = LOCALES;
     for other in others {
         compare(first, other)?;

@@ -12,7 +12,8 @@ import { freePort, Program, until } from './sip/processes.ts';
 const PROGRAM = resolve(
   process.env['BELROUTE_BIN'] ?? join(import.meta.dirname, '../target/debug/belroute'),
 );
-const ASSETS = resolve(process.env['BELROUTE_ASSETS_DIR'] ?? join(import.meta.dirname, '../dist'));
+/** The browser app as it was built. */
+export const ASSETS = resolve(process.env['BELROUTE_ASSETS_DIR'] ?? join(import.meta.dirname, '../dist'));
 
 /** Everybody in the demo organisation has it. */
 export const PASSWORD = 'Belroute-demo-1';
@@ -29,11 +30,13 @@ export class Panel {
   private constructor(
     private readonly port: number,
     private readonly callControlPort: number,
+    private readonly assets: string,
   ) {}
 
-  static async prepare(): Promise<Panel> {
+  /** With the browser app as it was built, unless told otherwise. */
+  static async prepare(assets = ASSETS): Promise<Panel> {
     if (!existsSync(PROGRAM)) throw new Error(`there is no server to test: ${PROGRAM}`);
-    const panel = new Panel(await freePort(), await freePort());
+    const panel = new Panel(await freePort(), await freePort(), assets);
     mkdirSync(panel.mailFolder);
     panel.command('demo');
     await panel.start();
@@ -169,7 +172,7 @@ export class Panel {
       BELROUTE_LISTEN: `127.0.0.1:${this.port}`,
       BELROUTE_PUBLIC_URL: this.url,
       BELROUTE_DATABASE_URL: `sqlite://${join(this.folder, 'belroute.db')}`,
-      BELROUTE_ASSETS_DIR: ASSETS,
+      BELROUTE_ASSETS_DIR: this.assets,
       BELROUTE_CALL_CONTROL_LISTEN: this.callControl,
       BELROUTE_CALL_CONTROL_SECRET: this.secret,
       BELROUTE_ENGINE_RPC_URL: 'http://127.0.0.10:8095/RPC',

@@ -5,5 +5,21 @@ mod choices;
 mod menu;
 mod personal_information;
 
-pub use menu::{AccountMenu, AccountPage};
+use crate::lazy_view;
+use menu::{AccountMenu, AccountPage};
+use personal_information::Information;
+
 pub use personal_information::PersonalInformation;
+
+lazy_view! {
+    /// The menu behind the right avatar.
+    pub fn menu() -> AccountMenu in account
+}
+lazy_view! {
+    /// The same as a page.
+    pub fn page() -> AccountPage in account
+}
+lazy_view! {
+    /// Who I am in the telephone system.
+    fn information() -> Information in account
+}

@@ -7,48 +7,70 @@ use leptos_router::{
 };
 
 use crate::{
-    account::{AccountPage, PersonalInformation},
-    calls::{CallPage, CallsPage},
+    account::{self, PersonalInformation},
+    calls,
     dashboard::DashboardPage,
     devices::ConnectPage,
     language,
+    lazy::{Lazy, Place, View},
     links::{ForgotPage, InvitationPage, ResetPage},
     not_found::{NotFoundPage, NotFoundScreen},
     phonebook::PhonebookPage,
-    route::RoutePage,
-    security::SecurityPage,
+    route, security,
     session::Session,
     shell::Shell,
     sign_in::SignInPage,
+    t,
 };
+
+/// A page that comes with the program.
+macro_rules! here {
+    ($page:ident) => {
+        (|| view! { <$page /> }.into_any()) as View
+    };
+}
+
+/// A page that is loaded when somebody goes there: with its title, or inside another.
+macro_rules! lazy {
+    ($page:path, $($title:tt)+) => {
+        (|| view! { <Lazy view=$page rows=8 place=Place::Page(t!($($title)+)) /> }.into_any()) as View
+    };
+    ($page:path) => {
+        (|| view! { <Lazy view=$page rows=0 /> }.into_any()) as View
+    };
+}
 
 /// The program.
 #[component]
 pub fn App() -> impl IntoView {
     language::mark_document();
     Session::provide();
+    let nothing: View = || ().into_any();
     view! {
         <Router>
             <Routes fallback=NotFoundScreen>
-                <Route path=path!("sign-in") view=SignInPage />
-                <Route path=path!("forgot") view=ForgotPage />
-                <Route path=path!("invite/:token") view=InvitationPage />
-                <Route path=path!("reset/:token") view=ResetPage />
-                <Route path=path!("connect/:code") view=ConnectPage />
-                <ParentRoute path=path!("") view=Shell>
-                    <ParentRoute path=path!("") view=DashboardPage>
-                        <Route path=path!("") view=|| () />
-                        <Route path=path!("me") view=PersonalInformation />
+                <Route path=path!("sign-in") view=here!(SignInPage) />
+                <Route path=path!("forgot") view=here!(ForgotPage) />
+                <Route path=path!("invite/:token") view=here!(InvitationPage) />
+                <Route path=path!("reset/:token") view=here!(ResetPage) />
+                <Route path=path!("connect/:code") view=here!(ConnectPage) />
+                <ParentRoute path=path!("") view=here!(Shell)>
+                    <ParentRoute path=path!("") view=here!(DashboardPage)>
+                        <Route path=path!("") view=nothing />
+                        <Route path=path!("me") view=here!(PersonalInformation) />
                     </ParentRoute>
-                    <ParentRoute path=path!("calls") view=CallsPage>
-                        <Route path=path!("") view=|| () />
-                        <Route path=path!(":id") view=CallPage />
+                    <ParentRoute path=path!("calls") view=lazy!(calls::page, calls.title)>
+                        <Route path=path!("") view=nothing />
+                        <Route path=path!(":id") view=lazy!(calls::call_page) />
                     </ParentRoute>
-                    <Route path=path!("phonebook") view=PhonebookPage />
-                    <Route path=path!("route") view=RoutePage />
-                    <Route path=path!("account") view=AccountPage />
-                    <Route path=path!("account/security") view=SecurityPage />
-                    <Route path=path!("*any") view=NotFoundPage />
+                    <Route path=path!("phonebook") view=here!(PhonebookPage) />
+                    <Route path=path!("route") view=lazy!(route::page, route.title) />
+                    <Route path=path!("account") view=lazy!(account::page, account.title) />
+                    <Route
+                        path=path!("account/security")
+                        view=lazy!(security::page, security.title)
+                    />
+                    <Route path=path!("*any") view=here!(NotFoundPage) />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -12,30 +12,24 @@ use api::Choices;
 
 pub use choice::CallerNumberChoice;
 
-/// What may be chosen and what is; one for the menu and the page. Fetched when one of them is
-/// first looked at.
+/// What may be chosen and what is.
 #[derive(Clone, Copy)]
 pub struct CallerNumber(Fetched<Choices>);
 
 impl CallerNumber {
     /// Offers the choices to everything below.
     pub fn provide(live: Live) {
-        let choices = Fetched::idle(api::list);
+        let choices = Fetched::idle(api::list).started();
         live.on(move |event| {
             if matches!(event, LiveEvent::CallerNumber | LiveEvent::Resync) {
-                choices.refetch_if_used();
+                choices.refetch();
             }
         });
         provide_context(Self(choices));
     }
 
-    /// The choices of this page.
+    /// The choices of this menu or page.
     pub fn get() -> Self {
         expect_context()
-    }
-
-    /// Fetches the choices if that was not done yet: somebody is about to look.
-    pub fn ensure(self) {
-        self.0.ensure();
     }
 }

@@ -11,6 +11,22 @@ mod recent;
 mod row;
 mod words;
 
+use crate::lazy_view;
+use details::Details;
+use page::{CallPage, CallsPage};
+
 pub use details::CallDialog;
-pub use page::{CallPage, CallsPage};
 pub use recent::{Recent, RecentCalls};
+
+lazy_view! {
+    /// All calls.
+    pub fn page() -> CallsPage in calls
+}
+lazy_view! {
+    /// One call over the list of all of them.
+    pub fn call_page() -> CallPage in calls
+}
+lazy_view! {
+    /// Everything about one call.
+    fn details() -> Details in calls
+}

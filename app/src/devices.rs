@@ -11,8 +11,21 @@ mod pairing;
 
 use leptos::prelude::*;
 
+use crate::lazy_view;
+use connect_page::ConnectAPhone;
+use dialog::NewAndKnown;
+
 pub use connect_page::ConnectPage;
 pub use dialog::ConnectTheAppDialog;
+
+lazy_view! {
+    /// What a phone does with a code.
+    fn connect_a_phone() -> ConnectAPhone in devices
+}
+lazy_view! {
+    /// A code for a new phone, and the phones there are.
+    pub fn new_and_known() -> NewAndKnown in devices
+}
 
 /// Whether the dialog is open; it can be opened from anywhere.
 #[derive(Clone, Copy)]

@@ -100,13 +100,6 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
         }
     }
 
-    /// Fetches if that was not done yet.
-    pub fn ensure(self) {
-        if self.asked.get_value() == 0 {
-            self.refetch();
-        }
-    }
-
     async fn run(self) {
         loop {
             let Some(asked) = self.asked.try_get_value() else {

@@ -104,6 +104,13 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, HttpError> {
     decode(&exchange(Method::GET, path, None, None).await?.text)
 }
 
+/// Asks whether the server is there, and nothing else.
+pub async fn reach() -> Result<(), HttpError> {
+    exchange(Method::GET, "/v1/session", None, None)
+        .await
+        .map(drop)
+}
+
 /// Reads, unless the answer is no longer wanted.
 pub async fn get_unless_aborted<T: DeserializeOwned>(
     path: &str,

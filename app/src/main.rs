@@ -19,6 +19,7 @@ mod fetched;
 mod http;
 mod intl;
 mod language;
+mod lazy;
 mod links;
 mod live;
 mod not_found;

@@ -13,10 +13,19 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-use crate::{calls::Recent, fetched::Fetched, http, live::Live, ui::Dot};
+use crate::{calls::Recent, fetched::Fetched, http, lazy_view, live::Live, ui::Dot};
+use menu::{RouteMenu, RoutePage};
 
-pub use menu::{RouteMenu, RoutePage};
 pub use sentence::Sentence;
+
+lazy_view! {
+    /// The menu behind the left avatar.
+    pub fn menu() -> RouteMenu in route
+}
+lazy_view! {
+    /// The same as a page.
+    pub fn page() -> RoutePage in route
+}
 
 /// The user's own profile; one for the whole page.
 #[derive(Clone, Copy)]

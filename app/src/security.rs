@@ -11,4 +11,10 @@ mod recovery_codes;
 mod remembered;
 mod sessions;
 
-pub use page::SecurityPage;
+use crate::lazy_view;
+use page::SecurityPage;
+
+lazy_view! {
+    /// `/account/security`.
+    pub fn page() -> SecurityPage in security
+}

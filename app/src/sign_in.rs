@@ -4,6 +4,7 @@
 mod api;
 mod enrolment;
 mod form;
+mod later;
 mod new_password;
 mod page;
 mod recovery_codes;
@@ -11,4 +12,12 @@ mod second_factor;
 mod step;
 mod wait;
 
+use crate::lazy_view;
+use later::Later;
+
 pub use page::SignInPage;
+
+lazy_view! {
+    /// The steps that hardly anybody takes twice.
+    fn later() -> Later in way_in
+}

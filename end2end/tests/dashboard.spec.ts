@@ -108,6 +108,7 @@ test('a colleague’s state changes while one looks', async ({ page, panel }) =>
     .getByRole('listitem')
     .filter({ hasText: 'Daan Visser' });
   await expect(daan).toBeVisible();
+  await isLive(page);
   const call = new MadeUpCall(panel, 'sip:+447700900773@trunk.test', 'sip:2046@pbx.test');
   await call.rings();
   await expect(daan).toContainText('Ringing', { timeout: 1_000 });
@@ -124,7 +125,7 @@ test('the page says that the demo is made up', async ({ page }) => {
 
 test.describe('without a server', () => {
   // Whatever the page asks for meanwhile is refused, and the browser notes it.
-  test.use({ tolerated: /ERR_CONNECTION_REFUSED/ });
+  test.use({ tolerated: /ERR_CONNECTION_REFUSED|Failed to fetch/ });
 
   test('the panel goes away and comes back', async ({ page, panel }) => {
     await page.goto('/');

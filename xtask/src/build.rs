@@ -1,6 +1,7 @@
 //! Builds the browser app into `dist/`.
 
 mod assets;
+mod parts;
 mod style;
 mod wasm;
 
@@ -11,6 +12,10 @@ use anyhow::{Context as _, Result};
 use self::assets::Dist;
 pub(crate) use self::assets::{files_below, with_suffix, without_suffix};
 use crate::{install, paths};
+
+/// How the names of files begin that the app loads when they are wanted, and not with the first
+/// page.
+pub(crate) const PART: &str = "part-";
 
 /// Builds the browser app, as it is shipped or quickly for development.
 ///
@@ -27,7 +32,14 @@ pub(crate) fn browser_app(is_dev: bool) -> Result<()> {
         !is_dev,
     )?;
     let wasm = dist.asset("belroute", "wasm", &app.wasm)?;
-    let glue = dist.asset("glue", "js", app.glue.as_bytes())?;
+    // Parts first: the glue names them, and its own name comes from what is in it.
+    let mut glue = app.glue;
+    for (file, part) in &app.parts {
+        let area = file.trim_start_matches("split_").trim_end_matches(".wasm");
+        let address = dist.asset(&format!("{PART}{area}"), "wasm", part)?;
+        glue = glue.replace(&format!("\"./{file}\""), &format!("\"{address}\""));
+    }
+    let glue = dist.asset("glue", "js", glue.as_bytes())?;
     let boot = source("boot.js")?
         .replace("%GLUE%", &glue)
         .replace("%WASM%", &wasm);

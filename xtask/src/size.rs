@@ -1,4 +1,7 @@
 //! What the first page costs: everything it asks for, as it goes over the wire.
+//!
+//! Parts of the app are named by the first page and asked for after it; that they wait until the
+//! page can be read is what `end2end/tests/parts.spec.ts` looks at.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,7 +12,7 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 
 use crate::{
-    build::{files_below, with_suffix, without_suffix},
+    build::{PART, files_below, with_suffix, without_suffix},
     paths,
     terminal::{kilobytes, say},
 };
@@ -25,6 +28,8 @@ const AIM_REQUESTS: usize = 6;
 pub(crate) struct FirstPage {
     /// Address and bytes of each file, with brotli where the file has it.
     files: BTreeMap<String, u64>,
+    /// The same of the parts that are loaded when they are wanted.
+    parts: BTreeMap<String, u64>,
 }
 
 impl FirstPage {
@@ -37,7 +42,7 @@ impl FirstPage {
                 unseen.insert(format!("/{name}"), file);
             }
         }
-        let mut files = BTreeMap::new();
+        let (mut files, mut parts) = (BTreeMap::new(), BTreeMap::new());
         let mut wanted = BTreeSet::from(["/index.html".to_owned()]);
         while let Some(address) = wanted.pop_first() {
             let file = unseen
@@ -46,6 +51,10 @@ impl FirstPage {
             let content = fs::read(&file)?;
             let compressed = fs::metadata(with_suffix(&file, "br"));
             let bytes = compressed.map_or(content.len() as u64, |it| it.len());
+            if address.starts_with(&format!("/assets/{PART}")) {
+                parts.insert(address, bytes);
+                continue;
+            }
             files.insert(address, bytes);
             // Names are looked for in the module too: the app asks for its icons by name.
             let named = unseen
@@ -53,7 +62,7 @@ impl FirstPage {
                 .filter(|name| contains(&content, name.as_bytes()));
             wanted.extend(named.cloned());
         }
-        Ok(Self { files })
+        Ok(Self { files, parts })
     }
 
     /// Bytes in all.
@@ -70,6 +79,9 @@ impl FirstPage {
     pub(crate) fn tell(&self) {
         for (address, bytes) in &self.files {
             say(format!("{:>12}  {address}", kilobytes(*bytes)));
+        }
+        for (address, bytes) in &self.parts {
+            say(format!("{:>12}  {address}, later", kilobytes(*bytes)));
         }
         say(format!(
             "{:>12}  in all, brotli (gate {}, aim {})",

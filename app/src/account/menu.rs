@@ -6,8 +6,8 @@ use crate::{
     explain::explain,
     paths,
     session::{self, Session},
-    t, text,
-    ui::{self, Avatar, Icon, close_popover},
+    t,
+    ui::{Avatar, Icon, close_popover},
 };
 
 /// The menu behind the right avatar.
@@ -21,7 +21,6 @@ pub fn AccountMenu() -> impl IntoView {
 /// The same as a page, where a phone's bar leads; with what the bar has no room for.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    ui::title(|| text!(account.title).to_owned());
     let connect = ConnectTheApp::get();
     view! {
         <section class="card narrow-page">

@@ -11,10 +11,15 @@ use crate::{
     clock,
     fetched::Fetched,
     intl,
+    lazy::Lazy,
     live::Live,
     paths, t, text,
     ui::{Dialog, Icon},
 };
+
+/// The call that is shown.
+#[derive(Clone, Copy)]
+struct Opened(CallId);
 
 /// One call over the page: who, when, on which line, and everything that was tried.
 #[component]
@@ -24,6 +29,18 @@ pub fn CallDialog(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
+    provide_context(Opened(id));
+    view! {
+        <Dialog label=t!(calls.details) close_label=t!(action.close) on_close>
+            <Lazy view=super::details rows=4 />
+        </Dialog>
+    }
+}
+
+/// What the dialog holds.
+#[component]
+pub(super) fn Details() -> impl IntoView {
+    let Opened(id) = expect_context();
     let details = Fetched::idle(move || api::show(id)).started();
     Live::get().on(move |event| {
         if matches!(event, LiveEvent::Calls | LiveEvent::Resync) {
@@ -39,16 +56,14 @@ pub fn CallDialog(
         }
     });
     view! {
-        <Dialog label=t!(calls.details) close_label=t!(action.close) on_close>
-            <Awaited wait=details rows=4>
-                {move || details.get().map(|details| view! { <Details details /> })}
-            </Awaited>
-        </Dialog>
+        <Awaited wait=details rows=4>
+            {move || details.get().map(|details| view! { <WholeCall details /> })}
+        </Awaited>
     }
 }
 
 #[component]
-fn Details(details: CallDetails) -> impl IntoView {
+fn WholeCall(details: CallDetails) -> impl IntoView {
     let call = details.call;
     let number = call.party.number.clone();
     let again = {

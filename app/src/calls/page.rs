@@ -13,9 +13,7 @@ use super::{
     list::CallList,
     recent::{LiveChip, Recent, SeenButton},
 };
-use crate::{
-    explain::explain, fetched::Fetched, live::Live, not_found::NotFoundPage, paths, t, text, ui,
-};
+use crate::{explain::explain, fetched::Fetched, live::Live, not_found::NotFoundPage, paths, t};
 
 /// Rows of one part.
 const ROWS: u32 = 50;
@@ -23,7 +21,6 @@ const ROWS: u32 = 50;
 /// All calls, the older ones on request.
 #[component]
 pub fn CallsPage() -> impl IntoView {
-    ui::title(|| text!(calls.title).to_owned());
     let filter = filter_in_address();
     let listed =
         Fetched::idle(move || api::list(filter.get_untracked(), ROWS)).merging(Listed::keep_older);

@@ -12,7 +12,7 @@ use super::{
     list::CallList,
 };
 use crate::{
-    fetched::Fetched,
+    fetched::{Fetched, Stage},
     live::{Live, LiveState},
     paths, t, text,
     ui::Icon,
@@ -38,6 +38,11 @@ impl Recent {
     /// The latest calls of this page.
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// Whether they can be read.
+    pub fn have_come(self) -> bool {
+        self.0.stage() == Stage::Here
     }
 
     /// Missed calls that were not looked at.

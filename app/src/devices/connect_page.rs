@@ -8,6 +8,7 @@ use crate::{
     door::Door,
     explain::{explain, explain_code},
     http::HttpError,
+    lazy::{Lazy, Place},
     shell, t, text, ui,
 };
 
@@ -17,14 +18,20 @@ use crate::{
 pub fn ConnectPage() -> impl IntoView {
     ui::title(|| text!(devices.connect).to_owned());
     Effect::new(shell::remove_skeleton);
-    let provisioning = RwSignal::new(None::<Provisioning>);
     view! {
         <Door>
-            {move || match provisioning.get() {
-                None => Either::Left(view! { <NameThePhone provisioning /> }),
-                Some(provisioning) => Either::Right(view! { <Settings provisioning /> }),
-            }}
+            <Lazy view=super::connect_a_phone rows=3 place=Place::Door(t!(devices.connect)) />
         </Door>
+    }
+}
+
+/// What stands on the card.
+#[component]
+pub(super) fn ConnectAPhone() -> impl IntoView {
+    let provisioning = RwSignal::new(None::<Provisioning>);
+    move || match provisioning.get() {
+        None => Either::Left(view! { <NameThePhone provisioning /> }),
+        Some(provisioning) => Either::Right(view! { <Settings provisioning /> }),
     }
 }
 

@@ -4,7 +4,13 @@ use web_sys::SubmitEvent;
 
 use super::api;
 use crate::{
-    door::Door, explain::explain, http::HttpError, paths, session::Session, shell, t, text, ui,
+    door::Door,
+    explain::explain,
+    http::HttpError,
+    lazy::{Lazy, Place},
+    paths,
+    session::Session,
+    shell, t, text, ui,
 };
 
 /// `/forgot`: asks for a link. What it says afterwards is the same for everybody.
@@ -12,20 +18,26 @@ use crate::{
 pub fn ForgotPage() -> impl IntoView {
     ui::title(|| text!(links.forgot).to_owned());
     Effect::new(shell::remove_skeleton);
-    let is_sent = RwSignal::new(false);
     view! {
         <Door>
-            {move || {
-                if is_sent.get() {
-                    Either::Left(view! { <Sent /> })
-                } else {
-                    Either::Right(view! { <Ask is_sent /> })
-                }
-            }}
+            <Lazy view=super::ask rows=3 place=Place::Door(t!(links.forgot)) />
             <a class="door-back" href=paths::SIGN_IN>
                 {t!(links.back)}
             </a>
         </Door>
+    }
+}
+
+/// What stands on the card.
+#[component]
+pub(super) fn Forgot() -> impl IntoView {
+    let is_sent = RwSignal::new(false);
+    move || {
+        if is_sent.get() {
+            Either::Left(view! { <Sent /> })
+        } else {
+            Either::Right(view! { <Ask is_sent /> })
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::{
     explain::explain,
     fetched::Fetched,
     http::HttpError,
+    lazy::{Lazy, Place},
     password::{NewPasswordFields, PasswordDraft},
     paths,
     session::{News, Session},
@@ -30,19 +31,40 @@ use crate::{
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     ui::title(|| text!(links.welcome).to_owned());
-    view! { <LinkPage kind=Kind::Invitation /> }
+    Effect::new(shell::remove_skeleton);
+    view! {
+        <Door>
+            <Lazy view=super::invitation rows=5 place=Place::Door(t!(links.welcome)) />
+        </Door>
+    }
 }
 
 /// `/reset/…`: a password in place of a forgotten one.
 #[component]
 pub fn ResetPage() -> impl IntoView {
     ui::title(|| text!(password.title).to_owned());
-    view! { <LinkPage kind=Kind::Reset /> }
+    Effect::new(shell::remove_skeleton);
+    view! {
+        <Door>
+            <Lazy view=super::reset rows=5 place=Place::Door(t!(password.title)) />
+        </Door>
+    }
+}
+
+/// What stands on the card of an invitation.
+#[component]
+pub(super) fn Invitation() -> impl IntoView {
+    view! { <Link kind=Kind::Invitation /> }
+}
+
+/// What stands on the card of a reset.
+#[component]
+pub(super) fn Reset() -> impl IntoView {
+    view! { <Link kind=Kind::Reset /> }
 }
 
 #[component]
-fn LinkPage(kind: Kind) -> impl IntoView {
-    Effect::new(shell::remove_skeleton);
+fn Link(kind: Kind) -> impl IntoView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
     // Why it does not work, as the first look or the last press of the button has told.
@@ -53,23 +75,17 @@ fn LinkPage(kind: Kind) -> impl IntoView {
         answer
     })
     .started();
-    view! {
-        <Door>
-            {move || match dead.get() {
-                Some(why) => view! { <DeadLink kind token=token.get_untracked() why /> }.into_any(),
-                None => {
-                    view! {
-                        <Awaited wait=link rows=4>
-                            {move || {
-                                link.get()
-                                    .map(|link| view! { <Choose kind token=token.get_untracked() link dead /> })
-                            }}
-                        </Awaited>
-                    }
-                        .into_any()
-                }
-            }}
-        </Door>
+    move || match dead.get() {
+        Some(why) => view! { <DeadLink kind token=token.get_untracked() why /> }.into_any(),
+        None => view! {
+            <Awaited wait=link rows=4>
+                {move || {
+                    link.get()
+                        .map(|link| view! { <Choose kind token=token.get_untracked() link dead /> })
+                }}
+            </Awaited>
+        }
+        .into_any(),
     }
 }
 

@@ -4,8 +4,9 @@ use super::Sentence;
 use crate::{
     caller_number::{CallerNumber, CallerNumberChoice},
     devices::ConnectTheApp,
-    session, t, text,
-    ui::{self, Icon, close_popover},
+    live::Live,
+    session, t,
+    ui::{Icon, close_popover},
 };
 
 /// Calls to me and calls from me: my number, what happens, the number others see, and the app.
@@ -19,8 +20,6 @@ pub fn RouteMenu() -> impl IntoView {
 /// The same as a page: on a phone, and for whoever comes by the menu at the left.
 #[component]
 pub fn RoutePage() -> impl IntoView {
-    ui::title(|| text!(route.title).to_owned());
-    CallerNumber::get().ensure();
     view! {
         <section class="card narrow-page">
             <header class="card-head">
@@ -38,6 +37,7 @@ fn Content(
     /// Name of the group of radio buttons: menu and page can be in one document.
     group: &'static str,
 ) -> impl IntoView {
+    CallerNumber::provide(Live::get());
     let me = session::me();
     let connect = ConnectTheApp::get();
     let direct = move || me.with(|me| me.direct_number_display.clone());

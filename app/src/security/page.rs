@@ -12,7 +12,7 @@ use crate::{fetched::Fetched, live::Live, t, text, ui};
 
 /// `/account/security`.
 #[component]
-pub fn SecurityPage() -> impl IntoView {
+pub(super) fn SecurityPage() -> impl IntoView {
     ui::title(|| text!(security.title).to_owned());
     let confirmation = Confirmation::provide();
     let factors = Fetched::idle(api::list_factors).started();

@@ -4,18 +4,27 @@ use leptos_router::{components::Outlet, hooks::use_location};
 
 use super::{header::Header, idle::Idle, navigation::Navigation};
 use crate::{
-    account::AccountMenu,
-    caller_number::CallerNumber,
-    calls::Recent,
+    account,
+    calls::{self, Recent},
     clock::Minute,
-    devices::{ConnectTheApp, ConnectTheAppDialog},
+    devices::{self, ConnectTheApp, ConnectTheAppDialog},
+    lazy::{Lazy, Loading, load_ahead},
     live::Live,
     paths,
     phonebook::{Book, Phonebook},
-    route::{MyRoute, RouteMenu},
+    route::{self, MyRoute},
     session::Session,
     t,
 };
+
+/// What is loaded when the first page can be read: a view of each part, in the order in which they
+/// are likely to be wanted.
+const AHEAD: &[fn() -> Loading] = &[
+    calls::page,
+    route::menu,
+    account::menu,
+    devices::new_and_known,
+];
 
 /// Header, menu, page and phonebook, and what they share while somebody is signed in.
 #[component]
@@ -25,9 +34,14 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
     Session::get().follow(live);
     Minute::provide();
     Recent::provide(live);
+    let recent = Recent::get();
+    let can_be_read = Memo::new(move |_| recent.have_come());
+    Effect::new(move || {
+        if can_be_read.get() {
+            load_ahead(AHEAD);
+        }
+    });
     MyRoute::provide(live);
-    CallerNumber::provide(live);
-    let caller_number = CallerNumber::get();
     Book::provide(live);
     let connect = ConnectTheApp::provide();
 
@@ -49,28 +63,36 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
                 </aside>
             </Show>
         </div>
-        <div
-            class="popover at-start"
-            id="route-menu"
-            popover="auto"
-            role="dialog"
-            aria-label=t!(route.title)
-            on:beforetoggle=move |_: web_sys::Event| caller_number.ensure()
-        >
-            <RouteMenu />
-        </div>
-        <div
-            class="popover at-end"
-            id="account-menu"
-            popover="auto"
-            role="dialog"
-            aria-label=t!(account.title)
-        >
-            <AccountMenu />
-        </div>
+        <Menu id="route-menu" class="popover at-start" label=t!(route.title) view=route::menu />
+        <Menu id="account-menu" class="popover at-end" label=t!(account.title) view=account::menu />
         <Idle me />
         <Show when=move || connect.is_open()>
             <ConnectTheAppDialog />
         </Show>
+    }
+}
+
+/// What an avatar of the header opens. Loaded when it is first opened, and kept.
+#[component]
+fn Menu(
+    id: &'static str,
+    class: &'static str,
+    label: fn() -> &'static str,
+    view: fn() -> Loading,
+) -> impl IntoView {
+    let is_wanted = RwSignal::new(false);
+    view! {
+        <div
+            class=class
+            id=id
+            popover="auto"
+            role="dialog"
+            aria-label=label
+            on:beforetoggle=move |_: web_sys::Event| is_wanted.set(true)
+        >
+            <Show when=move || is_wanted.get()>
+                <Lazy view rows=3 />
+            </Show>
+        </div>
     }
 }

@@ -5,13 +5,11 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-use super::{
-    enrolment::Enrolment, form::SignInForm, new_password::NewPasswordForm,
-    recovery_codes::RecoveryCodesStep, second_factor::SecondFactorForm, step::StartAgain,
-};
+use super::{form::SignInForm, second_factor::SecondFactorForm, step::StartAgain};
 use crate::{
     door::Door,
     explain::explain,
+    lazy::{Lazy, Place},
     paths,
     session::{News, Session},
     shell, t, text, ui,
@@ -111,9 +109,9 @@ pub fn SignInPage() -> impl IntoView {
         }
         .into_any(),
         Stage::SecondFactor(step) => within(view! { <SecondFactorForm step /> }.into_any()),
-        Stage::NewPassword(step) => within(view! { <NewPasswordForm step /> }.into_any()),
-        Stage::Enrolment => within(view! { <Enrolment /> }.into_any()),
-        Stage::RecoveryCodes => within(view! { <RecoveryCodesStep /> }.into_any()),
+        Stage::NewPassword(_) => within(later(t!(password.title))),
+        Stage::Enrolment => within(later(t!(second_factor.set_up_title))),
+        Stage::RecoveryCodes => within(later(t!(recovery_codes.title))),
         Stage::Failed => view! {
             <Door>
                 <ui::Problem
@@ -126,4 +124,8 @@ pub fn SignInPage() -> impl IntoView {
         .into_any(),
     }
     }
+}
+
+fn later(title: fn() -> &'static str) -> AnyView {
+    view! { <Lazy view=super::later rows=5 place=Place::Door(title) /> }.into_any()
 }

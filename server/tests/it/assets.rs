@@ -10,6 +10,7 @@ on_both! {
     pictures_are_shown_at_once_and_asked_for_again_later,
     hashed_files_are_kept_for_ever,
     a_missing_file_is_missing,
+    modules_have_the_type_that_browsers_insist_on,
     files_are_sent_squeezed_to_those_who_can_read_it,
     nothing_outside_the_folder_is_served,
 }
@@ -64,6 +65,14 @@ async fn a_missing_file_is_missing(world: &World) {
         let kept = answer.header("cache-control").unwrap_or_default();
         assert!(!kept.contains("immutable"), "{path}: {kept}");
     }
+}
+
+async fn modules_have_the_type_that_browsers_insist_on(world: &World) {
+    // They compile a module while it arrives, and refuse to for any other type.
+    let path = "/assets/part-0123456789abcdef.wasm";
+    let answer = world.visitor().get(path).await;
+    assert_eq!(answer.header("content-type"), Some("application/wasm"));
+    assert_eq!(answer.header("cache-control"), Some(FOR_EVER));
 }
 
 async fn files_are_sent_squeezed_to_those_who_can_read_it(world: &World) {

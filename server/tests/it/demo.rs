@@ -85,7 +85,9 @@ async fn a_database_with_somebody_in_it_is_left_alone(world: &World) {
 async fn phones_of_the_demo_are_there_and_prove_nothing(world: &World) {
     let db = world.scratch.empty().await;
     db.migrate().await.unwrap();
-    demo::fill(&db, &world.state.key, &world.state.clock).await.unwrap();
+    demo::fill(&db, &world.state.key, &world.state.clock)
+        .await
+        .unwrap();
     let world = world.over_database(db);
     let anna = sign_in(&world, "a.jansen").await;
     let mut hers = anna.listen().await;

@@ -230,6 +230,7 @@ fn built_app(folder: &Path) -> PathBuf {
         ("index.html", "<!doctype html><title>Belroute</title>"),
         ("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("assets/app-0123456789abcdef.js", "export const plain = 1;"),
+        ("assets/part-0123456789abcdef.wasm", "\0asm"),
         ("assets/app-0123456789abcdef.js.br", "squeezed by brotli"),
         ("assets/app-0123456789abcdef.js.gz", "squeezed by gzip"),
     ] {
