@@ -32,7 +32,8 @@ pub(super) enum Failure {
 
 impl Transport {
     /// The transport of an address: `smtp://`, `smtps://` with name and password before the `@`
-    /// where they are needed, or `file:FOLDER`. `?tls=required` asks for STARTTLS.
+    /// where they are needed, or `file:FOLDER`. `?tls=required` asks for STARTTLS. Called where a
+    /// Tokio runtime is, which keeps the connections.
     pub fn of(address: &str) -> Option<Self> {
         if let Some(folder) = address.strip_prefix("file:") {
             return (!folder.is_empty()).then(|| Self::Folder(folder.into()));
@@ -108,8 +109,9 @@ impl lettre::message::header::Header for AutoSubmitted {
 mod tests {
     use super::*;
 
-    #[test]
-    fn addresses_of_mail_servers_and_folders_are_taken_and_others_are_not() {
+    // The pool of connections to a mail server belongs to a runtime.
+    #[tokio::test]
+    async fn addresses_of_mail_servers_and_folders_are_taken_and_others_are_not() {
         for good in [
             "smtp://localhost:2525",
             "smtp://user:pass@mail.example:587?tls=required",
