@@ -44,10 +44,11 @@ export class MadeUpCall {
   }
 }
 
-/** A phone tells the engine that it is there, and the engine tells the panel. */
-export function registers(panel: Panel, extension: string, device: string): Promise<void> {
+/** The desk phone of somebody in the demo is there. */
+export function registers(panel: Panel, extension: string): Promise<void> {
   const aor = `sip:${extension}@pbx.test`;
-  const event = { event: 'registered', aor, contact: contactOf(aor), device, expires: 3600 };
+  const username = `demo-${extension}-desk`;
+  const event = { event: 'registered', aor, contact: contactOf(aor), username, expires: 3600 };
   return post(panel, event, 0);
 }
 

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { type APIRequestContext, request } from '@playwright/test';
 
+import type { Account } from './sip/digest.ts';
 import { freePort, Program, until } from './sip/processes.ts';
 
 const PROGRAM = resolve(
@@ -36,6 +37,7 @@ export class Panel {
   static async prepare(assets = ASSETS): Promise<Panel> {
     if (!existsSync(PROGRAM)) throw new Error(`there is no server to test: ${PROGRAM}`);
     const panel = new Panel(await freePort(), await freePort(), assets);
+    mkdirSync(panel.mailFolder);
     panel.command('demo');
     await panel.start();
     return panel;
@@ -43,6 +45,25 @@ export class Panel {
 
   get url(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  private get mailFolder(): string {
+    return join(this.folder, 'mail');
+  }
+
+  /** Waits for the newest mail to an address in which something stands; gives what was found. */
+  async mailed(address: string, pattern: RegExp, unlike = ''): Promise<string> {
+    let found: string | undefined;
+    await until(`a mail to ${address} with ${pattern}`, async () => {
+      const mails = readdirSync(this.mailFolder)
+        .filter((name) => name.endsWith('.eml'))
+        .map((name) => unquoted(readFileSync(join(this.mailFolder, name), 'utf8')))
+        .filter((mail) => mail.includes(address));
+      const matches = mails.map((mail) => pattern.exec(mail)?.[0]);
+      found = matches.find((match) => match !== undefined && match !== unlike);
+      return found !== undefined;
+    });
+    return found ?? '';
   }
 
   /** Host and port of the engine's listener. */
@@ -98,6 +119,19 @@ export class Panel {
     return this.command('token', 'create', '--user', `${user}@example.nl`).trim();
   }
 
+  /** Makes a device for a user; gives what it has to be told. */
+  device(email: string, name: string): Account & { deviceId: string } {
+    const told = this.command('device', 'create', '--user', email, '--name', name);
+    const fields = new Map(told.trim().split('\n').map((line) => line.split(': ', 2) as [string, string]));
+    const field = (key: string): string => {
+      const value = fields.get(key);
+      if (value === undefined) throw new Error(`no ${key} in ${told}`);
+      return value;
+    };
+    const [address, username, password] = [field('address'), field('username'), field('password')];
+    return { address, username, password, deviceId: field('deviceId') };
+  }
+
   /** Posts to the engine's listener as the engine does. */
   engine(path: string, body: unknown, secret = this.secret): Promise<Response> {
     return fetch(`http://${this.callControl}/v1/call-control/${path}`, {
@@ -144,6 +178,15 @@ export class Panel {
       BELROUTE_ENGINE_RPC_URL: 'http://127.0.0.10:8095/RPC',
       BELROUTE_REGISTRAR: '127.0.0.10:5060',
       BELROUTE_TRUNK: '127.0.0.50:5060',
+      BELROUTE_SECRET_KEY_FILE: join(this.folder, 'secret.key'),
+      BELROUTE_MAIL_URL: `file:${this.mailFolder}`,
     };
   }
+}
+
+/** The text of a mail without the marks of its transfer encoding (RFC 2045, 6.7). */
+function unquoted(mail: string): string {
+  return mail
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }

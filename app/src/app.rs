@@ -13,9 +13,10 @@ use crate::{
     devices::ConnectPage,
     language,
     lazy::{Lazy, Place, View},
+    links::{ForgotPage, InvitationPage, ResetPage},
     not_found::{NotFoundPage, NotFoundScreen},
     phonebook::PhonebookPage,
-    route,
+    route, security,
     session::Session,
     shell::Shell,
     sign_in::SignInPage,
@@ -49,6 +50,9 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundScreen>
                 <Route path=path!("sign-in") view=here!(SignInPage) />
+                <Route path=path!("forgot") view=here!(ForgotPage) />
+                <Route path=path!("invite/:token") view=here!(InvitationPage) />
+                <Route path=path!("reset/:token") view=here!(ResetPage) />
                 <Route path=path!("connect/:code") view=here!(ConnectPage) />
                 <ParentRoute path=path!("") view=here!(Shell)>
                     <ParentRoute path=path!("") view=here!(DashboardPage)>
@@ -62,6 +66,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("phonebook") view=here!(PhonebookPage) />
                     <Route path=path!("route") view=lazy!(route::page, route.title) />
                     <Route path=path!("account") view=lazy!(account::page, account.title) />
+                    <Route
+                        path=path!("account/security")
+                        view=lazy!(security::page, security.title)
+                    />
                     <Route path=path!("*any") view=here!(NotFoundPage) />
                 </ParentRoute>
             </Routes>

@@ -1,7 +1,10 @@
 //! Phones and apps, and connecting a new one.
 
+mod add_phone;
 mod api;
 mod connect_page;
+mod credentials;
+mod device;
 mod dialog;
 mod list;
 mod pairing;

@@ -1,8 +1,8 @@
 //! Turns what went wrong into words. Nothing else does.
 
-use belroute_shared::error::Code;
+use belroute_shared::{error::Code, password::PasswordRule};
 
-use crate::{http::HttpError, text};
+use crate::{http::HttpError, password, text};
 
 /// A failure in one sentence.
 pub fn explain(error: &HttpError) -> String {
@@ -25,6 +25,9 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::NotOffered => text!(errors.not_offered),
         Code::NotANumber => text!(errors.not_a_number),
         Code::NotAnExtension => text!(errors.not_an_extension),
+        Code::NotAnEmail => text!(errors.not_an_email),
+        Code::Taken => text!(errors.taken),
+        Code::LastAdministrator => text!(errors.last_administrator),
         Code::NumberNotAllowed => text!(errors.number_not_allowed),
         Code::SignedOut => text!(errors.signed_out),
         Code::WrongCredentials => text!(errors.wrong_credentials),
@@ -36,6 +39,30 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::Stale => text!(errors.stale),
         Code::Unavailable => text!(errors.unavailable),
         Code::TooLarge => text!(errors.too_large),
+        Code::NotACode => text!(errors.not_a_code),
+        Code::WrongCode => text!(errors.wrong_code),
+        Code::StartOver => text!(errors.start_over),
+        Code::LinkUsed => text!(errors.link_used),
+        Code::LinkExpired => text!(errors.link_expired),
+        Code::LinkReplaced => text!(errors.link_replaced),
+        Code::ConfirmPassword => text!(errors.confirm_password),
+        Code::LastFactor => text!(errors.last_factor),
+        Code::TooShort
+        | Code::ControlChar
+        | Code::NoLower
+        | Code::NoUpper
+        | Code::NoDigit
+        | Code::NoSpecial
+        | Code::ContainsName
+        | Code::ContainsEmail
+        | Code::ContainsLogin
+        | Code::TooCommon
+        | Code::Leaked
+        | Code::ContextWord
+        | Code::Run
+        | Code::SameAsOld => {
+            password::of_rule(PasswordRule::of_code(code).unwrap_or(PasswordRule::Unknown))
+        }
         // These mean that page and server do not understand each other: the page is too old.
         Code::Malformed
         | Code::BadCursor

@@ -148,6 +148,11 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
         self.value.with(|value| read(value.as_ref()))
     }
 
+    /// The same without following it.
+    pub fn with_untracked<R>(self, read: impl FnOnce(Option<&T>) -> R) -> R {
+        self.value.with_untracked(|value| read(value.as_ref()))
+    }
+
     /// The value as it is now, without following it.
     pub fn get_untracked(self) -> Option<T> {
         self.value.try_get_untracked().flatten()

@@ -40,6 +40,14 @@ impl HttpError {
         }
     }
 
+    /// Seconds to wait before the next try, where the server asks for that.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Refused { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
     /// The code that a field was refused with.
     pub fn code_of(&self, field: &str) -> Option<Code> {
         match self {
@@ -132,6 +140,13 @@ pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Res
 /// Sets off something that answers nothing.
 pub async fn post_empty(path: &str) -> Result<(), HttpError> {
     exchange(Method::POST, path, None, None).await.map(drop)
+}
+
+/// Sends something that is answered with nothing.
+pub async fn send(path: &str, body: &impl Serialize) -> Result<(), HttpError> {
+    exchange(Method::POST, path, Some(encode(body)?), None)
+        .await
+        .map(drop)
 }
 
 /// Changes. Fields that are left out keep their value.

@@ -116,9 +116,18 @@ pub fn roughly(seconds: u32) -> String {
 
 /// `A, B and C`.
 pub fn list(items: &[String]) -> String {
+    joined(items, "conjunction")
+}
+
+/// `A, B or C`.
+pub fn list_or(items: &[String]) -> String {
+    joined(items, "disjunction")
+}
+
+fn joined(items: &[String], kind: &str) -> String {
     let items: Array = items.iter().map(JsValue::from).collect();
     let options = Object::new();
-    let _ = Reflect::set(&options, &"type".into(), &"conjunction".into());
+    let _ = Reflect::set(&options, &"type".into(), &kind.into());
     Intl::ListFormat::new(&locales(language::current()), &options)
         .format(&items)
         .into()

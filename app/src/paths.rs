@@ -4,6 +4,8 @@ use belroute_shared::{calls::CallFilter, ids::CallId};
 
 /// Where one signs in.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where one asks for a link because the password is forgotten.
+pub const FORGOT: &str = "/forgot";
 /// The start.
 pub const DASHBOARD: &str = "/";
 /// All calls.
@@ -16,6 +18,9 @@ pub const ROUTE: &str = "/route";
 pub const ME: &str = "/me";
 /// The account menu as a page, for phones.
 pub const ACCOUNT: &str = "/account";
+
+/// Password, second factors, and where I am signed in.
+pub const SECURITY: &str = "/account/security";
 
 /// The sign-in page that leads back to where one wanted to be.
 pub fn sign_in_and_return(to: &str) -> String {

@@ -11,6 +11,10 @@ pub const LANGUAGE: &str = "belroute.language";
 /// Present while somebody is signed in, so that the right skeleton is painted first.
 pub const SIGNED_IN: &str = "belroute.signed-in";
 
+/// When the server was last told that somebody is at the keyboard, in seconds since 1970: all tabs
+/// have one session.
+pub const USED_AT: &str = "belroute.used-at";
+
 /// The remembered value.
 pub fn get(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?

@@ -15,6 +15,19 @@ const SESSION: &str = "/v1/session";
 pub struct Session {
     state: RwSignal<Option<SessionState>>,
     error: RwSignal<Option<HttpError>>,
+    name: RwSignal<String>,
+    news: RwSignal<Option<News>>,
+}
+
+/// What somebody who comes to sign in has to know first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// His new password was saved.
+    PasswordSaved,
+    /// The steps took him longer than the server waits.
+    TookTooLong,
+    /// He gave too many wrong codes.
+    TooManyCodes,
 }
 
 impl Session {
@@ -23,6 +36,8 @@ impl Session {
         let session = Self {
             state: RwSignal::new(None),
             error: RwSignal::new(None),
+            name: RwSignal::new(String::new()),
+            news: RwSignal::new(None),
         };
         provide_context(session);
         http::when_signed_out(move || session.take(SessionState::Anonymous));
@@ -37,6 +52,11 @@ impl Session {
     /// How far it has come; `None` until the server has told.
     pub fn state(self) -> Option<SessionState> {
         self.state.get()
+    }
+
+    /// The same, without following it.
+    pub fn state_untracked(self) -> Option<SessionState> {
+        self.state.get_untracked()
     }
 
     /// Why the server could not tell.
@@ -57,11 +77,29 @@ impl Session {
     /// Takes the first step: name and password.
     pub async fn sign_in(self, form: &SignIn) -> Result<(), HttpError> {
         let state = http::post(SESSION, form).await?;
+        self.news.set(None);
         self.take(state);
         Ok(())
     }
 
-    /// Ends the session. The page leaves it only when the server has.
+    /// What the name field of the sign-in page holds. It outlives the page, so that a mailed link can
+    /// fill it in and nobody types it twice.
+    pub fn name(self) -> RwSignal<String> {
+        self.name
+    }
+
+    /// What the sign-in page tells first.
+    pub fn news(self) -> RwSignal<Option<News>> {
+        self.news
+    }
+
+    /// Back to name and password, and why.
+    pub fn start_over(self, why: News) {
+        self.news.set(Some(why));
+        self.take(SessionState::Anonymous);
+    }
+
+    /// Ends the session, or gives up a sign-in that was begun. The page leaves it only when the server has.
     pub async fn sign_out(self) -> Result<(), HttpError> {
         match http::delete(SESSION).await {
             Ok(()) | Err(HttpError::SignedOut) => {
@@ -81,7 +119,8 @@ impl Session {
         });
     }
 
-    fn take(self, state: SessionState) {
+    /// Takes what the server has answered to a step.
+    pub fn take(self, state: SessionState) {
         match &state {
             SessionState::SignedIn(me) => {
                 remembered::set(remembered::SIGNED_IN, "1");
@@ -89,7 +128,7 @@ impl Session {
                 language::show(me.language);
                 theme::show(me.theme);
             }
-            SessionState::Anonymous => remembered::remove(remembered::SIGNED_IN),
+            _ => remembered::remove(remembered::SIGNED_IN),
         }
         self.error.set(None);
         if self

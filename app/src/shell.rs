@@ -3,6 +3,7 @@
 mod frame;
 mod gate;
 mod header;
+mod idle;
 mod navigation;
 mod search;
 

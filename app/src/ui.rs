@@ -3,6 +3,8 @@
 
 mod avatar;
 mod choice;
+mod confirmed_button;
+mod copy;
 mod dialog;
 mod emphasis;
 mod field;
@@ -11,16 +13,20 @@ mod note;
 mod popover;
 mod problem;
 mod skeleton;
+mod tick;
 mod title;
 
 pub use avatar::{Avatar, Dot};
 pub use choice::Choice;
+pub use confirmed_button::ConfirmedButton;
+pub use copy::Copy;
 pub use dialog::Dialog;
 pub use emphasis::{Emphasised, strong};
-pub use field::{Field, PasswordField};
+pub use field::{CodeField, Field, PasswordField, focus, focus_when_there};
 pub use icon::Icon;
 pub use note::{Note, SaveNote};
 pub use popover::close_popover;
 pub use problem::{Empty, Problem};
 pub use skeleton::Skeleton;
+pub use tick::Tick;
 pub use title::title;

@@ -12,6 +12,10 @@ export interface EngineOptions {
   ip?: string;
   domains?: string[];
   trustedPeers?: string[];
+  /** Offers MD5 first, for sipp, which looks at the first challenge only and knows no SHA-256. */
+  md5First?: boolean;
+  /** Further settings that are numbers. */
+  numbers?: Record<string, number>;
 }
 
 const CONFIGURATION = resolve(import.meta.dirname, '../../server/kamailio/kamailio.cfg');
@@ -38,6 +42,8 @@ export class Engine {
       [
         ...['-DD', '-E', '-f', CONFIGURATION, '-Y', run, '-P', join(run, 'kamailio.pid')],
         ...['-m', '64', '-M', '8'],
+        ...(options.md5First ? ['-A', 'MD5_FIRST'] : []),
+        ...Object.entries(options.numbers ?? {}).flatMap(([name, value]) => ['-A', `${name}=${value}`]),
         ...Object.entries(definitions).flatMap(([name, value]) => ['-A', `${name}="${value}"`]),
       ],
       { log: join(options.folder, 'kamailio.log') },
@@ -54,7 +60,7 @@ export class Engine {
   }
 
   /** Sends a command as the panel does; gives its result. */
-  async command(method: string, params: unknown[] = []): Promise<unknown> {
+  async command(method: string, params: unknown = []): Promise<unknown> {
     const response = await fetch(`http://${this.ip}:8095/RPC`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(`engine:${this.secret}`)}` },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
 
 import { expect, test as base } from '../fixtures.ts';
+import type { Account } from './digest.ts';
 import { Engine } from './engine.ts';
 import { Peer } from './sipp.ts';
 
@@ -11,6 +12,8 @@ export { expect };
 
 interface WorkerFixtures {
   engine: Engine;
+  /** What the desk phones of both were given. */
+  accounts: { anna: Account; bas: Account };
 }
 
 interface TestFixtures {
@@ -39,9 +42,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         secret: panel.secret,
         folder: panel.folder,
         ip: ENGINE,
+        md5First: true,
       });
       await use(engine);
       await engine.stop();
+    },
+    { scope: 'worker' },
+  ],
+  accounts: [
+    async ({ panel }, use) => {
+      const anna = panel.device('a.jansen@example.nl', 'Desk of Anna');
+      const bas = panel.device('b.devries@example.nl', 'Desk of Bas');
+      await use({ anna, bas });
     },
     { scope: 'worker' },
   ],
@@ -52,15 +64,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  annasPhone: async ({ engine, panel }, use) => {
+  annasPhone: async ({ engine, panel, accounts }, use) => {
     const phone = peer('127.0.0.31', engine, panel.folder);
-    await phone.registers(ANNA.address, 'Yealink T54W');
+    await phone.registers(accounts.anna);
     await use(phone);
     await phone.stop();
   },
-  basPhone: async ({ engine, panel }, use) => {
+  basPhone: async ({ engine, panel, accounts }, use) => {
     const phone = peer('127.0.0.32', engine, panel.folder);
-    await phone.registers(BAS.address, 'Snom D785');
+    await phone.registers(accounts.bas);
     await use(phone);
     await phone.stop();
   },
@@ -71,7 +83,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-function peer(ip: string, engine: Engine, folder: string): Peer {
+export function peer(ip: string, engine: Engine, folder: string): Peer {
   const logs = join(folder, 'sip');
   mkdirSync(logs, { recursive: true });
   return new Peer(ip, engine.ip, logs);

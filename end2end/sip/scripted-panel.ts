@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+import { type Account, domainOf, ha1 } from './digest.ts';
 import { until } from './processes.ts';
 
 export type Json = Record<string, unknown>;
@@ -26,7 +27,7 @@ export interface EngineEvent {
   code?: number;
   ended_by?: string;
   aor?: string;
-  device?: string;
+  username?: string;
   expires?: number;
 }
 
@@ -37,6 +38,10 @@ export interface EngineEvent {
 export class ScriptedPanel {
   readonly questions: Question[] = [];
   readonly events: EngineEvent[] = [];
+  /** Devices that it knows; whoever else is asked about does not exist. */
+  readonly accounts: Account[] = [];
+  /** User names that it was asked about. */
+  readonly askedAbout: string[] = [];
   /** Answer to the next questions. */
   plan: Json = {};
   /** Status of the answers to questions, and of those to events. */
@@ -44,6 +49,8 @@ export class ScriptedPanel {
   eventStatus = 204;
   /** Milliseconds before a question is answered. */
   delayMs = 0;
+  /** Status of the answers about credentials of devices that it knows. */
+  credentialsStatus = 200;
   private server: Server | undefined;
   port = 0;
 
@@ -67,6 +74,8 @@ export class ScriptedPanel {
   forget(): void {
     this.questions.length = 0;
     this.events.length = 0;
+    this.askedAbout.length = 0;
+    this.credentialsStatus = 200;
     this.questionStatus = 200;
     this.eventStatus = 204;
     this.delayMs = 0;
@@ -103,9 +112,27 @@ export class ScriptedPanel {
       response.writeHead(this.eventStatus).end();
       return;
     }
-    this.questions.push(body as Question);
+    const [status, content] =
+      request.url === '/v1/call-control/credentials'
+        ? this.credentials(body as { username: string; realm: string })
+        : this.route(body as Question);
     if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
-    response.writeHead(this.questionStatus, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ version: 1, call: 'a-call-of-the-panel', ...this.plan }));
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ version: 1, ...content }));
+  }
+
+  private route(question: Question): [number, Json] {
+    this.questions.push(question);
+    return [this.questionStatus, { call: 'a-call-of-the-panel', ...this.plan }];
+  }
+
+  private credentials({ username, realm }: { username: string; realm: string }): [number, Json] {
+    this.askedAbout.push(username);
+    const account = this.accounts.find(
+      (one) => one.username === username && domainOf(one.address) === realm,
+    );
+    if (!account) return [404, {}];
+    const hashes = { sha256: ha1('SHA-256', account), md5: ha1('MD5', account) };
+    return [this.credentialsStatus, { address: account.address, ...hashes }];
   }
 }

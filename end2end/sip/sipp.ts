@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { type Account, domainOf } from './digest.ts';
 import { Program, until } from './processes.ts';
 
 const SCENARIOS = resolve(import.meta.dirname, 'scenarios');
@@ -84,12 +85,16 @@ export interface Caller {
   to: string;
   /** Further header lines. */
   headers?: string[];
+  /** What the caller proves himself with; without one, what he has registered with, if anything. */
+  account?: Account;
 }
 
 /** Something that speaks SIP at a loopback address of its own. */
 export class Peer {
   private static count = 0;
   private readonly runs: Run[] = [];
+  /** Since it has registered, it calls as this user. */
+  private account: Account | undefined;
 
   constructor(
     readonly ip: string,
@@ -99,11 +104,15 @@ export class Peer {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** Registers this address for a user, under the name of a device. */
-  async registers(address: string, device: string, seconds = 3600): Promise<void> {
-    const [, user = '', domain = ''] = /^sip:([^@]*@)(.*)$/.exec(address) ?? [];
-    const values = { ADDRESS: address, USER: user, DOMAIN: domain, DEVICE: device, SECONDS: seconds };
-    await this.calling('register', values).succeeds();
+  /** Registers this address for a user. */
+  async registers(account: Account, seconds = 3600): Promise<void> {
+    await this.registering(account, 200, seconds).succeeds();
+    this.account = account;
+  }
+
+  /** Registers, and expects to be refused with this status after it has answered a challenge. */
+  isNotRegistered(account: Account, code: number): Run {
+    return this.registering(account, code, 3600);
   }
 
   /** The address under which the engine reaches a user registered here. */
@@ -119,6 +128,11 @@ export class Peer {
   /** Answers after a while, talks, and hangs up itself. */
   hangsUp(talkMs: number, ringMs = 200): Promise<Run> {
     return this.waiting('phone_hangs_up', { RING: ringMs, TALK: talkMs });
+  }
+
+  /** Answers, is put on hold, puts the caller on hold, and waits for him to hang up. */
+  holds(ringMs = 200): Promise<Run> {
+    return this.waiting('phone_holds', { RING: ringMs });
   }
 
   /** Rings until the call is taken back. */
@@ -138,32 +152,63 @@ export class Peer {
 
   /** Calls, talks, hangs up. */
   calls(caller: Caller, talkMs = 300): Run {
-    return this.calling('caller_talks', { ...dressed(caller), TALK: talkMs });
+    return this.calling('caller_talks', { ...this.dressed(caller), TALK: talkMs });
+  }
+
+  /** Calls, puts the other side on hold, is put on hold by it, hangs up. */
+  callsAndHolds(caller: Caller): Run {
+    return this.calling('caller_holds', this.dressed(caller));
   }
 
   /** Calls, and the other side hangs up. */
   isHungUpOn(caller: Caller): Run {
-    return this.calling('caller_is_hung_up_on', dressed(caller));
+    return this.calling('caller_is_hung_up_on', this.dressed(caller));
   }
 
   /** Calls, and hangs up while it rings. */
   givesUp(caller: Caller, waitMs = 500): Run {
-    return this.calling('caller_gives_up', { ...dressed(caller), WAIT: waitMs });
+    return this.calling('caller_gives_up', { ...this.dressed(caller), WAIT: waitMs });
   }
 
   /** Calls, and hangs up before anything rings. */
   givesUpEarly(caller: Caller, waitMs: number): Run {
-    return this.calling('caller_gives_up_early', { ...dressed(caller), WAIT: waitMs });
+    return this.calling('caller_gives_up_early', { ...this.dressed(caller), WAIT: waitMs });
   }
 
   /** Calls, and expects to be refused with this status. */
   isRefused(caller: Caller, code: number): Run {
-    return this.calling('caller_is_refused', { ...dressed(caller), CODE: code });
+    return this.calling('caller_is_refused', { ...this.dressed(caller), CODE: code });
   }
 
   /** Ends what still runs here. */
   async stop(): Promise<void> {
     await Promise.all(this.runs.splice(0).map((run) => run.stop()));
+  }
+
+  private registering(account: Account, code: number, seconds: number): Run {
+    const [, user = ''] = /^sip:([^@]*@)/.exec(account.address) ?? [];
+    return this.calling('register', {
+      ADDRESS: account.address,
+      USER: user,
+      DOMAIN: domainOf(account.address),
+      USERNAME: account.username,
+      PASSWORD: account.password,
+      AGENT: 'sipp',
+      SECONDS: seconds,
+      CODE: code,
+    });
+  }
+
+  private dressed({ from, to, headers = [], account = this.account }: Caller): Record<string, string> {
+    const lines = [...headers];
+    if (account) lines.push(`[authentication username=${account.username} password=${account.password}]`);
+    return {
+      // Before the rest, which stands in it too.
+      CHALLENGE: account ? readFileSync(join(SCENARIOS, 'challenge.part.xml'), 'utf8') : '',
+      FROM: from,
+      TO: to,
+      HEADERS: lines.map((line) => `\n${line}`).join(''),
+    };
   }
 
   private async waiting(scenario: string, values: Record<string, string | number>): Promise<Run> {
@@ -196,10 +241,6 @@ export class Peer {
     this.runs.push(run);
     return run;
   }
-}
-
-function dressed({ from, to, headers = [] }: Caller): Record<string, string> {
-  return { FROM: from, TO: to, HEADERS: headers.map((header) => `\n${header}`).join('') };
 }
 
 /** Whether a program has bound this UDP port, by the kernel's own table. */

@@ -6,6 +6,7 @@ const PAGES = [
   { path: '/phonebook', heading: /^(Phonebook|Telefoonboek)$/ },
   { path: '/route', heading: /^(My incoming calls|Mijn inkomende gesprekken)$/ },
   { path: '/account', heading: /^(My account|Mijn account)$/ },
+  { path: '/account/security', heading: /^(Security|Beveiliging)$/ },
   { path: '/me', heading: /^(Personal information|Persoonlijke gegevens)$/ },
 ];
 
@@ -32,8 +33,14 @@ for (const theme of ['light', 'dark']) {
   }
 }
 
-test('the sign-in page is clean in the dark', async ({ page, a11y }) => {
+test('the sign-in page is clean in the dark, and so is that for a forgotten password', async ({
+  page,
+  a11y,
+}) => {
   await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/forgot');
+  await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
+  await a11y.check();
   await page.goto('/sign-in');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await a11y.check();
@@ -45,6 +52,9 @@ test('nothing scrolls sideways on the narrowest phone', async ({ page, signInAs,
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   const excess = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(await excess()).toBe(0);
+  await page.goto('/forgot');
+  await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
   expect(await excess()).toBe(0);
   await signInAs('a.jansen');
   for (const { path, heading } of PAGES) {

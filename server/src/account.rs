@@ -46,6 +46,7 @@ pub(crate) async fn me(state: &AppState, session: Session) -> ApiResult<Me> {
         is_demo: organisation.is_demo,
         time_zone: organisation.time_zone,
         is_administrator: user.role == "administrator",
+        idle_seconds: u32::try_from(organisation.idle_minutes * 60).unwrap_or_default(),
     })
 }
 

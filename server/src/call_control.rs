@@ -1,8 +1,9 @@
 //! The engine's side: it asks what to do with a call, and tells what happened.
 //!
 //! The contract is JSON over HTTP on a listener of its own, version 1: a question for each call
-//! (`POST /v1/call-control/route`), answered with a plan; and events (`POST
-//! /v1/call-control/events`), taken in once each, in any order.
+//! (`POST /v1/call-control/route`), answered with a plan; events (`POST /v1/call-control/events`),
+//! taken in once each, in any order; and what a device's credentials are checked with (`POST
+//! /v1/call-control/credentials`).
 
 pub(crate) mod address;
 mod apply;

@@ -1,16 +1,21 @@
 //! Configuration: a TOML file, overruled by `BELROUTE_…` variables. A wrong value stops the start
 //! with a sentence that names the key.
 
+mod reader;
+
 use std::{
     collections::BTreeMap,
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
+use lettre::message::Mailbox;
 use thiserror::Error;
 
+use crate::mail::Transport;
+
 /// Every key, in the order of the README.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 16] = [
     "listen",
     "public_url",
     "database_url",
@@ -22,6 +27,11 @@ pub const KEYS: [&str; 11] = [
     "registrar",
     "trunk",
     "media_server",
+    "secret_key_file",
+    "password_memory_kib",
+    "mail_url",
+    "mail_from",
+    "leaked_passwords",
 ];
 
 /// What the server was told.
@@ -47,6 +57,23 @@ pub struct Config {
     pub trunk: String,
     /// Host and port of the media server; `None` means that there are no mailboxes.
     pub media_server: Option<String>,
+    /// File with the key of what is sealed in the database; made when it is not there.
+    pub secret_key_file: PathBuf,
+    /// Memory that hashing one password takes, in KiB.
+    pub password_memory_kib: u32,
+    /// File made by `belroute leaked-passwords`; `None` means that only common passwords are known.
+    pub leaked_passwords: Option<PathBuf>,
+    /// Where mail goes; `None` leaves it waiting.
+    pub mail: Option<Mail>,
+}
+
+/// Where mail goes, and from whom.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// The way out.
+    pub transport: Transport,
+    /// Who sends.
+    pub from: Mailbox,
 }
 
 /// The listener for the engine.
@@ -120,7 +147,7 @@ pub fn load(
             values.insert(key.to_owned(), value);
         }
     }
-    Reader { values }.config()
+    reader::Reader { values }.config()
 }
 
 fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
@@ -161,134 +188,6 @@ fn variable_of(key: &str) -> String {
     format!("BELROUTE_{}", key.to_ascii_uppercase())
 }
 
-struct Reader {
-    values: BTreeMap<String, String>,
-}
-
-impl Reader {
-    fn config(&self) -> Result<Config, ConfigError> {
-        let secret = self.optional("call_control_secret", "at least 16 characters", |text| {
-            (text.len() >= 16).then(|| text.to_owned())
-        })?;
-        let call_control_listen = self.address("call_control_listen", "127.0.0.1:8090")?;
-        Ok(Config {
-            listen: self.address("listen", "127.0.0.1:8080")?,
-            public_url: self.value(
-                "public_url",
-                "http://localhost:8080",
-                "an http or https address without a path",
-                web_address,
-            )?,
-            database_url: self.value(
-                "database_url",
-                "sqlite://data/belroute.db",
-                "sqlite://FILE or postgres://…",
-                |text| {
-                    ["sqlite://", "postgres://", "postgresql://"]
-                        .iter()
-                        .any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
-                        .then(|| text.to_owned())
-                },
-            )?,
-            assets_dir: self.value("assets_dir", "dist", "a folder", |text| {
-                (!text.is_empty()).then(|| text.into())
-            })?,
-            trusted_proxies: self.value(
-                "trusted_proxies",
-                "",
-                "addresses separated by commas",
-                |text| {
-                    text.split(',')
-                        .map(str::trim)
-                        .filter(|item| !item.is_empty())
-                        .map(|item| item.parse().ok())
-                        .collect()
-                },
-            )?,
-            call_control: secret.map(|secret| CallControl {
-                listen: call_control_listen,
-                secret,
-            }),
-            engine_rpc_url: self.optional(
-                "engine_rpc_url",
-                "an http or https address",
-                |text| text.starts_with("http").then(|| text.to_owned()),
-            )?,
-            registrar: self.value("registrar", "127.0.0.10:5060", HOST_AND_PORT, host_and_port)?,
-            trunk: self.value("trunk", "127.0.0.50:5060", HOST_AND_PORT, host_and_port)?,
-            media_server: self.optional("media_server", HOST_AND_PORT, host_and_port)?,
-        })
-    }
-
-    fn address(&self, key: &'static str, usual: &str) -> Result<SocketAddr, ConfigError> {
-        self.value(
-            key,
-            usual,
-            "an address and a port such as 127.0.0.1:8080",
-            |text| text.parse().ok(),
-        )
-    }
-
-    fn value<T>(
-        &self,
-        key: &'static str,
-        usual: &str,
-        wanted: &'static str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Result<T, ConfigError> {
-        let text = self.values.get(key).map_or(usual, String::as_str);
-        parse(text).ok_or_else(|| wrong(key, wanted, text))
-    }
-
-    fn optional<T>(
-        &self,
-        key: &'static str,
-        wanted: &'static str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Result<Option<T>, ConfigError> {
-        match self.values.get(key).map(String::as_str) {
-            None | Some("") => Ok(None),
-            Some(text) => parse(text)
-                .map(Some)
-                .ok_or_else(|| wrong(key, wanted, text)),
-        }
-    }
-}
-
-const HOST_AND_PORT: &str = "a host and a port such as sip.example.net:5060";
-
-fn wrong(key: &'static str, wanted: &'static str, text: &str) -> ConfigError {
-    // A refused secret would otherwise stand in the log.
-    let value = if key.contains("secret") {
-        "…".to_owned()
-    } else {
-        text.to_owned()
-    };
-    ConfigError::Wrong {
-        key,
-        variable: variable_of(key),
-        wanted,
-        value,
-    }
-}
-
-fn host_and_port(text: &str) -> Option<String> {
-    let (host, port) = text.rsplit_once(':')?;
-    let is_host = !host.is_empty()
-        && host
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || ".-[]:".contains(letter));
-    (is_host && port.parse::<u16>().is_ok_and(|port| port > 0)).then(|| text.to_owned())
-}
-
-fn web_address(text: &str) -> Option<String> {
-    let text = text.trim_end_matches('/');
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))?;
-    (!host.is_empty() && !host.contains(['/', ' ', '?', '#'])).then(|| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,6 +218,10 @@ mod tests {
             ("engine_rpc_url", "engine"),
             ("trunk", "trunk.example"),
             ("media_server", "media:0"),
+            ("secret_key_file", ""),
+            ("password_memory_kib", "19455"),
+            ("mail_url", "mail.example"),
+            ("mail_from", "nobody"),
         ] {
             let sentence = with(key, value).unwrap_err().to_string();
             assert!(sentence.contains(&format!("`{key}`")), "{sentence}");
@@ -351,6 +254,13 @@ mod tests {
             (config.listen.port(), config.trunk.as_str()),
             (9001, "trunk.example:5060")
         );
+    }
+
+    #[test]
+    fn a_file_of_leaked_passwords_is_named_or_there_is_none() {
+        let file = |value| with("leaked_passwords", value).unwrap().leaked_passwords;
+        assert_eq!(file("data/leaked"), Some(PathBuf::from("data/leaked")));
+        assert_eq!(file(""), None);
     }
 
     #[test]

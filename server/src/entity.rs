@@ -1,5 +1,8 @@
 //! The tables as Rust. Entities never leave the server: stores turn them into shared types.
 
+pub mod account_link;
+pub mod audit;
+pub mod browser;
 pub mod call;
 pub mod call_event;
 pub mod call_fact;
@@ -11,11 +14,16 @@ pub mod contact_number;
 pub mod device;
 pub mod dial_plan;
 pub mod favourite;
+pub mod forgotten_password;
+pub mod mail;
 pub mod number;
 pub mod organisation;
 pub mod pairing;
+pub mod recovery_code;
 pub mod registration;
+pub mod second_factor;
 pub mod session;
+pub mod sign_in;
 pub mod sign_in_failure;
 pub mod token;
 pub mod user;

@@ -31,6 +31,9 @@ pub(crate) enum ApiError {
     /// Name or password is wrong: 401.
     #[error("wrong credentials")]
     WrongCredentials,
+    /// Too many wrong codes; the sign-in begins anew: 401.
+    #[error("start over")]
+    StartOver,
     /// A right is missing: 403.
     #[error("not granted: {0:?}")]
     NotGranted(Code),
@@ -75,7 +78,7 @@ impl ApiError {
     fn status(&self) -> StatusCode {
         match self {
             Self::Invalid(_) | Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::SignedOut | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
+            Self::SignedOut | Self::WrongCredentials | Self::StartOver => StatusCode::UNAUTHORIZED,
             Self::NotGranted(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -95,6 +98,7 @@ impl ApiError {
             Self::Malformed(_) => Code::Malformed,
             Self::SignedOut => Code::SignedOut,
             Self::WrongCredentials => Code::WrongCredentials,
+            Self::StartOver => Code::StartOver,
             Self::NotGranted(code) | Self::Conflict(code) | Self::Gone(code) => *code,
             Self::NotFound => Code::NotFound,
             Self::MethodNotAllowed => Code::MethodNotAllowed,

@@ -29,31 +29,41 @@ use utoipa_axum::router::OpenApiRouter;
 
 mod account;
 mod assets;
+mod audit;
 pub mod call_control;
 mod caller_number;
 mod calls;
 mod client;
 pub mod clock;
+pub mod company;
 pub mod config;
 pub mod database;
 pub mod demo;
-mod devices;
+pub mod devices;
 mod directory;
 pub mod entity;
 mod error;
 mod favourites;
 mod json;
 mod link;
+mod links;
 pub mod live;
+pub mod mail;
 mod migration;
 mod numbers;
 pub mod organisations;
+pub mod password;
 mod people;
 mod phonebook;
 mod presence;
 mod profile;
+mod qr;
+pub mod sealing;
+mod second_factors;
 mod security;
 mod session;
+mod sign_in;
+mod signed_in;
 pub mod state;
 mod tracking;
 pub mod upkeep;
@@ -80,14 +90,19 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(account::router())
         .merge(caller_number::router())
         .merge(calls::router())
+        .merge(company::router())
         .merge(devices::router())
         .merge(favourites::router())
+        .merge(links::router())
         .merge(live::router())
         .merge(numbers::router())
         .merge(people::router())
         .merge(phonebook::router())
         .merge(profile::router())
+        .merge(second_factors::router())
         .merge(session::router())
+        .merge(sign_in::router())
+        .merge(signed_in::router())
 }
 
 /// The description of the panel's API.

@@ -1,6 +1,8 @@
 //! The command line of the server.
 
-use std::{io::Write as _, net::SocketAddr, path::PathBuf};
+mod user_command;
+
+use std::{io::Write as _, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::Context as _;
 use belroute_server::{
@@ -8,14 +10,19 @@ use belroute_server::{
     clock::Clock,
     config::{self, Config},
     database::Database,
-    demo,
+    demo, devices, mail,
     organisations::{self, NewOrganisation, NewUser},
+    password::{Leaked, leaked},
+    sealing::Key,
     state::AppState,
     upkeep,
 };
+use belroute_shared::devices::{DeviceKind, NewDevice};
 use clap::{Parser, Subcommand};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+
+use user_command::UserCommand;
 
 /// The user panel of a telephone system.
 #[derive(Debug, Parser)]
@@ -50,9 +57,25 @@ enum Command {
     /// Organisations.
     #[command(subcommand)]
     Organisation(OrganisationCommand),
+    /// People.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Phones and apps of users.
+    #[command(subcommand)]
+    Device(DeviceCommand),
     /// Personal access tokens for scripts.
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Makes the file of the key `leaked_passwords` out of a list of hashes.
+    LeakedPasswords {
+        /// List with one SHA-1 on each line, and behind a colon how often the password leaked.
+        hashes: PathBuf,
+        /// The file to make.
+        out: PathBuf,
+        /// Takes only passwords that leaked so often.
+        #[arg(long, default_value_t = 1)]
+        at_least: u64,
+    },
     /// Prints the description of the API.
     Openapi,
 }
@@ -90,6 +113,19 @@ enum OrganisationCommand {
 }
 
 #[derive(Debug, Subcommand)]
+enum DeviceCommand {
+    /// Makes a device and prints all that it has to be told; the password is shown this once.
+    Create {
+        /// E-mail address of the user whose device it is.
+        #[arg(long)]
+        user: String,
+        /// What it is called in his list.
+        #[arg(long)]
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum TokenCommand {
     /// Makes a token and prints it; it is shown this once.
     Create {
@@ -102,8 +138,17 @@ enum TokenCommand {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    if matches!(arguments.command, Command::Openapi) {
-        return print(&belroute_server::openapi().to_pretty_json()?);
+    match &arguments.command {
+        Command::Openapi => return print(&belroute_server::openapi().to_pretty_json()?),
+        Command::LeakedPasswords {
+            hashes,
+            out,
+            at_least,
+        } => {
+            let passwords = leaked::make(hashes, out, *at_least)?;
+            return print(&format!("{passwords} passwords in {}", out.display()));
+        }
+        _ => {}
     }
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,sea_orm_migration=warn"));
@@ -112,28 +157,29 @@ async fn main() -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .init();
     let config = config::load(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
+    let key = Key::load(&config.secret_key_file)?;
     let db = Database::connect(&config.database_url).await?;
     db.migrate().await?;
-    let outcome = run(arguments.command, config, db.clone()).await;
+    let outcome = run(arguments.command, config, key, db.clone()).await;
     db.close().await;
     outcome
 }
 
-async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<()> {
+async fn run(command: Command, config: Config, key: Key, db: Database) -> anyhow::Result<()> {
     let clock = Clock::System;
     match command {
-        Command::Serve { demo } => serve(config, db, clock, demo).await,
-        Command::Migrate | Command::Openapi => Ok(()),
+        Command::Serve { demo } => serve(config, key, db, clock, demo).await,
+        Command::Migrate | Command::Openapi | Command::LeakedPasswords { .. } => Ok(()),
         Command::Demo {
             users: None,
             calls: None,
-        } => demo::fill(&db, &clock).await,
+        } => demo::fill(&db, &key, &clock).await,
         Command::Demo { users, calls } => {
             let size = demo::Size {
                 users: users.unwrap_or(100),
                 calls: calls.unwrap_or(10_000),
             };
-            demo::fill_big(&db, &clock, size).await
+            demo::fill_big(&db, &key, &clock, size).await
         }
         Command::Organisation(OrganisationCommand::Create {
             name,
@@ -170,7 +216,17 @@ async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<(
                 is_administrator: true,
                 language: "nl",
             };
-            organisations::create(&db, &clock, organisation, administrator, password).await
+            organisations::create(&db, &key, &clock, organisation, administrator, password).await
+        }
+        Command::User(command) => {
+            let state = AppState::new(config, key, db, clock)?;
+            user_command::run(&state, command).await
+        }
+        Command::Device(DeviceCommand::Create { user, name }) => {
+            let kind = DeviceKind::Desk;
+            let told =
+                devices::create(&db, &clock, &config, &user, &NewDevice { name, kind }).await?;
+            print(told.trim_end())
         }
         Command::Token(TokenCommand::Create { user }) => {
             print(&organisations::create_token(&db, &clock, &user).await?)
@@ -180,17 +236,19 @@ async fn run(command: Command, config: Config, db: Database) -> anyhow::Result<(
 
 async fn serve(
     mut config: Config,
+    key: Key,
     db: Database,
     clock: Clock,
     is_demo: bool,
 ) -> anyhow::Result<()> {
     if is_demo {
-        demo::fill_if_empty(&db, &clock).await?;
+        demo::fill_if_empty(&db, &key, &clock).await?;
         // The demo organisation has mailboxes; its calls never reach a real media server.
         config
             .media_server
             .get_or_insert_with(|| "127.0.0.51:5060".to_owned());
     }
+    let leaked = open_leaked(&config)?;
     let panel = listen(config.listen, "listen").await?;
     let engine = if let Some(call_control) = &config.call_control {
         Some(listen(call_control.listen, "call_control_listen").await?)
@@ -198,8 +256,10 @@ async fn serve(
         tracing::info!("no call_control_secret: no engine can ask");
         None
     };
-    let state = AppState::new(config, db, clock);
+    let mut state = AppState::new(config, key, db, clock)?;
+    state.leaked = leaked;
     upkeep::start(state.clone());
+    mail::start(state.clone());
     if is_demo {
         demo::keep_calling(&state);
     }
@@ -220,6 +280,16 @@ async fn serve(
         }
     }
     Ok(())
+}
+
+fn open_leaked(config: &Config) -> anyhow::Result<Option<Arc<Leaked>>> {
+    let Some(path) = &config.leaked_passwords else {
+        tracing::info!("no leaked_passwords: of bad passwords only the common ones are known");
+        return Ok(None);
+    };
+    let leaked = Leaked::open(path).context("wrong configuration key `leaked_passwords`")?;
+    tracing::info!("{} leaked passwords are known", leaked.passwords());
+    Ok(Some(Arc::new(leaked)))
 }
 
 async fn listen(address: SocketAddr, key: &str) -> anyhow::Result<TcpListener> {

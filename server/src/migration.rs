@@ -6,6 +6,7 @@ mod m20261122_000001_organisations;
 mod m20261122_000002_sessions;
 mod m20261122_000003_phonebook;
 mod m20261122_000004_calls;
+mod m20261122_000005_accounts;
 mod sql;
 
 /// All steps, oldest first.
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_sessions::Migration),
             Box::new(m20261122_000003_phonebook::Migration),
             Box::new(m20261122_000004_calls::Migration),
+            Box::new(m20261122_000005_accounts::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     entity::{organisation, user},
     numbers,
     phonebook::keys,
+    sealing::Key,
     session::{password, store},
 };
 
@@ -63,10 +64,34 @@ pub async fn insert(
         time_zone: Set(new.time_zone),
         default_number: Set(new.default_number),
         is_demo: Set(new.is_demo),
+        town: Set(None),
+        password_policy: Set(None),
+        requires_second_factor: Set(!new.is_demo),
+        can_remember_browser: Set(true),
+        idle_minutes: Set(60),
+        longest_minutes: Set(12 * 60),
         created_at_ms: Set(now_ms),
     }
     .insert(db)
     .await
+}
+
+/// The organisation of a SIP domain.
+///
+/// # Errors
+/// The database's.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    sip_domain: &str,
+) -> Result<Option<organisation::Model>, DbErr> {
+    organisation::Entity::find()
+        .filter(
+            organisation::COLUMN
+                .sip_domain
+                .eq(sip_domain.trim().to_lowercase()),
+        )
+        .one(db)
+        .await
 }
 
 /// A user's row, ready to be written.
@@ -91,7 +116,12 @@ pub fn user_row(
         first_name: Set(new.first_name.to_owned()),
         last_name: Set(new.last_name.to_owned()),
         extension: Set(extension.into()),
+        password_set_at_ms: Set(new.password_hash.is_some().then_some(now_ms)),
         password_hash: Set(new.password_hash),
+        must_change_password: Set(false),
+        temporary_until_ms: Set(None),
+        factor_version: Set(0),
+        has_stored_codes: Set(true),
         role: Set(if new.is_administrator {
             "administrator"
         } else {
@@ -111,6 +141,7 @@ pub fn user_row(
 /// Makes an organisation with one administrator, whose password is given.
 pub async fn create(
     db: &Database,
+    key: &Key,
     clock: &Clock,
     new: NewOrganisation,
     mut administrator: NewUser<'_>,
@@ -123,7 +154,7 @@ pub async fn create(
         "there is no country {}",
         new.country
     );
-    administrator.password_hash = Some(password::hash(password)?);
+    administrator.password_hash = Some(password::hash_now(key, password)?);
     administrator.is_administrator = true;
     let change = db.begin().await?;
     let organisation = insert(&change, new, clock.now_ms()).await?;
@@ -137,12 +168,20 @@ pub async fn create(
 /// Makes a personal access token for the user of an e-mail address.
 pub async fn create_token(db: &Database, clock: &Clock, email: &str) -> anyhow::Result<String> {
     let change = db.begin().await?;
-    let owner = user::Entity::find()
-        .filter(user::COLUMN.email.eq(email.trim().to_lowercase()))
-        .one(&change)
-        .await?
-        .ok_or_else(|| anyhow::anyhow!("there is no user with the address {email}"))?;
+    let owner = user_of_email(&change, email).await?;
     let token = store::insert_token(&change, &owner, "command line", clock.now_ms()).await?;
     change.commit().await?;
     Ok(token)
+}
+
+/// The user of an e-mail address.
+pub(crate) async fn user_of_email(
+    db: &impl ConnectionTrait,
+    email: &str,
+) -> anyhow::Result<user::Model> {
+    user::Entity::find()
+        .filter(user::COLUMN.email.eq(email.trim().to_lowercase()))
+        .one(db)
+        .await?
+        .ok_or_else(|| anyhow::anyhow!("there is no user with the address {email}"))
 }

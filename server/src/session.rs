@@ -7,8 +7,10 @@ use axum::{
 use belroute_shared::{
     error::Code,
     ids::{OrganisationId, SessionId, UserId},
+    second_factors::CONFIRMED_SECONDS,
 };
 
+use self::cookie::Cookie;
 use crate::{
     error::{ApiError, ApiResult},
     state::AppState,
@@ -37,6 +39,8 @@ pub(crate) struct Session {
     pub organisation: OrganisationId,
     /// The browser's session; a script has none.
     pub id: Option<SessionId>,
+    /// When he last proved who he is; a script never does.
+    pub confirmed_at_ms: i64,
 }
 
 impl Session {
@@ -49,6 +53,27 @@ impl Session {
     }
 }
 
+/// Somebody who has typed his password within the last quarter of an hour, for what must not
+/// happen from a browser that he has left alone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Confirmed(pub(crate) Session);
+
+impl FromRequestParts<AppState> for Confirmed {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> ApiResult<Self> {
+        let session = Session::from_request_parts(parts, state).await?;
+        if session.id.is_none() {
+            return Err(ApiError::NotGranted(Code::FeatureNotGranted));
+        }
+        let oldest_ms = state.clock.now_ms() - CONFIRMED_SECONDS * 1000;
+        if session.confirmed_at_ms < oldest_ms {
+            return Err(ApiError::NotGranted(Code::ConfirmPassword));
+        }
+        Ok(Self(session))
+    }
+}
+
 impl FromRequestParts<AppState> for Session {
     type Rejection = ApiError;
 
@@ -58,19 +83,24 @@ impl FromRequestParts<AppState> for Session {
                 .await?
                 .ok_or(ApiError::SignedOut);
         }
-        let token = cookie::read(&parts.headers).ok_or(ApiError::SignedOut)?;
+        let token = Cookie::Session
+            .read(&parts.headers)
+            .ok_or(ApiError::SignedOut)?;
         let now_ms = state.clock.now_ms();
         let found = store::find(&state.db.read, &secret::hash(token), now_ms)
             .await?
             .ok_or(ApiError::SignedOut)?;
         refuse_foreign(parts)?;
-        if found.is_worth_touching(now_ms) {
+        // Pages fetch by themselves; only what a person does keeps a session alive.
+        let is_by_hand = parts.method != Method::GET && parts.method != Method::HEAD;
+        if is_by_hand && found.is_worth_touching(now_ms) {
             store::touch(&state.db, found.id, now_ms).await?;
         }
         Ok(Self {
             user: found.user,
             organisation: found.organisation,
             id: Some(found.id),
+            confirmed_at_ms: found.confirmed_at_ms,
         })
     }
 }

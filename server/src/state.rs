@@ -2,11 +2,19 @@
 
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
-
 use crate::{
-    call_control::intake::Intake, clock::Clock, config::Config, database::Database, live::Live,
-    session::attempts::Addresses,
+    call_control::intake::Intake,
+    clock::Clock,
+    config::Config,
+    database::Database,
+    live::Live,
+    mail::Bell,
+    password::Leaked,
+    sealing::Key,
+    session::{
+        attempts::{Addresses, Askers},
+        password::Hashing,
+    },
 };
 
 /// The server's state; cheap to clone.
@@ -22,25 +30,39 @@ pub struct AppState {
     pub live: Live,
     /// Where events of the engine go in.
     pub intake: Intake,
-    /// Hashing takes memory: no more at once than there are processors.
-    pub hashing: Arc<Semaphore>,
+    /// What opens that which is sealed in the database.
+    pub key: Key,
+    /// Wakes the sender of mail.
+    pub mail: Bell,
+    /// Compares and makes hashes of passwords.
+    pub hashing: Hashing,
     /// Failures by address.
     pub addresses: Arc<Addresses>,
+    /// Mails for forgotten passwords by address.
+    pub askers: Arc<Askers>,
+    /// Passwords that leaked somewhere, if whoever runs the server has a file of them.
+    pub leaked: Option<Arc<Leaked>>,
 }
 
 impl AppState {
     /// Starts what runs beside the requests.
-    pub fn new(config: Config, db: Database, clock: Clock) -> Self {
+    ///
+    /// # Errors
+    /// Passwords cannot be hashed as the configuration says.
+    pub fn new(config: Config, key: Key, db: Database, clock: Clock) -> anyhow::Result<Self> {
         let live = Live::default();
-        let processors = std::thread::available_parallelism().map_or(2, usize::from);
-        Self {
+        Ok(Self {
+            hashing: Hashing::new(&key, config.password_memory_kib)?,
             config: Arc::new(config),
             intake: Intake::start(db.clone(), clock.clone(), live.clone()),
             db,
             clock,
             live,
-            hashing: Arc::new(Semaphore::new(processors)),
+            key,
+            mail: Bell::default(),
             addresses: Arc::default(),
-        }
+            askers: Arc::default(),
+            leaked: None,
+        })
     }
 }

@@ -7,12 +7,19 @@ use belroute_shared::{
     ids::{OrganisationId, UserId},
     live::LiveEvent,
 };
-use sea_orm::{DbErr, EntityTrait, QueryFilter as _, QuerySelect as _, sea_query::Expr};
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QuerySelect as _, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::{
-    entity::{call, call_event, call_fact, pairing, registration, session, sign_in_failure},
+    audit::KEPT_DAYS,
+    entity::{
+        account_link, audit, browser, call, call_event, call_fact, mail, pairing, registration,
+        session, sign_in, sign_in_failure,
+    },
     presence,
+    session::attempts,
     state::AppState,
     words,
 };
@@ -24,6 +31,10 @@ const SELDOM: u32 = 40;
 
 const HOUR_MS: i64 = 3600 * 1000;
 const DAY_MS: i64 = 24 * HOUR_MS;
+/// Links that ended, and mails that were sent, are told of for so long.
+const LINKS_MS: i64 = 30 * DAY_MS;
+/// A browser that nobody signed in with for so long is not known any more.
+const BROWSERS_MS: i64 = 400 * DAY_MS;
 /// An engine that was away for longer than this sends nothing that we still wait for.
 const EVENTS_MS: i64 = 7 * DAY_MS;
 /// The engine ends a call after six hours by itself; one that is older was left behind by an
@@ -145,9 +156,38 @@ pub async fn forget(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
     // A day without a failure clears the record of an identifier.
     sign_in_failure::Entity::delete_many()
         .filter(sign_in_failure::COLUMN.failed_at_ms.lt(now_ms - DAY_MS))
+        .filter(sign_in_failure::COLUMN.failures.lt(attempts::MOST))
         .exec(&change)
         .await?;
+    forget_accounts(&change, now_ms).await?;
     change.commit().await
+}
+
+/// What signing in, links and mail have left behind. Links that ended stay for a while, so that
+/// whoever opens one late is told why it does not work.
+async fn forget_accounts(change: &impl ConnectionTrait, now_ms: i64) -> Result<(), DbErr> {
+    sign_in::Entity::delete_many()
+        .filter(sign_in::COLUMN.ends_at_ms.lte(now_ms))
+        .exec(change)
+        .await?;
+    account_link::Entity::delete_many()
+        .filter(account_link::COLUMN.ends_at_ms.lt(now_ms - LINKS_MS))
+        .exec(change)
+        .await?;
+    browser::Entity::delete_many()
+        .filter(browser::COLUMN.last_sign_in_at_ms.lt(now_ms - BROWSERS_MS))
+        .exec(change)
+        .await?;
+    mail::Entity::delete_many()
+        .filter(mail::COLUMN.created_at_ms.lt(now_ms - LINKS_MS))
+        .filter(mail::COLUMN.sealed_message.is_null())
+        .exec(change)
+        .await?;
+    audit::Entity::delete_many()
+        .filter(audit::COLUMN.at_ms.lt(now_ms - KEPT_DAYS * DAY_MS))
+        .exec(change)
+        .await?;
+    Ok(())
 }
 
 async fn tell(

@@ -4,12 +4,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    error::{Code, FieldError},
     ids::{DeviceId, PairingId},
     instant,
 };
 
 /// How long a pairing code can be used, in seconds.
 pub const PAIRING_SECONDS: i64 = 300;
+
+/// The longest name of a device, in characters.
+const LONGEST_NAME: usize = 64;
 
 /// What kind of thing a device is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -91,30 +95,83 @@ pub enum PairingState {
     Expired,
 }
 
-/// `POST /v1/pairings/{code}`: what the app says of itself. The code is its right to ask.
+/// `POST /v1/account/devices`, and what an app says of itself with `POST /v1/pairings/{code}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Redeem {
+pub struct NewDevice {
     /// Name of the device, 1 to 64 characters.
     pub name: String,
     /// What it is.
     pub kind: DeviceKind,
 }
 
-/// What the app gets: enough to register at the engine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+impl NewDevice {
+    /// Refuses a name that cannot be shown, on `name`.
+    ///
+    /// # Errors
+    /// [`Code::Required`], [`Code::TooLong`], or [`Code::NotOffered`] for control characters.
+    pub fn check(&self) -> Result<(), FieldError> {
+        let name = self.name.trim();
+        match name.chars().count() {
+            0 => Err(FieldError::new("name", Code::Required)),
+            length if length > LONGEST_NAME => Err(FieldError::new("name", Code::TooLong)),
+            _ if name.chars().any(char::is_control) => {
+                Err(FieldError::new("name", Code::NotOffered))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// How SIP travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Transport {
+    /// Datagrams, not encrypted.
+    Udp,
+}
+
+impl Transport {
+    /// The word that SIP has for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Udp => "udp",
+        }
+    }
+}
+
+/// All that a device has to be told to register and to call. Told once: of the password the server
+/// keeps only hashes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Provisioning {
     /// The device as the panel knows it.
     pub device_id: DeviceId,
-    /// Address of record to register, such as `sip:2041@pbx.test`.
-    pub address: String,
     /// Name to show on the display.
     pub display_name: String,
-    /// User part of the Contact to register with: it tells this device from the user's others.
-    pub contact_user: String,
+    /// Address of record to register and to call as, such as `sip:2041@pbx.test`.
+    pub address: String,
+    /// User name for digest authentication: this device's own, not the extension.
+    pub username: String,
+    /// Its password; 130 random bits.
+    pub password: String,
+    /// Realm for digest authentication: the organisation's SIP domain.
+    pub realm: String,
     /// Host and port of the engine.
     pub registrar: String,
+    /// How to reach it.
+    pub transport: Transport,
+}
+
+impl std::fmt::Debug for Provisioning {
+    /// Never shows the password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Provisioning")
+            .field("device_id", &self.device_id)
+            .field("username", &self.username)
+            .finish_non_exhaustive()
+    }
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::password::PasswordRule;
+
 /// Why something was refused, as a stable word for programs. The browser turns it into a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -20,6 +22,12 @@ pub enum Code {
     NotANumber,
     /// Not an extension.
     NotAnExtension,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Somebody else has it already.
+    Taken,
+    /// The last administrator of an organisation.
+    LastAdministrator,
     /// A number that the administrator does not allow this user to show.
     NumberNotAllowed,
     /// A cursor that no list of ours gave out.
@@ -42,6 +50,50 @@ pub enum Code {
     Conflict,
     /// A code that is used or too old.
     CodeSpent,
+    /// Not a code of this kind.
+    NotACode,
+    /// A code that is wrong, used, or of another time.
+    WrongCode,
+    /// Too many wrong codes: sign in anew.
+    StartOver,
+    /// A link that somebody has used.
+    LinkUsed,
+    /// A link that was used too late.
+    LinkExpired,
+    /// A newer link has taken this one's place.
+    LinkReplaced,
+    /// The password was typed too long ago for this; it is asked again.
+    ConfirmPassword,
+    /// The last second factor of an organisation that requires one.
+    LastFactor,
+    /// A password with too few characters.
+    TooShort,
+    /// A password with a control character.
+    ControlChar,
+    /// A password without a lower-case letter.
+    NoLower,
+    /// A password without an upper-case letter.
+    NoUpper,
+    /// A password without a digit.
+    NoDigit,
+    /// A password without a special character.
+    NoSpecial,
+    /// A password that contains the user's name.
+    ContainsName,
+    /// A password that contains an e-mail address of the user.
+    ContainsEmail,
+    /// A password that contains the login name or the internal number.
+    ContainsLogin,
+    /// A password that many people use.
+    TooCommon,
+    /// A password on a list of leaked ones.
+    Leaked,
+    /// A password made of a word that is near at hand, such as the organisation's name.
+    ContextWord,
+    /// A password that is mostly a run such as `1234` or `aaaa`.
+    Run,
+    /// The password that the user has already.
+    SameAsOld,
     /// Changed elsewhere since it was read.
     Stale,
     /// The body is larger than the endpoint takes.
@@ -67,6 +119,9 @@ impl Code {
             Self::NotOffered => "This value is not one of those offered.",
             Self::NotANumber => "This is not a telephone number.",
             Self::NotAnExtension => "This is not an extension.",
+            Self::NotAnEmail => "This is not an e-mail address.",
+            Self::Taken => "Somebody else has this already.",
+            Self::LastAdministrator => "An organisation keeps at least one administrator.",
             Self::NumberNotAllowed => "This number may not be shown by this user.",
             Self::BadCursor => "The cursor is not one of this list's.",
             Self::SignedOut => "Sign in first.",
@@ -78,12 +133,57 @@ impl Code {
             Self::MethodNotAllowed => "This method is not taken here.",
             Self::Conflict => "What is stored forbids this.",
             Self::CodeSpent => "The code is used or too old.",
+            Self::NotACode => "This is not a code.",
+            Self::WrongCode => "The code is not right.",
+            Self::StartOver => "Too many wrong codes; sign in again.",
+            Self::LinkUsed => "This link was used already.",
+            Self::LinkExpired => "This link is too old.",
+            Self::LinkReplaced => "A newer link has taken this one's place.",
+            Self::ConfirmPassword => "Type the password again first.",
+            Self::LastFactor => "The organisation requires a second factor.",
+            Self::TooShort => "The password is too short.",
+            Self::ControlChar => "The password has a control character.",
+            Self::NoLower => "The password has no lower-case letter.",
+            Self::NoUpper => "The password has no upper-case letter.",
+            Self::NoDigit => "The password has no digit.",
+            Self::NoSpecial => "The password has no special character.",
+            Self::ContainsName => "The password contains the user's name.",
+            Self::ContainsEmail => "The password contains the user's e-mail address.",
+            Self::ContainsLogin => "The password contains the login name or internal number.",
+            Self::TooCommon => "The password is one that many people use.",
+            Self::Leaked => "The password is on a list of leaked passwords.",
+            Self::ContextWord => "The password is made of a word that is near at hand.",
+            Self::Run => "The password is mostly a run of characters.",
+            Self::SameAsOld => "This is the password of now.",
             Self::Stale => "It was changed elsewhere meanwhile.",
             Self::TooLarge => "The request is too large.",
             Self::UnsupportedMediaType => "The media type is not taken.",
             Self::Internal => "Something went wrong on the server.",
             Self::Unavailable => "The server cannot answer now.",
             Self::Unknown => "The request was refused.",
+        }
+    }
+}
+
+impl From<PasswordRule> for Code {
+    fn from(rule: PasswordRule) -> Self {
+        match rule {
+            PasswordRule::TooShort => Self::TooShort,
+            PasswordRule::TooLong => Self::TooLong,
+            PasswordRule::ControlChar => Self::ControlChar,
+            PasswordRule::NoLower => Self::NoLower,
+            PasswordRule::NoUpper => Self::NoUpper,
+            PasswordRule::NoDigit => Self::NoDigit,
+            PasswordRule::NoSpecial => Self::NoSpecial,
+            PasswordRule::ContainsName => Self::ContainsName,
+            PasswordRule::ContainsEmail => Self::ContainsEmail,
+            PasswordRule::ContainsLogin => Self::ContainsLogin,
+            PasswordRule::TooCommon => Self::TooCommon,
+            PasswordRule::Leaked => Self::Leaked,
+            PasswordRule::ContextWord => Self::ContextWord,
+            PasswordRule::Run => Self::Run,
+            PasswordRule::SameAsOld => Self::SameAsOld,
+            PasswordRule::Unknown => Self::Unknown,
         }
     }
 }

@@ -43,6 +43,10 @@ ids! {
     EntryId;
     /// A session: one signed-in browser.
     SessionId;
+    /// A second factor of a user.
+    FactorId;
+    /// A browser that a user has signed in with.
+    BrowserId;
     /// A pairing: the code that connects one app.
     PairingId;
 }

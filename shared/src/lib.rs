@@ -29,6 +29,7 @@
 pub mod account;
 pub mod caller_number;
 pub mod calls;
+pub mod company;
 pub mod devices;
 pub mod error;
 pub mod ids;
@@ -36,7 +37,10 @@ mod instant;
 pub mod live;
 pub mod number;
 pub mod paging;
+pub mod password;
 pub mod phonebook;
 pub mod routing;
 pub mod search;
+pub mod second_factors;
+pub mod security;
 pub mod session;

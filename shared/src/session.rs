@@ -7,6 +7,8 @@ use crate::{
     error::{Code, FieldError},
     ids::UserId,
     number::{Extension, PhoneNumber},
+    password::{PasswordPolicy, Person},
+    second_factors::FactorKind,
 };
 
 /// The longest identifier and password taken, in bytes; more is refused before anything is hashed.
@@ -54,16 +56,62 @@ impl std::fmt::Debug for SignIn {
 
 /// How far a browser has come.
 ///
-/// A tagged union, so that further steps (a second factor, a new password) take their place as
-/// further variants and every page has to say what it does with them.
+/// A tagged union: every page has to say what it does with each step. The order is that of the
+/// variants; only [`Self::SignedIn`] may call anything but the steps of the flow itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "step", rename_all = "camelCase")]
 pub enum SessionState {
     /// Nobody has signed in, or the session has ended.
     Anonymous,
+    /// The password was right; a second factor is asked for.
+    SecondFactor(SecondFactorStep),
+    /// A new password must be chosen first: an administrator has set a temporary one.
+    NewPassword(PasswordStep),
+    /// The organisation requires a second factor and the user has none yet.
+    Enrolment,
+    /// A second factor was just set up; the recovery codes are shown once.
+    RecoveryCodes,
     /// Somebody is signed in, and the whole API answers him.
     SignedIn(Box<Me>),
+}
+
+/// What the page asks when the password was right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SecondFactorStep {
+    /// What the user can prove himself with, the one asked first in front.
+    pub methods: Vec<FactorKind>,
+    /// Whether this browser may be remembered for a day.
+    pub can_remember: bool,
+}
+
+/// What a page needs to judge a new password while it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PasswordStep {
+    /// The rules of the organisation.
+    pub policy: PasswordPolicy,
+    /// What the password must not contain.
+    pub person: Person,
+}
+
+/// A new password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct NewPassword {
+    /// Exactly as typed.
+    pub password: String,
+}
+
+impl std::fmt::Debug for NewPassword {
+    /// Never shows the password, so that no log can.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewPassword").finish_non_exhaustive()
+    }
 }
 
 /// The user who is signed in, as the panel's frame needs him.
@@ -99,6 +147,8 @@ pub struct Me {
     pub time_zone: String,
     /// May use the company panel.
     pub is_administrator: bool,
+    /// When the session ends because nobody used it; moved on by [`crate::session`]'s activity.
+    pub idle_seconds: u32,
 }
 
 impl Me {

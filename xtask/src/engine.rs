@@ -46,7 +46,8 @@ pub(crate) fn engine() -> Result<()> {
         .arg(runtime.join("kamailio.pid"));
     say("
   The engine runs beside the panel of `cargo xtask run`.
-  Phones register at 127.0.0.10:5060, such as sip:2041@pbx.test, without a password.
+  Phones register at 127.0.0.10:5060; the panel gives them user name and password:
+  Connect the app, or target/release/belroute device create --user EMAIL --name NAME
   Ctrl-C stops it.
 ");
     Background::start(&command)?.stay()

@@ -14,6 +14,8 @@ use serde_json::Value;
 pub(crate) struct Connection {
     stream: BufReader<TcpStream>,
     authorization: String,
+    /// Further headers, each with its end of line.
+    pub(crate) headers: String,
 }
 
 /// What came back.
@@ -41,6 +43,7 @@ impl Connection {
         Ok(Self {
             stream: BufReader::new(stream),
             authorization: authorization.to_owned(),
+            headers: String::new(),
         })
     }
 
@@ -58,11 +61,12 @@ impl Connection {
         let Self {
             stream,
             authorization,
+            headers,
         } = self;
         let length = body.len();
         let request = format!(
             "{method} {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: {authorization}\r\n\
-             content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+             {headers}content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
         );
         stream.get_mut().write_all(request.as_bytes())?;
         read(stream).with_context(|| format!("{method} {path}"))

@@ -27,6 +27,7 @@ pub(crate) fn run() -> Result<()> {
   password        Belroute-demo-1
 
   Calls of the demo keep arriving. For real ones, in another terminal: cargo xtask engine
+  Mail is not sent but written into data/mail.
   Ctrl-C stops the panel; what it knows stays in data/.
 "
     ));
@@ -39,8 +40,14 @@ pub(crate) fn demo(program: &Path) -> Result<Command> {
     command
         .args(["serve", "--demo"])
         .env(secret::VARIABLE, secret::call_control()?);
-    if std::env::var_os("BELROUTE_ENGINE_RPC_URL").is_none() {
-        command.env("BELROUTE_ENGINE_RPC_URL", engine::RPC_URL);
+    for (key, usual) in [
+        ("BELROUTE_ENGINE_RPC_URL", engine::RPC_URL),
+        // Whoever looks around reads invitations there.
+        ("BELROUTE_MAIL_URL", "file:data/mail"),
+    ] {
+        if std::env::var_os(key).is_none() {
+            command.env(key, usual);
+        }
     }
     Ok(command)
 }

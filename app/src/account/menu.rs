@@ -57,6 +57,10 @@ fn Content(names: (&'static str, &'static str)) -> impl IntoView {
             </span>
             <Icon name="next" />
         </a>
+        <a class="menu-row" href=paths::SECURITY on:click=|_| close_popover("account-menu")>
+            <Icon name="lock" />
+            <span>{t!(security.title)}</span>
+        </a>
         <hr />
         <div class="menu-choices">
             <Choices names />

@@ -5,7 +5,7 @@ use super::choices::Choices;
 use crate::{
     lazy::Lazy,
     paths, session, t,
-    ui::{Avatar, Dialog},
+    ui::{Avatar, Dialog, Icon},
 };
 
 /// `/me`: who I am in the telephone system, over the dashboard.
@@ -63,5 +63,10 @@ pub(super) fn Information() -> impl IntoView {
         <div class="menu-choices">
             <Choices names=("me-language", "me-theme") />
         </div>
+        <h2>{t!(security.title)}</h2>
+        <a class="button" href=paths::SECURITY>
+            <Icon name="lock" />
+            {t!(security.open)}
+        </a>
     }
 }

@@ -1,5 +1,5 @@
 use belroute_shared::{
-    devices::{Devices, Pairing, PairingState, Provisioning, Redeem},
+    devices::{Devices, NewDevice, Pairing, PairingState, Provisioning},
     ids::{DeviceId, PairingId},
 };
 
@@ -15,6 +15,17 @@ pub(super) async fn remove(id: DeviceId) -> Result<(), HttpError> {
     http::delete(&format!("{DEVICES}/{id}")).await
 }
 
+/// A phone that is set up by hand.
+pub(super) async fn create(new: &NewDevice) -> Result<Provisioning, HttpError> {
+    http::post(DEVICES, new).await
+}
+
+/// A new password for a device; the old one is worth nothing any more.
+pub(super) async fn renew(id: DeviceId) -> Result<Provisioning, HttpError> {
+    let path = format!("{DEVICES}/{id}/credentials");
+    http::post(&path, &serde_json::json!({})).await
+}
+
 /// A new code. An earlier one that nobody used is spent.
 pub(super) async fn create_pairing() -> Result<Pairing, HttpError> {
     http::post(&format!("{DEVICES}/pairings"), &serde_json::json!({})).await
@@ -25,6 +36,6 @@ pub(super) async fn show_pairing(id: PairingId) -> Result<PairingState, HttpErro
 }
 
 /// Uses a code up. The code is the right to do so; nobody has to be signed in.
-pub(super) async fn redeem(code: &str, app: &Redeem) -> Result<Provisioning, HttpError> {
+pub(super) async fn redeem(code: &str, app: &NewDevice) -> Result<Provisioning, HttpError> {
     http::post(&format!("/v1/pairings/{code}"), app).await
 }

@@ -1,9 +1,9 @@
-use belroute_shared::devices::{DeviceKind, Provisioning, Redeem};
+use belroute_shared::devices::{DeviceKind, NewDevice, Provisioning};
 use leptos::{either::Either, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 use web_sys::SubmitEvent;
 
-use super::api;
+use super::{api, credentials::Credentials};
 use crate::{
     door::Door,
     explain::{explain, explain_code},
@@ -47,7 +47,7 @@ fn NameThePhone(provisioning: RwSignal<Option<Provisioning>>) -> impl IntoView {
             return;
         }
         let code = params.with_untracked(|params| params.get("code").unwrap_or_default());
-        let app = Redeem {
+        let app = NewDevice {
             name: name.get_untracked(),
             kind: DeviceKind::App,
         };
@@ -106,20 +106,6 @@ fn Settings(provisioning: Provisioning) -> impl IntoView {
     view! {
         <h1>{t!(devices.connect_done)}</h1>
         <p class="soft">{t!(devices.connect_settings)}</p>
-        <dl class="facts">
-            <Fact label=t!(devices.sip_address) value=provisioning.address />
-            <Fact label=t!(devices.sip_server) value=provisioning.registrar />
-            <Fact label=t!(devices.sip_contact) value=provisioning.contact_user />
-        </dl>
-    }
-}
-
-#[component]
-fn Fact(label: fn() -> &'static str, value: String) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
+        <Credentials provisioning />
     }
 }

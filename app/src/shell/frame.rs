@@ -2,7 +2,7 @@ use belroute_shared::session::Me;
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
-use super::{header::Header, navigation::Navigation};
+use super::{header::Header, idle::Idle, navigation::Navigation};
 use crate::{
     account,
     calls::{self, Recent},
@@ -65,6 +65,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
         </div>
         <Menu id="route-menu" class="popover at-start" label=t!(route.title) view=route::menu />
         <Menu id="account-menu" class="popover at-end" label=t!(account.title) view=account::menu />
+        <Idle me />
         <Show when=move || connect.is_open()>
             <ConnectTheAppDialog />
         </Show>

@@ -20,7 +20,7 @@ pub fn Shell() -> impl IntoView {
     let session = Session::get();
     let stage = Memo::new(move |_| match session.state() {
         Some(SessionState::SignedIn(_)) => Stage::Open,
-        Some(SessionState::Anonymous) => Stage::Closed,
+        Some(_) => Stage::Closed,
         None if session.error().is_some() => Stage::Failed,
         None => Stage::Waiting,
     });

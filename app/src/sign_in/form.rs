@@ -2,14 +2,15 @@ use belroute_shared::{
     error::{Code, FieldError},
     session::SignIn,
 };
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use web_sys::SubmitEvent;
 
 use super::wait::Wait;
 use crate::{
     explain::{explain, explain_code},
     http::HttpError,
-    session::Session,
+    paths,
+    session::{News, Session},
     t, text, ui,
 };
 
@@ -17,14 +18,19 @@ use crate::{
 #[component]
 pub(super) fn SignInForm() -> impl IntoView {
     let session = Session::get();
-    let (identifier, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (identifier, password) = (session.name(), RwSignal::new(String::new()));
     let (identifier_input, password_input) = (NodeRef::new(), NodeRef::new());
     let broken = RwSignal::new(Vec::<FieldError>::new());
     let error = RwSignal::new(None::<HttpError>);
     let wait = Wait::new();
     let is_busy = RwSignal::new(false);
 
-    Effect::new(move || focus(identifier_input));
+    let is_known = identifier.with_untracked(|name| !name.is_empty());
+    ui::focus_when_there(if is_known {
+        password_input
+    } else {
+        identifier_input
+    });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if is_busy.get_untracked() || wait.is_on_untracked() {
@@ -38,23 +44,19 @@ pub(super) fn SignInForm() -> impl IntoView {
         broken.set(form.check().err().unwrap_or_default());
         let first = broken.with_untracked(|broken| broken.first().map(|error| error.field.clone()));
         match first.as_deref() {
-            Some("identifier") => return focus(identifier_input),
-            Some(_) => return focus(password_input),
+            Some("identifier") => return ui::focus(identifier_input),
+            Some(_) => return ui::focus(password_input),
             None => is_busy.set(true),
         }
         spawn_local(async move {
             // After a success this form is gone, and its signals with it.
             if let Err(refused) = session.sign_in(&form).await {
-                if let HttpError::Refused {
-                    retry_after: Some(seconds),
-                    ..
-                } = refused
-                {
+                if let Some(seconds) = refused.retry_after() {
                     wait.start(seconds);
                 }
                 is_busy.set(false);
                 error.set(Some(refused));
-                focus(password_input);
+                ui::focus(password_input);
             }
         });
     };
@@ -72,6 +74,9 @@ pub(super) fn SignInForm() -> impl IntoView {
     };
     view! {
         <h1>{t!(sign_in.title)}</h1>
+        <div class="form-message" role="status">
+            {move || session.news().get().map(|news| view! { <ui::Note>{told(news)}</ui::Note> })}
+        </div>
         <form class="form" novalidate on:submit=on_submit aria-busy=move || is_busy.get().to_string()>
             <ui::Field
                 id="identifier"
@@ -106,6 +111,9 @@ pub(super) fn SignInForm() -> impl IntoView {
                 }}
             </button>
         </form>
+        <a class="door-back" href=paths::FORGOT>
+            {t!(sign_in.forgot)}
+        </a>
     }
 }
 
@@ -120,16 +128,18 @@ fn message(error: Option<&HttpError>, wait: Wait) -> Option<String> {
     })
 }
 
+fn told(news: News) -> &'static str {
+    match news {
+        News::PasswordSaved => text!(sign_in.password_saved),
+        News::TookTooLong => text!(sign_in.took_too_long),
+        News::TooManyCodes => text!(sign_in.too_many_codes),
+    }
+}
+
 fn words(field: &str, code: Code) -> String {
     match (field, code) {
         ("identifier", Code::Required) => text!(sign_in.identifier_missing).to_owned(),
         (_, Code::Required) => text!(sign_in.password_missing).to_owned(),
         (_, code) => explain_code(code).to_owned(),
-    }
-}
-
-fn focus(input: NodeRef<html::Input>) {
-    if let Some(input) = input.get() {
-        let _ = input.focus();
     }
 }

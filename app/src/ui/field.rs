@@ -40,6 +40,49 @@ pub fn Field(
     }
 }
 
+/// A code of a few characters, as an app or a paper shows it.
+#[component]
+pub fn CodeField(
+    /// Its id, also the base of the id of its error.
+    id: &'static str,
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// Digits only, which phones show keys for and may fill in by themselves.
+    is_number: bool,
+    /// To move the focus here.
+    #[prop(optional)]
+    node_ref: NodeRef<html::Input>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{move || label.get()}</label>
+            <input
+                id=id
+                name=id
+                type="text"
+                class="code-input"
+                class:long=!is_number
+                node_ref=node_ref
+                inputmode=if is_number { "numeric" } else { "text" }
+                autocomplete=if is_number { "one-time-code" } else { "off" }
+                autocapitalize="none"
+                spellcheck="false"
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || error.with(Option::is_some).then(|| error_id(id))
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+            />
+            <FieldError id error />
+        </div>
+    }
+}
+
 /// A password, which can be shown while one types.
 #[component]
 pub fn PasswordField(
@@ -58,10 +101,18 @@ pub fn PasswordField(
     error: Signal<Option<String>>,
     /// What password managers and browsers fill in.
     autocomplete: &'static str,
+    /// Id of what else describes it, such as its rules.
+    #[prop(optional)]
+    described_by: &'static str,
     /// To move the focus here.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
+    let description = move || match (error.with(Option::is_some), described_by) {
+        (false, "") => None,
+        (false, other) => Some(other.to_owned()),
+        (true, other) => Some(format!("{} {other}", error_id(id)).trim().to_owned()),
+    };
     let is_shown = RwSignal::new(false);
     view! {
         <div class="field">
@@ -76,7 +127,7 @@ pub fn PasswordField(
                     autocapitalize="none"
                     spellcheck="false"
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby=move || error.with(Option::is_some).then(|| error_id(id))
+                    aria-describedby=description
                     prop:value=move || value.get()
                     on:input:target=move |event| value.set(event.target().value())
                 />
@@ -108,4 +159,20 @@ fn FieldError(id: &'static str, error: Signal<Option<String>>) -> impl IntoView 
 
 fn error_id(id: &str) -> String {
     format!("{id}-error")
+}
+
+/// Puts the focus into a field.
+pub fn focus(input: NodeRef<html::Input>) {
+    if let Some(input) = input.get_untracked() {
+        let _ = input.focus();
+    }
+}
+
+/// Puts the focus into a field as soon as it is on the page.
+pub fn focus_when_there(input: NodeRef<html::Input>) {
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+        }
+    });
 }

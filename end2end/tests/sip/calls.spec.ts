@@ -128,29 +128,3 @@ test('a colleague is seen to be in a call while he is', async ({ panel, annasPho
   await Promise.all([call.succeeds(), phone.succeeds()]);
   await expect.poll(stateOfAnna).toBe('available');
 });
-
-test('a disconnected device rings no more', async ({ panel, annasPhone, basPhone }) => {
-  const anna = await panel.api('a.jansen');
-  const paired = await (await anna.post('/v1/account/devices/pairings')).json();
-  const code = paired.link.split(/[/=]/).at(-1) as string;
-  const redeemed = await (await panel.api()).post(`/v1/pairings/${code}`, {
-    data: { name: 'Test phone', kind: 'app' },
-  });
-  expect(redeemed.status()).toBe(200);
-  const { deviceId, registrar, address } = await redeemed.json();
-  expect({ registrar, address }).toEqual({ registrar: '127.0.0.10:5060', address: ANNA.address });
-
-  // The name that the app was given makes it the same device when it registers.
-  await annasPhone.registers(ANNA.address, 'Test phone');
-  const devices = async () => (await (await anna.get('/v1/account/devices')).json()).devices;
-  await expect
-    .poll(devices)
-    .toContainEqual(expect.objectContaining({ isRegistered: true }));
-  for (const device of await devices()) {
-    if (device.canDisconnect && (device.isRegistered || device.id === deviceId)) {
-      expect((await anna.delete(`/v1/account/devices/${device.id}`)).status()).toBe(204);
-    }
-  }
-  expect(await devices()).not.toContainEqual(expect.objectContaining({ id: deviceId }));
-  await basPhone.isRefused(BAS_CALLS_ANNA, 486).succeeds();
-});

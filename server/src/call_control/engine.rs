@@ -11,24 +11,17 @@ use crate::config::Config;
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Takes a registration away at once, so that the device rings no more.
-pub(crate) async fn unregister(config: &Config, aor: &str, contact: &str) -> anyhow::Result<()> {
+/// Makes the engine forget what it knows of credentials: it asks again when it next meets them, and
+/// whatever registered with them is unreachable at once.
+pub(crate) async fn forget(config: &Config, address: &str, username: &str) -> anyhow::Result<()> {
     let Some(url) = &config.engine_rpc_url else {
         return Ok(());
     };
-    // Kamailio's table of registrations is called `location`; its keys lack the scheme.
-    let aor = aor.trim_start_matches("sip:");
-    let answer = call(
-        config,
-        url,
-        "ul.rm_contact",
-        json!(["location", aor, contact]),
-    )
-    .await?;
-    match answer.pointer("/error/code").and_then(Value::as_i64) {
-        // 404: the engine had forgotten it already.
-        None | Some(404) => Ok(()),
-        Some(code) => anyhow::bail!("the engine refused to forget a device ({code})"),
+    let params = json!({"username": username, "address": address});
+    let answer = call(config, url, "belroute.forget", params).await?;
+    match answer.pointer("/result/contacts") {
+        Some(_) => Ok(()),
+        None => anyhow::bail!("the engine did not forget a device"),
     }
 }
 
@@ -49,7 +42,6 @@ async fn call(config: &Config, url: &str, method: &str, params: Value) -> anyhow
         .send()
         .await
         .context("the engine does not answer")?;
-    // Kamailio answers a failed command with a status of its own and an error in the body.
     answer
         .json()
         .await

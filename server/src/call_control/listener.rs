@@ -13,11 +13,13 @@ use subtle::ConstantTimeEq as _;
 
 use super::{
     route,
-    wire::{Answer, Events, Question},
+    wire::{Answer, CredentialsAnswer, CredentialsQuestion, Events, Question},
 };
 use crate::{
+    devices::store,
     error::{ApiError, ApiResult},
     json::Json,
+    profile,
     state::AppState,
     tracking,
 };
@@ -34,6 +36,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/v1/call-control/route", post(ask))
         .route("/v1/call-control/events", post(tell))
+        .route("/v1/call-control/credentials", post(know))
         .layer(middleware::from_fn_with_state(
             state.clone(),
             only_the_engine,
@@ -73,6 +76,23 @@ async fn tell(State(state): State<AppState>, Json(events): Json<Events>) -> ApiR
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// A device says who it is. 404 says that nobody is; the engine does not pass the difference on.
+async fn know(
+    State(state): State<AppState>,
+    Json(question): Json<CredentialsQuestion>,
+) -> ApiResult<Json<CredentialsAnswer>> {
+    let db = &state.db.read;
+    let known = store::find_credentials(db, &question.realm, &question.username)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    Ok(Json(CredentialsAnswer {
+        version: 1,
+        address: profile::address(&known.user, &known.organisation),
+        sha256: known.sha256,
+        md5: known.md5,
+    }))
+}
+
 async fn only_the_engine(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let expected = state.config.call_control.as_ref().map(|config| {
         format!(
@@ -95,12 +115,14 @@ async fn only_the_engine(State(state): State<AppState>, request: Request, next: 
     }
 }
 
-/// An engine that sends rubbish is told so, and it is logged once for each request.
+/// An engine that sends rubbish is told so, and it is logged once for each request. That somebody
+/// gave an unknown user name is no rubbish of the engine's.
 async fn log_rubbish(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    if response.status().is_client_error() {
+    let status = response.status();
+    if status.is_client_error() && status != StatusCode::NOT_FOUND {
         tracing::warn!(
-            status = response.status().as_u16(),
+            status = status.as_u16(),
             "a request of the engine was refused"
         );
     }

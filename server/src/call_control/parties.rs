@@ -36,7 +36,7 @@ pub(crate) struct Parties {
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
     /// One of our users.
-    User(user::Model),
+    User(Box<user::Model>),
     /// A queue, hunt group or menu, which another service runs.
     DialPlan(dial_plan::Model),
     /// Somebody outside.
@@ -234,7 +234,7 @@ async fn inside(
         .one(db)
         .await?;
     if let Some(user) = user {
-        return Ok(Some(Target::User(user)));
+        return Ok(Some(Target::User(Box::new(user))));
     }
     let plan = dial_plan::Entity::find()
         .filter(dial_plan::COLUMN.organisation_id.eq(organisation.id))
@@ -265,7 +265,7 @@ async fn owner(
             .filter(of_organisation)
             .one(db)
             .await?
-            .map(Target::User)
+            .map(|user| Target::User(Box::new(user)))
     } else if let Some(id) = row.dial_plan_id {
         dial_plan::Entity::find_by_id(id)
             .one(db)

@@ -1,11 +1,7 @@
 //! Which devices the engine can reach, from its events.
 
-use belroute_shared::{
-    devices::DeviceKind,
-    ids::{OrganisationId, UserId},
-};
+use belroute_shared::ids::{OrganisationId, UserId};
 use sea_orm::{
-    ActiveModelTrait as _,
     ActiveValue::Set,
     DatabaseTransaction, DbErr, EntityTrait, QueryFilter as _,
     sea_query::{Expr, OnConflict},
@@ -19,10 +15,7 @@ use super::{
     parties,
     wire::{Event, Kind},
 };
-use crate::{
-    entity::{device, registration, user},
-    words,
-};
+use crate::entity::{device, registration, user};
 
 /// The longest registration that is believed, in seconds.
 const LONGEST_SECONDS: i64 = 24 * 3600;
@@ -49,14 +42,13 @@ pub(super) async fn apply(
         return Ok(());
     }
     if event.event == Kind::Registered {
-        let device_id = match &known {
-            Some(row) => row.device_id,
-            None => device_of(change, &user, event, at_ms).await?,
+        let Some(device_id) = device_of(change, &user, &event.username).await? else {
+            return Ok(());
         };
         save(change, &user, event, device_id, at_ms).await?;
         seen(change, device_id, at_ms).await?;
         // A device that only renewed its registration changes nothing that anybody looks at.
-        if known.is_some_and(|row| row.expires_at_ms > at_ms) {
+        if known.is_some_and(|row| row.expires_at_ms > at_ms && row.device_id == device_id) {
             return Ok(());
         }
     } else if let Some(row) = known {
@@ -90,6 +82,7 @@ async fn save(
     };
     let again = OnConflict::columns([registration::Column::UserId, registration::Column::Contact])
         .update_columns([
+            registration::Column::DeviceId,
             registration::Column::UpdatedAtMs,
             registration::Column::ExpiresAtMs,
         ])
@@ -125,57 +118,17 @@ async fn seen(change: &DatabaseTransaction, device: Uuid, at_ms: i64) -> Result<
     Ok(())
 }
 
-/// The device behind a registration: named by its id in the contact when an app was connected
-/// through the panel, else known by its user agent, else new.
+/// The device behind a registration, by the user name that it proved itself with. One that was
+/// disconnected meanwhile is none.
 async fn device_of(
     change: &DatabaseTransaction,
     user: &user::Model,
-    event: &Event,
-    at_ms: i64,
-) -> Result<Uuid, DbErr> {
-    let named =
-        Address::parse(&event.contact).and_then(|contact| contact.user.parse::<Uuid>().ok());
-    if let Some(id) = named {
-        let own = device::Entity::find_by_id(id)
-            .filter(device::COLUMN.user_id.eq(user.id))
-            .one(change)
-            .await?;
-        if let Some(row) = own {
-            return Ok(row.id);
-        }
-    }
-    let agent: String = event
-        .device
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(64)
-        .collect();
-    let agent = if agent.trim().is_empty() {
-        "SIP".to_owned()
-    } else {
-        agent
-    };
-    let alike = device::Entity::find()
+    username: &str,
+) -> Result<Option<Uuid>, DbErr> {
+    let device = device::Entity::find()
         .filter(device::COLUMN.user_id.eq(user.id))
-        .filter(device::COLUMN.user_agent.eq(agent.as_str()))
+        .filter(device::COLUMN.username.eq(username))
         .one(change)
         .await?;
-    if let Some(row) = alike {
-        return Ok(row.id);
-    }
-    let id = Uuid::now_v7();
-    device::ActiveModel {
-        id: Set(id),
-        organisation_id: Set(user.organisation_id),
-        user_id: Set(user.id),
-        name: Set(agent.clone()),
-        kind: Set(words::word(DeviceKind::Desk)),
-        user_agent: Set(Some(agent)),
-        can_disconnect: Set(true),
-        last_seen_at_ms: Set(Some(at_ms)),
-        created_at_ms: Set(at_ms),
-    }
-    .insert(change)
-    .await?;
-    Ok(id)
+    Ok(device.map(|row| row.id))
 }

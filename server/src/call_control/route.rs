@@ -39,14 +39,13 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> Result<Answ
     let parties = parties::find(db, &question.from, &question.to.uri).await?;
     let call = Uuid::now_v7();
     let shown = match &parties.caller {
-        Some(caller) => Some(
-            caller_number::find(
-                db,
-                UserId(caller.id),
-                OrganisationId(caller.organisation_id),
-            )
-            .await?,
-        ),
+        Some(caller) => {
+            let organisation = OrganisationId(caller.organisation_id);
+            let mut shown = caller_number::find(db, UserId(caller.id), organisation).await?;
+            // A phone may hide its owner for one call, also where he shows his number as a rule.
+            shown.settings.calling_line_id_delivery_blocking_enabled |= question.from.anonymous;
+            Some(shown)
+        }
         None => None,
     };
     let plan = plan(state, question, &parties, shown.as_ref()).await?;

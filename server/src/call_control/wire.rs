@@ -73,6 +73,30 @@ pub struct Answer {
     pub plan: Plan,
 }
 
+/// A device says who it is: what does it have to prove?
+#[derive(Clone, Debug, Deserialize)]
+pub struct CredentialsQuestion {
+    /// The user name that it gives.
+    #[serde(deserialize_with = "key")]
+    pub username: String,
+    /// The realm that it gives: an organisation's SIP domain, in lower case.
+    #[serde(deserialize_with = "key")]
+    pub realm: String,
+}
+
+/// Whose credentials they are, and what its answers to challenges are checked with.
+#[derive(Clone, Serialize)]
+pub struct CredentialsAnswer {
+    /// Version of the contract.
+    pub version: u8,
+    /// The only address that it may register and call as.
+    pub address: String,
+    /// H(A1) of RFC 7616 with SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// The same with MD5.
+    pub md5: String,
+}
+
 /// One thing that happened, or several.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
@@ -124,9 +148,9 @@ pub struct Event {
     /// The address of record of a registration.
     #[serde(default)]
     pub aor: String,
-    /// The user agent of a registration.
-    #[serde(default)]
-    pub device: String,
+    /// The user name that a device registered with.
+    #[serde(default, deserialize_with = "key")]
+    pub username: String,
     /// Seconds that a registration lasts.
     #[serde(default)]
     pub expires: i64,

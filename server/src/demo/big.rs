@@ -13,6 +13,7 @@ use crate::{
     database::Database,
     entity::user_grant,
     organisations::{self, NewOrganisation, NewUser},
+    sealing::Key,
     session::password,
 };
 
@@ -32,14 +33,14 @@ const YEAR_MS: i64 = 365 * 24 * 3600 * 1000;
 const TOGETHER: u32 = 50_000;
 
 /// Fills an empty database with it. The first user signs in as `u1000` with the demo's password.
-pub async fn fill_big(db: &Database, clock: &Clock, size: Size) -> anyhow::Result<()> {
+pub async fn fill_big(db: &Database, key: &Key, clock: &Clock, size: Size) -> anyhow::Result<()> {
     anyhow::ensure!(
         super::is_empty(db).await?,
         "the database is not empty; nothing was added"
     );
     anyhow::ensure!((1..=9000).contains(&size.users), "between 1 and 9000 users");
     let now_ms = clock.now_ms();
-    let demo = fill_people(db, size.users, now_ms).await?;
+    let demo = fill_people(db, key, size.users, now_ms).await?;
     let mut random = StdRng::seed_from_u64(99);
     let mut left = size.calls;
     while left > 0 {
@@ -57,8 +58,8 @@ pub async fn fill_big(db: &Database, clock: &Clock, size: Size) -> anyhow::Resul
     Ok(())
 }
 
-async fn fill_people(db: &Database, users: u32, now_ms: i64) -> anyhow::Result<Demo> {
-    let password_hash = password::hash(super::PASSWORD)?;
+async fn fill_people(db: &Database, key: &Key, users: u32, now_ms: i64) -> anyhow::Result<Demo> {
+    let password_hash = password::hash_now(key, super::PASSWORD)?;
     let change = db.begin().await?;
     let new = NewOrganisation {
         name: "Big".to_owned(),

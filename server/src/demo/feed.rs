@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use belroute_shared::devices::DeviceKind;
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::organisation::direct_number;
+use super::organisation::{direct_number, username};
 use crate::{call_control::wire::Event, state::AppState};
 
 /// Devices of the demo register for this long, and do so again before it is over.
@@ -38,17 +39,17 @@ async fn register(state: AppState) {
             if matches!(number, 2048 | 2059) {
                 continue;
             }
-            let mut agents = vec!["Yealink T54W"];
+            let mut devices = vec![DeviceKind::Desk];
             if [1, 4, 7].contains(&(number % 10)) {
-                agents.push("Belroute app");
+                devices.push(DeviceKind::App);
             }
-            for agent in agents {
+            for device in devices {
                 let extension = number.to_string();
                 let registered = json!({
                     "event": "registered",
                     "aor": format!("sip:{extension}@pbx.test"),
-                    "contact": contact(&extension, agent),
-                    "device": agent,
+                    "contact": contact(&extension, device),
+                    "username": username(&extension, device),
                     "expires": EXPIRES_SECONDS,
                 });
                 tell(&state, registered).await;
@@ -135,7 +136,7 @@ impl Made {
             "from": from,
             "to": to,
             "target": target,
-            "contact": if is_incoming { contact(&self.extension, "Yealink T54W") } else { target.clone() },
+            "contact": if is_incoming { contact(&self.extension, DeviceKind::Desk) } else { target.clone() },
         });
         tell(&state, with(&call, json!({"event": "ringing"}))).await;
         tokio::time::sleep(Duration::from_secs(self.rings_seconds)).await;
@@ -156,12 +157,11 @@ impl Made {
     }
 }
 
-fn contact(extension: &str, agent: &str) -> String {
+fn contact(extension: &str, device: DeviceKind) -> String {
     // Addresses of TEST-NET-2, which lead nowhere (RFC 5737).
-    let host = if agent == "Belroute app" {
-        "198.51.100.2"
-    } else {
-        "198.51.100.1"
+    let host = match device {
+        DeviceKind::App => "198.51.100.2",
+        DeviceKind::Desk | DeviceKind::Softphone => "198.51.100.1",
     };
     format!("sip:{extension}@{host}:5060")
 }

@@ -12,6 +12,7 @@ use crate::{
     entity::{caller_id_grant, device, dial_plan, number, organisation, user, user_grant},
     organisations::{self, NewOrganisation, NewUser},
     phonebook::keys,
+    sealing::Key,
     session::password,
     words,
 };
@@ -71,9 +72,9 @@ pub(super) struct Demo {
 }
 
 /// Writes both organisations.
-pub(super) async fn fill(db: &Database, clock: &Clock) -> anyhow::Result<()> {
+pub(super) async fn fill(db: &Database, key: &Key, clock: &Clock) -> anyhow::Result<()> {
     // One hash for all: hashing twenty-five times would be felt at the first start.
-    let password_hash = password::hash(super::PASSWORD)?;
+    let password_hash = password::hash_now(key, super::PASSWORD)?;
     let now_ms = clock.now_ms();
     let change = db.begin().await?;
     let demo = fill_first(&change, &password_hash, now_ms).await?;
@@ -227,7 +228,10 @@ async fn give_devices(
             user_id: Set(user.id),
             name: Set(name.to_owned()),
             kind: Set(words::word(kind)),
-            user_agent: Set(Some(name.to_owned())),
+            username: Set(username(&user.extension, kind)),
+            // Made up, so without a password: its registrations come from the demo itself.
+            ha1_sha256: Set(None),
+            ha1_md5: Set(None),
             can_disconnect: Set(can_disconnect),
             last_seen_at_ms: Set(None),
             created_at_ms: Set(now_ms),
@@ -236,6 +240,11 @@ async fn give_devices(
         .await?;
     }
     Ok(())
+}
+
+/// The user name of a demo device. Those of real devices have no hyphen.
+pub(super) fn username(extension: &str, kind: DeviceKind) -> String {
+    format!("demo-{extension}-{}", words::word(kind))
 }
 
 async fn fill_plans(

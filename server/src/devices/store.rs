@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use belroute_shared::{
-    devices::{Device, DeviceKind, PAIRING_SECONDS, Redeem},
-    ids::{DeviceId, OrganisationId, PairingId, UserId},
+    devices::{Device, DeviceKind, NewDevice},
+    ids::{DeviceId, OrganisationId, UserId},
 };
 use sea_orm::{
     ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait as _,
@@ -12,10 +12,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::credentials::Credentials;
 use crate::{
     clock::moment,
-    entity::{device, pairing, registration},
-    session::secret,
+    entity::{device, organisation, pairing, registration, user},
     words,
 };
 
@@ -72,18 +72,15 @@ pub(crate) async fn find(
         .await
 }
 
-/// The contacts that a device is registered at.
-pub(crate) async fn list_contacts(
+/// One device of the user, as he sees it.
+pub(crate) async fn find_shown(
     db: &impl ConnectionTrait,
     owner: UserId,
     id: DeviceId,
-) -> Result<Vec<String>, DbErr> {
-    let rows = registration::Entity::find()
-        .filter(registration::COLUMN.user_id.eq(owner.0))
-        .filter(registration::COLUMN.device_id.eq(id.0))
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.contact).collect())
+    now_ms: i64,
+) -> Result<Option<Device>, DbErr> {
+    let devices = list(db, owner, now_ms).await?;
+    Ok(devices.into_iter().find(|device| device.id == id))
 }
 
 /// Forgets a device and its registrations.
@@ -108,107 +105,100 @@ pub(crate) async fn delete(
     Ok(())
 }
 
-/// A pairing that was begun: its id, and the code that is never stored.
-pub(crate) struct Begun {
-    pub(crate) id: PairingId,
-    pub(crate) code: String,
-    pub(crate) expires_at_ms: i64,
-}
-
-/// Begins a pairing. A code that the user still had is cancelled by the new one.
-pub(crate) async fn insert_pairing(
+/// Adds a device with its credentials.
+pub(crate) async fn insert(
     db: &impl ConnectionTrait,
     owner: UserId,
     organisation: OrganisationId,
+    new: &NewDevice,
+    credentials: &Credentials,
     now_ms: i64,
-) -> Result<Begun, DbErr> {
-    pairing::Entity::delete_many()
-        .filter(pairing::COLUMN.user_id.eq(owner.0))
-        .filter(pairing::COLUMN.device_id.is_null())
-        .exec(db)
-        .await?;
-    let begun = Begun {
-        id: PairingId(Uuid::now_v7()),
-        code: secret::new(),
-        expires_at_ms: now_ms + PAIRING_SECONDS * 1000,
-    };
-    pairing::ActiveModel {
-        id: Set(begun.id.0),
+) -> Result<DeviceId, DbErr> {
+    let id = DeviceId(Uuid::now_v7());
+    device::ActiveModel {
+        id: Set(id.0),
         organisation_id: Set(organisation.0),
         user_id: Set(owner.0),
-        code_hash: Set(secret::hash(&begun.code)),
-        expires_at_ms: Set(begun.expires_at_ms),
-        device_id: Set(None),
-    }
-    .insert(db)
-    .await?;
-    Ok(begun)
-}
-
-/// How far a pairing of the user has come, and its device once there is one.
-pub(crate) async fn find_pairing(
-    db: &impl ConnectionTrait,
-    owner: UserId,
-    id: PairingId,
-) -> Result<Option<(pairing::Model, Option<Device>)>, DbErr> {
-    let row = pairing::Entity::find_by_id(id.0)
-        .filter(pairing::COLUMN.user_id.eq(owner.0))
-        .one(db)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let device = match row.device_id {
-        Some(device) => find(db, owner, DeviceId(device))
-            .await?
-            .map(|row| shown(row, false)),
-        None => None,
-    };
-    Ok(Some((row, device)))
-}
-
-/// Uses a code up: its pairing gets the new device. `None` when the code is unknown, used or old.
-pub(crate) async fn redeem(
-    db: &impl ConnectionTrait,
-    code: &str,
-    app: &Redeem,
-    now_ms: i64,
-) -> Result<Option<pairing::Model>, DbErr> {
-    let row = pairing::Entity::find()
-        .filter(pairing::COLUMN.code_hash.eq(secret::hash(code)))
-        .filter(pairing::COLUMN.device_id.is_null())
-        .filter(pairing::COLUMN.expires_at_ms.gt(now_ms))
-        .one(db)
-        .await?;
-    let Some(mut row) = row else { return Ok(None) };
-    let id = Uuid::now_v7();
-    device::ActiveModel {
-        id: Set(id),
-        organisation_id: Set(row.organisation_id),
-        user_id: Set(row.user_id),
-        name: Set(app.name.trim().to_owned()),
-        kind: Set(words::word(app.kind)),
-        user_agent: Set(None),
+        name: Set(new.name.trim().to_owned()),
+        kind: Set(words::word(new.kind)),
+        username: Set(credentials.username.clone()),
+        ha1_sha256: Set(Some(credentials.ha1_sha256())),
+        ha1_md5: Set(Some(credentials.ha1_md5())),
         can_disconnect: Set(true),
         last_seen_at_ms: Set(None),
         created_at_ms: Set(now_ms),
     }
     .insert(db)
     .await?;
-    // Two apps that scan the same picture at once: the first takes the code, the second finds it
-    // used.
-    let taken = pairing::Entity::update_many()
-        .col_expr(pairing::Column::DeviceId, Expr::value(id))
-        .filter(pairing::COLUMN.id.eq(row.id))
-        .filter(pairing::COLUMN.device_id.is_null())
+    Ok(id)
+}
+
+/// Gives a device other credentials.
+pub(crate) async fn renew(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    id: DeviceId,
+    credentials: &Credentials,
+) -> Result<(), DbErr> {
+    device::Entity::update_many()
+        .col_expr(
+            device::Column::Username,
+            Expr::value(credentials.username.clone()),
+        )
+        .col_expr(
+            device::Column::Ha1Sha256,
+            Expr::value(credentials.ha1_sha256()),
+        )
+        .col_expr(device::Column::Ha1Md5, Expr::value(credentials.ha1_md5()))
+        .filter(device::COLUMN.user_id.eq(owner.0))
+        .filter(device::COLUMN.id.eq(id.0))
         .exec(db)
         .await?;
-    row.device_id = Some(id);
-    Ok((taken.rows_affected == 1).then_some(row))
+    Ok(())
+}
+
+/// What the engine is told about credentials.
+pub(crate) struct Known {
+    pub(crate) user: user::Model,
+    pub(crate) organisation: organisation::Model,
+    pub(crate) sha256: String,
+    pub(crate) md5: String,
+}
+
+/// The credentials of a user name. The realm takes the owner's place: it is the organisation's SIP
+/// domain, and in another's the user name means nothing.
+pub(crate) async fn find_credentials(
+    db: &impl ConnectionTrait,
+    realm: &str,
+    username: &str,
+) -> Result<Option<Known>, DbErr> {
+    let device = device::Entity::find()
+        .filter(device::COLUMN.username.eq(username))
+        .one(db)
+        .await?;
+    let Some(device) = device else {
+        return Ok(None);
+    };
+    let Some((sha256, md5)) = device.ha1_sha256.zip(device.ha1_md5) else {
+        return Ok(None);
+    };
+    let organisation = organisation::Entity::find_by_id(device.organisation_id)
+        .filter(organisation::COLUMN.sip_domain.eq(realm))
+        .one(db)
+        .await?;
+    let user = user::Entity::find_by_id(device.user_id).one(db).await?;
+    Ok(user.zip(organisation).map(|(user, organisation)| Known {
+        user,
+        organisation,
+        sha256,
+        md5,
+    }))
 }
 
 /// Whether a user has as many devices as he may.
-pub(crate) async fn is_full(db: &impl ConnectionTrait, owner: Uuid) -> Result<bool, DbErr> {
+pub(crate) async fn is_full(db: &impl ConnectionTrait, owner: UserId) -> Result<bool, DbErr> {
     let count = device::Entity::find()
-        .filter(device::COLUMN.user_id.eq(owner))
+        .filter(device::COLUMN.user_id.eq(owner.0))
         .count(db)
         .await?;
     Ok(count >= MOST)

@@ -14,6 +14,12 @@ pub struct Model {
     pub time_zone: String,
     pub default_number: Option<String>,
     pub is_demo: bool,
+    pub town: Option<String>,
+    pub password_policy: Option<String>,
+    pub requires_second_factor: bool,
+    pub can_remember_browser: bool,
+    pub idle_minutes: i32,
+    pub longest_minutes: i32,
     pub created_at_ms: i64,
 }
 

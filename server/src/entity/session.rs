@@ -16,6 +16,10 @@ pub struct Model {
     pub created_at_ms: i64,
     pub last_active_at_ms: i64,
     pub ends_at_ms: i64,
+    pub idle_ms: i64,
+    pub confirmed_at_ms: i64,
+    pub has_second_factor: bool,
+    pub sealed_key: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -16,7 +16,8 @@ impl MigrationTrait for Migration {
 
 // Extensions are unique inside an organisation; login names, e-mail addresses, SIP domains and
 // public numbers over the whole installation, because signing in and calls from outside find
-// their organisation by them.
+// their organisation by them. User names of devices are random, and unique for the same reason; a
+// device without hashes has no password.
 const TABLES: &str = r#"
 create table organisation (
     id uuid not null primary key,
@@ -26,6 +27,12 @@ create table organisation (
     time_zone text not null,
     default_number text,
     is_demo boolean not null default false,
+    town text,
+    password_policy text,
+    requires_second_factor boolean not null default true,
+    can_remember_browser boolean not null default true,
+    idle_minutes integer not null default 60,
+    longest_minutes integer not null default 720,
     created_at_ms bigint not null
 );
 create table "user" (
@@ -37,6 +44,11 @@ create table "user" (
     last_name text not null,
     extension text not null,
     password_hash text,
+    password_set_at_ms bigint,
+    must_change_password boolean not null default false,
+    temporary_until_ms bigint,
+    factor_version integer not null default 0,
+    has_stored_codes boolean not null default true,
     role text not null default 'user',
     language text not null default 'nl',
     theme text not null default 'system',
@@ -99,7 +111,9 @@ create table device (
     user_id uuid not null references "user" (id) on delete cascade,
     name text not null,
     kind text not null,
-    user_agent text,
+    username text not null unique,
+    ha1_sha256 text,
+    ha1_md5 text,
     can_disconnect boolean not null default true,
     last_seen_at_ms bigint,
     created_at_ms bigint not null

@@ -24,7 +24,11 @@ create table session (
     address text not null,
     created_at_ms bigint not null,
     last_active_at_ms bigint not null,
-    ends_at_ms bigint not null
+    ends_at_ms bigint not null,
+    idle_ms bigint not null,
+    confirmed_at_ms bigint not null,
+    has_second_factor boolean not null,
+    sealed_key text
 );
 create index session_by_user on session (user_id);
 create index session_by_end on session (ends_at_ms);

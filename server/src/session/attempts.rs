@@ -10,23 +10,32 @@ use std::{
     time::Duration,
 };
 
+use belroute_shared::ids::UserId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set, sea_query::OnConflict};
 
 use super::secret;
 use crate::{
-    database::Database,
     entity::sign_in_failure,
     error::{ApiError, ApiResult},
 };
 
 /// Failures without any wait.
 const FREE: i32 = 5;
+/// Failures without any wait from a browser that the owner has signed in with.
+const FREE_KNOWN: i32 = 10;
+/// After so many failures in a row the password is not taken any more.
+pub(crate) const MOST: i32 = 100;
+/// After so many the owner is told by mail.
+pub(crate) const TOLD: i32 = 10;
 /// Waits in seconds after the sixth failure and each further one; the last stays.
 const WAITS: [i64; 8] = [30, 60, 120, 240, 480, 960, 1920, 3600];
 /// Failures that one address may have in ten minutes.
 const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(30).expect("thirty is not nothing");
 const ADDRESS_PERIOD: Duration = Duration::from_secs(600 / 30);
+
+/// The longest wait that is told.
+const HOUR_MS: u64 = 3600 * 1000;
 
 /// Failures by address: thirty at once, then one more every twenty seconds.
 pub struct Addresses(DefaultKeyedRateLimiter<IpAddr>);
@@ -54,6 +63,27 @@ impl Addresses {
     }
 }
 
+/// Mails for forgotten passwords that one address may ask for: twenty in an hour.
+pub struct Askers(DefaultKeyedRateLimiter<IpAddr>);
+
+impl Default for Askers {
+    fn default() -> Self {
+        const TWENTY: NonZeroU32 = NonZeroU32::new(20).expect("twenty is not nothing");
+        Self(RateLimiter::keyed(Quota::per_hour(TWENTY)))
+    }
+}
+
+impl Askers {
+    /// Whether the address may ask once more.
+    pub(crate) fn may_ask(&self, address: IpAddr) -> bool {
+        let may = self.0.check_key(&network(address)).is_ok();
+        if self.0.len() > 10_000 {
+            self.0.retain_recent();
+        }
+        may
+    }
+}
+
 /// An IPv6 customer has a whole /64 to come from.
 fn network(address: IpAddr) -> IpAddr {
     match address {
@@ -65,66 +95,118 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Refuses while the wait of an identifier lasts, also when the password is right.
-pub(crate) async fn refuse_waiting(
-    db: &impl ConnectionTrait,
-    identifier: &str,
-    now_ms: i64,
-) -> ApiResult<()> {
-    let row = sign_in_failure::Entity::find_by_id(secret::hash(identifier))
-        .one(db)
-        .await?;
-    match row.map(|row| row.wait_until_ms - now_ms) {
-        Some(left_ms) if left_ms > 0 => Err(ApiError::TooMany(
-            Duration::from_millis(left_ms.unsigned_abs()) + Duration::from_millis(999),
-        )),
-        _ => Ok(()),
+/// What is counted, and how many failures are free.
+#[derive(Clone, Debug)]
+pub(crate) struct Counter {
+    key: String,
+    free: i32,
+}
+
+impl Counter {
+    /// Of an identifier as typed, from a browser that nobody knows.
+    pub(crate) fn of(identifier: &str) -> Self {
+        Self {
+            key: secret::hash(identifier),
+            free: FREE,
+        }
+    }
+
+    /// Of an identifier from a browser that its owner has signed in with: strangers who guess do
+    /// not lock him out.
+    pub(crate) fn of_known(identifier: &str, browser: &str) -> Self {
+        Self {
+            key: secret::hash(&format!("{browser} {identifier}")),
+            free: FREE_KNOWN,
+        }
+    }
+
+    /// Of the recovery codes of an account.
+    pub(crate) fn of_recovery(user: UserId) -> Self {
+        Self {
+            key: secret::hash(&format!("recovery {user}")),
+            free: FREE,
+        }
+    }
+
+    /// A counter that was kept beside a sign-in.
+    pub(crate) fn of_key(key: String) -> Self {
+        Self { key, free: FREE }
+    }
+
+    /// What [`Self::of_key`] takes.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// How long one still has to wait; `None` when there is nothing to wait for.
+    pub(crate) async fn wait(
+        &self,
+        db: &impl ConnectionTrait,
+        now_ms: i64,
+    ) -> Result<Option<Duration>, DbErr> {
+        let row = sign_in_failure::Entity::find_by_id(self.key.clone())
+            .one(db)
+            .await?;
+        Ok(row.and_then(|row| {
+            let left_ms = row.wait_until_ms - now_ms;
+            (left_ms > 0).then(|| {
+                Duration::from_millis(left_ms.unsigned_abs().min(HOUR_MS))
+                    + Duration::from_millis(999)
+            })
+        }))
+    }
+
+    /// Counts a failure and says how many there were in a row.
+    pub(crate) async fn failed(
+        &self,
+        db: &impl ConnectionTrait,
+        now_ms: i64,
+    ) -> Result<i32, DbErr> {
+        let failures = sign_in_failure::Entity::find_by_id(self.key.clone())
+            .one(db)
+            .await?
+            .map_or(0, |row| row.failures)
+            .saturating_add(1);
+        let row = sign_in_failure::ActiveModel {
+            identifier_hash: Set(self.key.clone()),
+            failures: Set(failures),
+            wait_until_ms: Set(wait_until_ms(failures, self.free, now_ms)),
+            failed_at_ms: Set(now_ms),
+        };
+        sign_in_failure::Entity::insert(row)
+            .on_conflict(
+                OnConflict::column(sign_in_failure::Column::IdentifierHash)
+                    .update_columns([
+                        sign_in_failure::Column::Failures,
+                        sign_in_failure::Column::WaitUntilMs,
+                        sign_in_failure::Column::FailedAtMs,
+                    ])
+                    .to_owned(),
+            )
+            .exec(db)
+            .await?;
+        Ok(failures)
+    }
+
+    /// Forgets the failures once the owner is in.
+    pub(crate) async fn forget(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
+        sign_in_failure::Entity::delete_by_id(self.key.clone())
+            .exec(db)
+            .await?;
+        Ok(())
     }
 }
 
-/// Counts a failure of an identifier.
-pub(crate) async fn failed(db: &Database, identifier: &str, now_ms: i64) -> Result<(), DbErr> {
-    let change = db.begin().await?;
-    let key = secret::hash(identifier);
-    let failures = sign_in_failure::Entity::find_by_id(key.clone())
-        .one(&change)
-        .await?
-        .map_or(0, |row| row.failures)
-        .saturating_add(1);
-    let row = sign_in_failure::ActiveModel {
-        identifier_hash: Set(key),
-        failures: Set(failures),
-        wait_until_ms: Set(now_ms + wait_seconds(failures) * 1000),
-        failed_at_ms: Set(now_ms),
-    };
-    sign_in_failure::Entity::insert(row)
-        .on_conflict(
-            OnConflict::column(sign_in_failure::Column::IdentifierHash)
-                .update_columns([
-                    sign_in_failure::Column::Failures,
-                    sign_in_failure::Column::WaitUntilMs,
-                    sign_in_failure::Column::FailedAtMs,
-                ])
-                .to_owned(),
-        )
-        .exec(&change)
-        .await?;
-    change.commit().await
-}
-
-/// Forgets the failures of an identifier once its owner is in.
-pub(crate) async fn forget(db: &impl ConnectionTrait, identifier: &str) -> Result<(), DbErr> {
-    sign_in_failure::Entity::delete_by_id(secret::hash(identifier))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
-fn wait_seconds(failures: i32) -> i64 {
-    match usize::try_from(failures - FREE) {
+/// After the last failure that is taken the account stays shut until its password is reset.
+fn wait_until_ms(failures: i32, free: i32, now_ms: i64) -> i64 {
+    if failures >= MOST {
+        return i64::MAX;
+    }
+    let seconds = match usize::try_from(failures - free) {
         Ok(step) if step > 0 => WAITS[(step - 1).min(WAITS.len() - 1)],
         _ => 0,
-    }
+    };
+    now_ms + seconds * 1000
 }
 
 #[cfg(test)]
@@ -133,13 +215,23 @@ mod tests {
 
     #[test]
     fn five_failures_are_free_and_the_waits_grow_to_an_hour() {
-        let waits: Vec<i64> = (1..=15).map(wait_seconds).collect();
+        let waits: Vec<i64> = (1..=15)
+            .map(|failures| wait_until_ms(failures, FREE, 0) / 1000)
+            .collect();
         assert_eq!(
             waits,
             [
                 0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600
             ]
         );
+    }
+
+    #[test]
+    fn a_known_browser_has_ten_and_the_hundredth_failure_shuts_the_account() {
+        assert_eq!(wait_until_ms(10, FREE_KNOWN, 5), 5);
+        assert_eq!(wait_until_ms(11, FREE_KNOWN, 0), 30_000);
+        assert_eq!(wait_until_ms(99, FREE, 0), 3_600_000);
+        assert_eq!(wait_until_ms(100, FREE, 0), i64::MAX);
     }
 
     #[test]

@@ -1,46 +1,64 @@
-//! The cookie of a session.
+//! Our two cookies: that of a session, and the one by which a browser is known again.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::config::Config;
 
-// The prefix makes browsers refuse the cookie unless it is secure and for this host alone. On
-// plain HTTP, which is for looking at the panel on one's own machine, it cannot be used.
-const SECURE_NAME: &str = "__Host-session";
-const PLAIN_NAME: &str = "session";
-
-/// The token in a request.
-pub(crate) fn read(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let pairs: Vec<(&str, &str)> = cookies
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .collect();
-    [SECURE_NAME, PLAIN_NAME]
-        .iter()
-        .find_map(|wanted| pairs.iter().find(|(name, _)| name == wanted))
-        .map(|(_, token)| *token)
+/// A cookie of ours. On plain HTTP, which is for looking at the panel on one's own machine, the
+/// second name is used: the prefix of the first makes browsers refuse the cookie unless it is
+/// secure and for this host alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cookie {
+    /// A session, or a sign-in that has not come to its end.
+    Session,
+    /// A browser that somebody has signed in with.
+    Browser,
 }
 
-/// The header that sets the token.
-pub(crate) fn set(config: &Config, token: &str, seconds: i64) -> HeaderValue {
-    let is_secure = config.public_url.starts_with("https://");
-    let (name, secure) = if is_secure {
-        (SECURE_NAME, "; Secure")
-    } else {
-        (PLAIN_NAME, "")
-    };
-    let text = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
-    // The token is of letters, digits, `-` and `_`.
-    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
-}
+impl Cookie {
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Session => ("__Host-session", "session"),
+            Self::Browser => ("__Host-browser", "browser"),
+        }
+    }
 
-/// The header that takes it away.
-pub(crate) fn clear(config: &Config) -> HeaderValue {
-    set(config, "", 0)
+    /// The token in a request.
+    pub(crate) fn read(self, headers: &HeaderMap) -> Option<&str> {
+        let cookies = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        let pairs: Vec<(&str, &str)> = cookies
+            .flat_map(|value| value.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .collect();
+        let (secure, plain) = self.names();
+        [secure, plain]
+            .iter()
+            .find_map(|wanted| pairs.iter().find(|(name, _)| name == wanted))
+            .map(|(_, token)| *token)
+    }
+
+    /// The header that sets the token.
+    pub(crate) fn set(self, config: &Config, token: &str, seconds: i64) -> HeaderValue {
+        let (secure, plain) = self.names();
+        let is_secure = config.public_url.starts_with("https://");
+        let (name, flag) = if is_secure {
+            (secure, "; Secure")
+        } else {
+            (plain, "")
+        };
+        let text =
+            format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{flag}");
+        // The token is of letters, digits, `-` and `_`.
+        HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+    }
+
+    /// The header that takes it away.
+    pub(crate) fn clear(self, config: &Config) -> HeaderValue {
+        self.set(config, "", 0)
+    }
 }
 
 #[cfg(test)]
@@ -54,7 +72,7 @@ mod tests {
             header::COOKIE,
             HeaderValue::from_static("theme=dark; session=abc; x=y"),
         );
-        assert_eq!(read(&headers), Some("abc"));
+        assert_eq!(Cookie::Session.read(&headers), Some("abc"));
     }
 
     #[test]
@@ -65,6 +83,6 @@ mod tests {
             header::COOKIE,
             HeaderValue::from_static("__Host-session=ours"),
         );
-        assert_eq!(read(&headers), Some("ours"));
+        assert_eq!(Cookie::Session.read(&headers), Some("ours"));
     }
 }

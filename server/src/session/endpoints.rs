@@ -1,111 +1,117 @@
-//! `/v1/session`: sign in, who am I, sign out.
+//! `/v1/session`: who am I, still here, it is still me, sign out.
 
 use axum::{
-    extract::{FromRequestParts as _, State},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    extract::State,
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use belroute_shared::{
-    error::ErrorBody,
-    ids::{OrganisationId, UserId},
+    error::{Code, ErrorBody},
     live::LiveEvent,
-    session::{SessionState, SignIn},
+    security::ConfirmPassword,
+    session::{MAX_CREDENTIAL_BYTES, SessionState},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Session, attempts, cookie, password, refuse_foreign, store};
+use super::{Session, attempts::Counter, cookie::Cookie, password::Verdict, store};
 use crate::{
     account,
-    client::ClientAddress,
     error::{ApiError, ApiResult},
     json::Json,
+    sign_in,
     state::AppState,
 };
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(show, create, remove))
+    OpenApiRouter::new()
+        .routes(routes!(show, remove))
+        .routes(routes!(stay))
+        .routes(routes!(confirm))
 }
 
-/// Who is signed in. Answers also when nobody is.
+/// Who is signed in, or how far the browser has come. Answers also when nobody is.
 #[utoipa::path(get, path = "/v1/session", tag = "session",
     responses((status = 200, body = SessionState)))]
 async fn show(
     State(state): State<AppState>,
     session: Result<Session, ApiError>,
-) -> ApiResult<Json<SessionState>> {
+    parts: Parts,
+) -> ApiResult<Response> {
     match session {
-        Ok(session) => Ok(Json(SessionState::SignedIn(Box::new(
-            account::me(&state, session).await?,
-        )))),
-        Err(ApiError::SignedOut) => Ok(Json(SessionState::Anonymous)),
+        Ok(session) => {
+            let me = account::me(&state, session).await?;
+            Ok(Json(SessionState::SignedIn(Box::new(me))).into_response())
+        }
+        Err(ApiError::SignedOut) => sign_in::resume(&state, &parts).await,
         Err(error) => Err(error),
     }
 }
 
-/// Signs in. An unknown name and a wrong password get the same answer after the same time.
-#[utoipa::path(post, path = "/v1/session", tag = "session", request_body = SignIn,
-    responses((status = 200, body = SessionState), (status = 400, body = ErrorBody),
-        (status = 401, body = ErrorBody), (status = 429, body = ErrorBody)))]
-async fn create(
-    State(state): State<AppState>,
-    ClientAddress(address): ClientAddress,
-    parts: Parts,
-    Json(form): Json<SignIn>,
-) -> ApiResult<Response> {
-    refuse_foreign(&parts)?;
-    form.check()?;
-    let identifier = form.identifier.trim().to_lowercase();
-    let now_ms = state.clock.now_ms();
-    attempts::refuse_waiting(&state.db.read, &identifier, now_ms).await?;
-    let account = store::find_account(&state.db.read, &identifier).await?;
-    let stored = account
-        .as_ref()
-        .and_then(|account| account.password_hash.clone());
-    let fits = password::verify(&state, form.password, stored).await?;
-    let Some(account) = account.filter(|_| fits) else {
-        attempts::failed(&state.db, &identifier, now_ms).await?;
-        state.addresses.failed(address)?;
-        return Err(ApiError::WrongCredentials);
-    };
-    // A session that the browser still has is replaced, not kept beside the new one.
-    let old = old_session(parts.clone(), &state).await;
-    let user = UserId(account.id);
-    let organisation = OrganisationId(account.organisation_id);
-    let change = state.db.begin().await?;
-    if let Some(old) = old
-        && let Some(id) = old.id
-    {
-        store::delete(&change, old.user, id).await?;
-    }
-    attempts::forget(&change, &identifier).await?;
-    let new = store::NewSession {
-        user,
-        organisation,
-        user_agent: user_agent(&parts.headers),
-        address: &address.to_string(),
-    };
-    let token = store::insert(&change, new, now_ms).await?;
-    change.commit().await?;
-    let me = account::me(
-        &state,
-        Session {
-            user,
-            organisation,
-            id: None,
-        },
-    )
-    .await?;
-    let set = cookie::set(&state.config, &token, store::LONGEST_MS / 1000);
-    Ok((
-        [(header::SET_COOKIE, set)],
-        Json(SessionState::SignedIn(Box::new(me))),
-    )
-        .into_response())
+/// Somebody is at the keyboard: the session goes on. Only this and changes count as use.
+#[utoipa::path(post, path = "/v1/session/activity", tag = "session",
+    responses((status = 204), (status = 401, body = ErrorBody)))]
+async fn stay(_session: Session) -> StatusCode {
+    // The extractor has written it down, as for every request that changes something.
+    StatusCode::NO_CONTENT
 }
 
-async fn old_session(mut parts: Parts, state: &AppState) -> Option<Session> {
-    parts.headers.remove(header::AUTHORIZATION);
-    Session::from_request_parts(&mut parts, state).await.ok()
+/// The password once more, for what needs a fresh proof.
+#[utoipa::path(post, path = "/v1/session/confirm", tag = "session", request_body = ConfirmPassword,
+    responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody), (status = 429, body = ErrorBody)))]
+async fn confirm(
+    State(state): State<AppState>,
+    session: Session,
+    Json(form): Json<ConfirmPassword>,
+) -> ApiResult<StatusCode> {
+    let id = session
+        .id
+        .ok_or(ApiError::NotGranted(Code::FeatureNotGranted))?;
+    verify(&state, session, "password", &form.password).await?;
+    let change = state.db.begin().await?;
+    store::confirm(&change, session.user, id, state.clock.now_ms()).await?;
+    change.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Refuses a password that is not the user's, beside the field that it was typed in. Guessing here
+/// is slowed as it is at the door.
+pub(crate) async fn verify(
+    state: &AppState,
+    session: Session,
+    field: &str,
+    password: &str,
+) -> ApiResult<()> {
+    match password.len() {
+        0 => return Err(ApiError::field(field, Code::Required)),
+        length if length > MAX_CREDENTIAL_BYTES => {
+            return Err(ApiError::field(field, Code::TooLong));
+        }
+        _ => {}
+    }
+    let now_ms = state.clock.now_ms();
+    let person = account::store::find(&state.db.read, session.user)
+        .await?
+        .ok_or(ApiError::SignedOut)?;
+    let counter = Counter::of_known(&person.user.email, "signed in");
+    if let Some(wait) = counter.wait(&state.db.read, now_ms).await? {
+        return Err(ApiError::TooMany(wait));
+    }
+    let verdict = state
+        .hashing
+        .verify(password, person.user.password_hash)
+        .await?;
+    let change = state.db.begin().await?;
+    if verdict == Verdict::Wrong {
+        counter.failed(&change, now_ms).await?;
+    } else {
+        counter.forget(&change).await?;
+    }
+    change.commit().await?;
+    match verdict {
+        Verdict::Wrong => Err(ApiError::field(field, Code::WrongCredentials)),
+        Verdict::Right | Verdict::Outdated => Ok(()),
+    }
 }
 
 /// Signs out. Also takes the cookie away when its session is already over.
@@ -113,6 +119,7 @@ async fn old_session(mut parts: Parts, state: &AppState) -> Option<Session> {
 async fn remove(
     State(state): State<AppState>,
     session: Result<Session, ApiError>,
+    parts: Parts,
 ) -> ApiResult<Response> {
     match session {
         Ok(Session {
@@ -124,16 +131,10 @@ async fn remove(
             // Other windows of the same browser look whether they are still signed in.
             state.live.tell(user, LiveEvent::Resync);
         }
-        Ok(_) | Err(ApiError::SignedOut) => {}
+        Ok(_) => {}
+        Err(ApiError::SignedOut) => sign_in::give_up(&state, &parts).await?,
         Err(error) => return Err(error),
     }
-    let clear = cookie::clear(&state.config);
+    let clear = Cookie::Session.clear(&state.config);
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, clear)]).into_response())
-}
-
-fn user_agent(headers: &HeaderMap) -> &str {
-    headers
-        .get(header::USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
 }

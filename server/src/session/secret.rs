@@ -9,6 +9,13 @@ pub(crate) fn new() -> String {
     URL_SAFE_NO_PAD.encode(bits)
 }
 
+/// Whether a text has the form of one of ours.
+pub(crate) fn is_one(text: &str) -> bool {
+    URL_SAFE_NO_PAD
+        .decode(text)
+        .is_ok_and(|bytes| bytes.len() == 32)
+}
+
 /// What is stored of a secret. With 256 random bits there is nothing to guess, so that a fast hash
 /// is enough.
 pub(crate) fn hash(secret: &str) -> String {

@@ -2,21 +2,20 @@
 
 use belroute_shared::ids::{OrganisationId, SessionId, UserId};
 use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set,
-    sea_query::Expr,
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Set,
+    sea_query::{Expr, SimpleExpr},
 };
 use uuid::Uuid;
 
 use super::{Session, secret};
 use crate::{
     database::Database,
-    entity::{session, token, user},
+    entity::{organisation, session, sign_in, token, user},
 };
 
-/// A session ends when it was not used for this long.
-pub(crate) const IDLE_MS: i64 = 60 * 60 * 1000;
-/// A session ends this long after signing in, used or not.
-pub(crate) const LONGEST_MS: i64 = 12 * 60 * 60 * 1000;
+/// How many sessions a list shows.
+const MOST_LISTED: u64 = 100;
 /// Using a session is written down at most this often: a write for every request would cost more
 /// than the request.
 const TOUCH_MS: i64 = 60 * 1000;
@@ -26,6 +25,7 @@ pub(crate) struct Found {
     pub(crate) id: SessionId,
     pub(crate) user: UserId,
     pub(crate) organisation: OrganisationId,
+    pub(crate) confirmed_at_ms: i64,
     last_active_at_ms: i64,
 }
 
@@ -44,7 +44,7 @@ pub(crate) async fn find(
     let row = session::Entity::find()
         .filter(session::COLUMN.token_hash.eq(token_hash))
         .filter(session::COLUMN.ends_at_ms.gt(now_ms))
-        .filter(session::COLUMN.last_active_at_ms.gt(now_ms - IDLE_MS))
+        .filter(not_idle(now_ms))
         .one(db)
         .await?;
     let Some(row) = row else { return Ok(None) };
@@ -55,8 +55,16 @@ pub(crate) async fn find(
         id: SessionId(row.id),
         user: UserId(row.user_id),
         organisation: OrganisationId(row.organisation_id),
+        confirmed_at_ms: row.confirmed_at_ms,
         last_active_at_ms: row.last_active_at_ms,
     }))
+}
+
+/// Sessions that were used lately enough.
+fn not_idle(now_ms: i64) -> SimpleExpr {
+    Expr::col(session::Column::LastActiveAtMs)
+        .add(Expr::col(session::Column::IdleMs))
+        .gt(now_ms)
 }
 
 /// Whether a session still stands.
@@ -69,7 +77,7 @@ pub(crate) async fn is_alive(
     let row = session::Entity::find_by_id(id.0)
         .filter(session::COLUMN.user_id.eq(owner.0))
         .filter(session::COLUMN.ends_at_ms.gt(now_ms))
-        .filter(session::COLUMN.last_active_at_ms.gt(now_ms - IDLE_MS))
+        .filter(not_idle(now_ms))
         .one(db)
         .await?;
     Ok(row.is_some() && may_sign_in(db, owner.0).await?)
@@ -100,6 +108,26 @@ pub(crate) struct NewSession<'a> {
     pub(crate) organisation: OrganisationId,
     pub(crate) user_agent: &'a str,
     pub(crate) address: &'a str,
+    pub(crate) limits: Limits,
+    pub(crate) has_second_factor: bool,
+}
+
+/// How long a session lasts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) idle_ms: i64,
+    pub(crate) longest_ms: i64,
+}
+
+impl Limits {
+    /// What an organisation has set.
+    pub(crate) fn of(organisation: &organisation::Model) -> Self {
+        const MINUTE_MS: i64 = 60 * 1000;
+        Self {
+            idle_ms: i64::from(organisation.idle_minutes) * MINUTE_MS,
+            longest_ms: i64::from(organisation.longest_minutes) * MINUTE_MS,
+        }
+    }
 }
 
 /// Begins a session and gives its token, which is never stored.
@@ -118,7 +146,11 @@ pub(crate) async fn insert(
         address: Set(new.address.to_owned()),
         created_at_ms: Set(now_ms),
         last_active_at_ms: Set(now_ms),
-        ends_at_ms: Set(now_ms + LONGEST_MS),
+        ends_at_ms: Set(now_ms + new.limits.longest_ms),
+        idle_ms: Set(new.limits.idle_ms),
+        confirmed_at_ms: Set(now_ms),
+        has_second_factor: Set(new.has_second_factor),
+        sealed_key: Set(None),
     }
     .insert(db)
     .await?;
@@ -139,6 +171,94 @@ pub(crate) async fn delete(
     Ok(())
 }
 
+/// The password was typed again.
+pub(crate) async fn confirm(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    id: SessionId,
+    now_ms: i64,
+) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .col_expr(session::Column::ConfirmedAtMs, Expr::value(now_ms))
+        .filter(session::COLUMN.user_id.eq(owner.0))
+        .filter(session::COLUMN.id.eq(id.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Keeps the sealed key of an authenticator app that is being set up, or forgets it.
+pub(crate) async fn keep_key(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    id: SessionId,
+    sealed: Option<&str>,
+) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .col_expr(session::Column::SealedKey, Expr::value(sealed))
+        .filter(session::COLUMN.user_id.eq(owner.0))
+        .filter(session::COLUMN.id.eq(id.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The key that [`keep_key`] kept.
+pub(crate) async fn find_key(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    id: SessionId,
+) -> Result<Option<String>, DbErr> {
+    let row = session::Entity::find_by_id(id.0)
+        .filter(session::COLUMN.user_id.eq(owner.0))
+        .one(db)
+        .await?;
+    Ok(row.and_then(|row| row.sealed_key))
+}
+
+/// A user's sessions that stand, the newest first.
+pub(crate) async fn list(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    now_ms: i64,
+) -> Result<Vec<session::Model>, DbErr> {
+    session::Entity::find()
+        .filter(session::COLUMN.user_id.eq(owner.0))
+        .filter(session::COLUMN.ends_at_ms.gt(now_ms))
+        .filter(not_idle(now_ms))
+        .order_by_desc(session::Column::Id)
+        .limit(MOST_LISTED)
+        .all(db)
+        .await
+}
+
+/// Ends all sessions of a user but one. How many there were.
+pub(crate) async fn delete_sessions(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    except: Option<SessionId>,
+) -> Result<u64, DbErr> {
+    let mut query = session::Entity::delete_many().filter(session::COLUMN.user_id.eq(owner.0));
+    if let Some(except) = except {
+        query = query.filter(session::COLUMN.id.ne(except.0));
+    }
+    Ok(query.exec(db).await?.rows_affected)
+}
+
+/// The same, and every sign-in that he has begun.
+pub(crate) async fn delete_others(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    except: Option<SessionId>,
+) -> Result<u64, DbErr> {
+    let ended = delete_sessions(db, owner, except).await?;
+    sign_in::Entity::delete_many()
+        .filter(sign_in::COLUMN.user_id.eq(owner.0))
+        .exec(db)
+        .await?;
+    Ok(ended)
+}
+
 /// The user of a personal access token.
 pub(crate) async fn find_by_token(
     db: &impl ConnectionTrait,
@@ -153,6 +273,7 @@ pub(crate) async fn find_by_token(
         user: UserId(row.user_id),
         organisation: OrganisationId(row.organisation_id),
         id: None,
+        confirmed_at_ms: i64::MIN,
     }))
 }
 
@@ -197,4 +318,31 @@ pub(crate) async fn find_account(
         .filter(user::COLUMN.disabled_at_ms.is_null())
         .one(db)
         .await
+}
+
+/// The organisation of a user.
+pub(crate) async fn organisation_of(
+    db: &impl ConnectionTrait,
+    user: &user::Model,
+) -> Result<organisation::Model, DbErr> {
+    organisation::Entity::find_by_id(user.organisation_id)
+        .one(db)
+        .await?
+        .ok_or_else(|| DbErr::RecordNotFound("a user without organisation".to_owned()))
+}
+
+/// Stores a hash of the same password that was made with the parameters of now, unless the
+/// password was changed meanwhile.
+pub(crate) async fn rehash(
+    db: &impl ConnectionTrait,
+    owner: &user::Model,
+    hash: String,
+) -> Result<(), DbErr> {
+    user::Entity::update_many()
+        .col_expr(user::Column::PasswordHash, Expr::value(hash))
+        .filter(user::COLUMN.id.eq(owner.id))
+        .filter(user::COLUMN.password_hash.eq(owner.password_hash.clone()))
+        .exec(db)
+        .await?;
+    Ok(())
 }

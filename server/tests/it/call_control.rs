@@ -4,9 +4,7 @@ use belroute_shared::error::Code;
 use serde_json::{Value, json};
 
 use crate::world::{
-    World,
-    engine::registered,
-    from_trunk, from_user,
+    World, from_trunk, from_user,
     seed::{ALICE, BOB, COMPANY, EVE, OUTSIDE, SALES},
 };
 
@@ -26,6 +24,7 @@ on_both! {
     somebody_outside_is_called_through_the_trunk_with_the_chosen_number,
     a_hidden_number_is_told_to_the_trunk_in_confidence,
     a_hidden_caller_is_hidden_from_colleagues_too,
+    a_phone_may_hide_its_owner_for_one_call,
     help_is_never_called_anonymously,
     a_dial_plan_is_left_to_the_engine,
     nobody_is_found_behind_an_unknown_number,
@@ -155,9 +154,7 @@ async fn a_colleague_rings_and_then_his_mailbox_answers(world: &World) {
 
 async fn a_direct_number_rings_its_user(world: &World) {
     let engine = world.engine();
-    engine
-        .tell(registered("1001@alpha.test", "Desk", 0.0))
-        .await;
+    world.registers("1001@alpha.test", "Desk", 0.0).await;
     // The engine knows nothing of a registration under the public number.
     let mut question = from_trunk(OUTSIDE, &format!("{ALICE}@127.0.0.10"));
     question["to"]["registered"] = json!(false);
@@ -166,9 +163,7 @@ async fn a_direct_number_rings_its_user(world: &World) {
 
 async fn a_direct_number_is_reached_however_the_trunk_writes_it(world: &World) {
     let engine = world.engine();
-    engine
-        .tell(registered("1001@alpha.test", "Desk", 0.0))
-        .await;
+    world.registers("1001@alpha.test", "Desk", 0.0).await;
     let digits = ALICE.trim_start_matches('+');
     for called in [
         format!("{ALICE}@127.0.0.10"),
@@ -192,9 +187,7 @@ async fn a_trunk_may_call_an_extension_of_the_domain(world: &World) {
 
 async fn a_colleagues_direct_number_stays_inside(world: &World) {
     let engine = world.engine();
-    engine
-        .tell(registered("1002@alpha.test", "Desk", 0.0))
-        .await;
+    world.registers("1002@alpha.test", "Desk", 0.0).await;
     for dialled in [BOB, "00442079460042", "0044 20 7946 0042"] {
         let mut question = from_user("1001@alpha.test", "");
         question["to"]["uri"] = json!(format!("sip:{dialled}@alpha.test"));
@@ -260,10 +253,23 @@ async fn a_hidden_caller_is_hidden_from_colleagues_too(world: &World) {
     assert_eq!(plan["caller_id"]["anonymous"], true);
 }
 
+async fn a_phone_may_hide_its_owner_for_one_call(world: &World) {
+    for called in ["1002@alpha.test", &format!("{OUTSIDE}@alpha.test")] {
+        let mut question = from_user("1001@alpha.test", called);
+        question["from"]["anonymous"] = json!(true);
+        let plan = world.engine().plan(question).await;
+        assert_eq!(plan["caller_id"]["anonymous"], true, "{called}");
+        let next = from_user("1001@alpha.test", called);
+        let plan = world.engine().plan(next).await;
+        assert_eq!(plan["caller_id"]["anonymous"], false, "{called}");
+    }
+}
+
 async fn help_is_never_called_anonymously(world: &World) {
     hide_alice(world).await;
     for number in ["112", "911", "999"] {
-        let question = from_user("1001@alpha.test", &format!("{number}@alpha.test"));
+        let mut question = from_user("1001@alpha.test", &format!("{number}@alpha.test"));
+        question["from"]["anonymous"] = json!(true);
         let plan = world.engine().plan(question).await;
         let target = format!("sip:{number}@127.0.0.50:5060");
         assert_eq!(plan["steps"][0]["targets"], json!([target]));

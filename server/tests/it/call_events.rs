@@ -75,7 +75,7 @@ fn from_alice() -> Value {
 
 async fn an_answered_call_has_its_talk_time(world: &World) {
     let engine = world.engine();
-    engine.tell(registered(DESK, "Yealink T54W", -60.0)).await;
+    world.registers(DESK, "Yealink T54W", -60.0).await;
     let story = Story::asked(&engine, to_alice())
         .await
         .on(DESK, "Yealink T54W");
@@ -154,7 +154,7 @@ async fn each_outcome_is_told_from_both_ends(world: &World) {
 async fn a_call_that_goes_on_is_shown_as_it_is(world: &World) {
     let engine = world.engine();
     let (alice, bob) = (world.sign_in("alice").await, world.sign_in("bob").await);
-    engine.tell(registered(DESK, "Desk", -60.0)).await;
+    world.registers(DESK, "Desk", -60.0).await;
     let story = Story::asked(&engine, to_alice()).await.on(DESK, "Desk");
     engine.tell(story.ringing(1.0)).await;
     let row = only(&alice).await;
@@ -271,9 +271,7 @@ async fn the_mailbox_answers_and_the_call_is_still_missed(world: &World) {
 
 async fn who_leaves_a_message_does_not_keep_the_user_busy(world: &World) {
     let engine = world.engine();
-    engine
-        .tell(registered("1002@alpha.test", "Desk", -60.0))
-        .await;
+    world.registers("1002@alpha.test", "Desk", -60.0).await;
     for _ in 0..3 {
         let (_, mailbox) = to_mailbox(world).await;
         engine.tell(mailbox.answered(1.0)).await;
@@ -315,7 +313,7 @@ async fn a_colleague_answers(world: &World) {
 async fn every_device_that_was_tried_is_listed(world: &World) {
     let engine = world.engine();
     for device in ["Desk", "App"] {
-        engine.tell(registered(DESK, device, -60.0)).await;
+        world.registers(DESK, device, -60.0).await;
     }
     let desk = Story::asked(&engine, to_alice()).await.on(DESK, "Desk");
     let app = desk.on(DESK, "App");
@@ -514,7 +512,7 @@ fn orders(count: usize) -> Vec<Vec<usize>> {
 
 async fn an_answered_call_ends_in_the_same_rows_in_any_order(world: &World) {
     for device in ["Desk", "App"] {
-        world.engine().tell(registered(DESK, device, -60.0)).await;
+        world.registers(DESK, device, -60.0).await;
     }
     let first = Story::unasked(&format!("{OUTSIDE}@trunk.test"), DESK);
     any_order(world, 1, async || {
@@ -663,10 +661,12 @@ async fn an_event_that_no_database_can_keep_is_refused_for_good(world: &World) {
             answer.refused(400, Code::Malformed);
         }
     }
-    let mut phone = registered(DESK, "Desk", 1.0);
-    phone["contact"] = json!(random_text(5000));
-    let answer = engine.post(EVENTS, phone.to_string()).await;
-    answer.refused(400, Code::Malformed);
+    for field in ["contact", "username"] {
+        let mut phone = registered(DESK, "Desk", 1.0);
+        phone[field] = json!(random_text(5000));
+        let answer = engine.post(EVENTS, phone.to_string()).await;
+        answer.refused(400, Code::Malformed);
+    }
     engine.tell(story.ringing(1.0)).await;
     let alice = world.sign_in("alice").await;
     assert_eq!(calls(&alice).await.len(), 1);

@@ -4,15 +4,19 @@ use belroute_server::{demo, organisations};
 use belroute_shared::{
     caller_number::AvailableCallerIds,
     calls::Calls,
+    devices::Devices,
+    error::Code,
+    live::LiveEvent,
     phonebook::{EntryKind, Phonebook},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::world::{Client, World, sign_in_form};
 
 on_both! {
     an_empty_database_is_filled_with_people_who_can_sign_in,
     a_database_with_somebody_in_it_is_left_alone,
+    phones_of_the_demo_are_there_and_prove_nothing,
     a_token_speaks_for_its_user,
 }
 
@@ -26,7 +30,9 @@ async fn sign_in(world: &World, login: &str) -> Client {
 async fn an_empty_database_is_filled_with_people_who_can_sign_in(world: &World) {
     let db = world.scratch.empty().await;
     db.migrate().await.unwrap();
-    demo::fill(&db, &world.state.clock).await.unwrap();
+    demo::fill(&db, &world.state.key, &world.state.clock)
+        .await
+        .unwrap();
     let world = world.over_database(db);
     let anna = sign_in(&world, "a.jansen").await;
     let me: Value = anna.get("/v1/session").await.json();
@@ -63,12 +69,39 @@ async fn an_empty_database_is_filled_with_people_who_can_sign_in(world: &World) 
 
 async fn a_database_with_somebody_in_it_is_left_alone(world: &World) {
     let clock = &world.state.clock;
-    let refusal = demo::fill(world.db(), clock).await.unwrap_err().to_string();
+    let refusal = demo::fill(world.db(), &world.state.key, clock)
+        .await
+        .unwrap_err()
+        .to_string();
     assert!(refusal.contains("not empty"), "{refusal}");
-    demo::fill_if_empty(world.db(), clock).await.unwrap();
+    demo::fill_if_empty(world.db(), &world.state.key, clock)
+        .await
+        .unwrap();
     let form = sign_in_form("a.jansen", demo::PASSWORD);
     let answer = world.visitor().post("/v1/session", &form).await;
     assert_eq!(answer.status, 401);
+}
+
+async fn phones_of_the_demo_are_there_and_prove_nothing(world: &World) {
+    let db = world.scratch.empty().await;
+    db.migrate().await.unwrap();
+    demo::fill(&db, &world.state.key, &world.state.clock)
+        .await
+        .unwrap();
+    let world = world.over_database(db);
+    let anna = sign_in(&world, "a.jansen").await;
+    let mut hers = anna.listen().await;
+    demo::keep_calling(&world.state);
+    hers.until(|event| *event == LiveEvent::Devices).await;
+    let devices: Devices = anna.get("/v1/account/devices").await.json();
+    assert_eq!(devices.devices.len(), 2);
+    assert!(devices.devices[0].is_registered);
+    for device in ["desk", "app"] {
+        let question = json!({"username": format!("demo-2041-{device}"), "realm": "pbx.test"});
+        let path = "/v1/call-control/credentials";
+        let answer = world.engine().post(path, question.to_string()).await;
+        answer.refused(404, Code::NotFound);
+    }
 }
 
 async fn a_token_speaks_for_its_user(world: &World) {

@@ -5,18 +5,15 @@ use std::net::SocketAddr;
 use axum::{Router, extract::State, http::HeaderMap, routing::post};
 use belroute_server::entity::device;
 use belroute_shared::{
-    devices::{Device, DeviceKind, Devices, Pairing, PairingState, Provisioning, Redeem},
+    devices::{Device, DeviceKind, Devices, NewDevice, Pairing, PairingState, Provisioning},
     error::Code,
 };
-use sea_orm::{ActiveModelTrait as _, Set};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc};
 use uuid::Uuid;
 
-use crate::world::{
-    Answer, Client, World, after_noon,
-    engine::{contact, registered},
-};
+use crate::world::{Answer, Client, World, after_noon, engine::registered};
 
 const DEVICES: &str = "/v1/account/devices";
 const PAIRINGS: &str = "/v1/account/devices/pairings";
@@ -33,9 +30,10 @@ on_both! {
     a_disconnected_device_is_gone,
     a_phone_that_the_administrator_placed_stays,
     a_device_of_nobody_cannot_be_disconnected,
-    the_engine_is_told_before_a_device_is_forgotten,
+    the_engine_is_told_before_and_after_a_device_is_forgotten,
     an_engine_that_does_not_answer_keeps_the_device,
     an_engine_that_refuses_keeps_the_device,
+    a_device_that_never_rang_can_be_forgotten_without_an_engine,
     an_engine_that_has_forgotten_the_device_already_is_no_obstacle,
     more_than_a_hundred_devices_are_refused,
 }
@@ -49,15 +47,15 @@ async fn begin(client: &Client) -> (Pairing, String) {
     (pairing, code)
 }
 
-fn app(name: &str) -> Redeem {
-    Redeem {
+fn app(name: &str) -> NewDevice {
+    NewDevice {
         name: name.to_owned(),
         kind: DeviceKind::App,
     }
 }
 
 /// The app has nothing but the code.
-async fn redeem(world: &World, code: &str, app: &Redeem) -> Answer {
+async fn redeem(world: &World, code: &str, app: &NewDevice) -> Answer {
     let path = format!("/v1/pairings/{code}");
     let request = world.visitor().request(axum::http::Method::POST, &path);
     request.without("x-belroute").json(app).send().await
@@ -84,7 +82,6 @@ async fn a_code_connects_one_app_once(world: &World) {
     let given: Provisioning = redeem(world, &code, &app("  Alice's phone ")).await.json();
     assert_eq!(given.address, "sip:1001@alpha.test");
     assert_eq!(given.display_name, "Alice Müller");
-    assert_eq!(given.contact_user, given.device_id.to_string());
     assert_eq!(given.registrar, world.state.config.registrar);
     let PairingState::Connected { device } = state(&alice, &pairing).await else {
         panic!("not connected")
@@ -183,7 +180,7 @@ async fn the_app_that_registers_is_the_device_that_was_connected(world: &World) 
     let (_, code) = begin(&alice).await;
     let given: Provisioning = redeem(world, &code, &app("Alice's phone")).await.json();
     let mut event = registered(ALICE, "Some app 1.0", 0.0);
-    event["contact"] = json!(format!("sip:{}@198.51.100.9:5060", given.contact_user));
+    event["username"] = json!(given.username);
     world.engine().tell(event).await;
     let listed = devices(&alice).await;
     assert_eq!(listed.len(), 1);
@@ -193,7 +190,10 @@ async fn the_app_that_registers_is_the_device_that_was_connected(world: &World) 
 
 /// A device of Alice's that is registered.
 async fn registered_device(world: &World, client: &Client) -> Device {
-    world.engine().tell(registered(ALICE, "Desk", 0.0)).await;
+    let given: Provisioning = client.post(DEVICES, &app("Desk")).await.json();
+    let mut event = registered(ALICE, "Desk", 0.0);
+    event["username"] = json!(given.username);
+    world.engine().tell(event).await;
     devices(client).await.remove(0)
 }
 
@@ -256,6 +256,11 @@ async fn engine(answer: Value) -> (String, mpsc::UnboundedReceiver<(String, Valu
     (rpc_url(address), commands)
 }
 
+/// What the engine says when it has forgotten a device that it reached at so many contacts.
+fn forgotten(contacts: u32) -> Value {
+    json!({"jsonrpc": "2.0", "id": 1, "result": {"contacts": contacts}})
+}
+
 fn rpc_url(address: SocketAddr) -> String {
     format!("http://{address}/RPC")
 }
@@ -268,23 +273,26 @@ async fn beside(world: &World, url: String) -> (Client, Device) {
     (alice, device)
 }
 
-async fn the_engine_is_told_before_a_device_is_forgotten(world: &World) {
-    let answer = json!({"jsonrpc": "2.0", "id": 1, "result": {}});
-    let (url, mut commands) = engine(answer).await;
+async fn the_engine_is_told_before_and_after_a_device_is_forgotten(world: &World) {
+    let (url, mut commands) = engine(forgotten(1)).await;
     let (alice, device) = beside(world, url).await;
+    let row = device::Entity::find_by_id(device.id.0).one(&world.db().read);
+    let username = row.await.unwrap().unwrap().username;
     alice
         .delete(&format!("{DEVICES}/{}", device.id))
         .await
         .done();
-    let (credentials, command) = commands.recv().await.unwrap();
-    // `engine` and the secret of the world, as HTTP writes them.
-    assert_eq!(
-        credentials,
-        "Basic ZW5naW5lOnRoZSBlbmdpbmUncyBvd24gc2VjcmV0"
-    );
-    assert_eq!(command["method"], "ul.rm_contact");
-    let params = json!(["location", "1001@alpha.test", contact(ALICE, "Desk")]);
-    assert_eq!(command["params"], params);
+    for _ in ["before", "after"] {
+        let (credentials, command) = commands.recv().await.unwrap();
+        // `engine` and the secret of the world, as HTTP writes them.
+        assert_eq!(
+            credentials,
+            "Basic ZW5naW5lOnRoZSBlbmdpbmUncyBvd24gc2VjcmV0"
+        );
+        assert_eq!(command["method"], "belroute.forget");
+        assert_eq!(command["params"]["username"], username);
+        assert_eq!(command["params"]["address"], "sip:1001@alpha.test");
+    }
     assert_eq!(devices(&alice).await, []);
 }
 
@@ -298,6 +306,18 @@ async fn an_engine_that_does_not_answer_keeps_the_device(world: &World) {
     assert_eq!(devices(&alice).await, [device]);
 }
 
+async fn a_device_that_never_rang_can_be_forgotten_without_an_engine(world: &World) {
+    // Nobody listens at the first port.
+    let lonely = world.restarted(|config| {
+        config.engine_rpc_url = Some("http://127.0.0.1:1/RPC".to_owned());
+    });
+    let alice = lonely.sign_in("alice").await;
+    let given: Provisioning = alice.post(DEVICES, &app("Desk")).await.json();
+    let path = format!("{DEVICES}/{}", given.device_id);
+    alice.delete(&path).await.done();
+    assert_eq!(devices(&alice).await, []);
+}
+
 async fn an_engine_that_refuses_keeps_the_device(world: &World) {
     let answer = json!({"jsonrpc": "2.0", "id": 1, "error": {"code": 500, "message": "no"}});
     let (url, _commands) = engine(answer).await;
@@ -308,8 +328,7 @@ async fn an_engine_that_refuses_keeps_the_device(world: &World) {
 }
 
 async fn an_engine_that_has_forgotten_the_device_already_is_no_obstacle(world: &World) {
-    let answer = json!({"jsonrpc": "2.0", "id": 1, "error": {"code": 404, "message": "no AOR"}});
-    let (url, _commands) = engine(answer).await;
+    let (url, _commands) = engine(forgotten(0)).await;
     let (alice, device) = beside(world, url).await;
     alice
         .delete(&format!("{DEVICES}/{}", device.id))
@@ -320,9 +339,13 @@ async fn an_engine_that_has_forgotten_the_device_already_is_no_obstacle(world: &
 
 async fn more_than_a_hundred_devices_are_refused(world: &World) {
     let alice = world.sign_in("alice").await;
-    let events = (0..100).map(|number| registered(ALICE, &format!("Phone {number}"), 0.0));
-    world.engine().tell_all(events).await;
+    for number in 0..100 {
+        world.add_device(ALICE, &format!("Phone {number}")).await;
+    }
     assert_eq!(devices(&alice).await.len(), 100);
-    let answer = alice.post(PAIRINGS, &json!({})).await;
-    assert_eq!(answer.status, 409, "{answer:?}");
+    for (path, body) in [(PAIRINGS, json!({})), (DEVICES, json!(app("One more")))] {
+        let answer = alice.post(path, &body).await;
+        answer.refused(409, Code::TooLong);
+    }
+    assert_eq!(devices(&alice).await.len(), 100);
 }

@@ -5,9 +5,7 @@ use belroute_shared::{error::Code, ids::UserId, live::LiveEvent, phonebook::Pres
 use serde_json::json;
 
 use crate::world::{
-    Story, World,
-    engine::registered,
-    from_trunk, from_user,
+    Story, World, from_trunk, from_user,
     seed::{ALICE, EVE, OUTSIDE},
 };
 
@@ -58,9 +56,7 @@ async fn another_organisation_hears_nothing(world: &World) {
     let engine = world.engine();
     let inside = Story::unasked("1001@alpha.test", "1002@alpha.test");
     engine.tell_all(inside.unanswered(1.0, "no_answer")).await;
-    engine
-        .tell(registered("1001@alpha.test", "Desk", 1.0))
-        .await;
+    world.registers("1001@alpha.test", "Desk", 1.0).await;
     // What comes first is her own: everything before was not for her.
     let own = from_trunk(OUTSIDE, &format!("{EVE}@127.0.0.10"));
     let own = Story::asked(&engine, own)
@@ -78,9 +74,7 @@ async fn a_colleagues_calls_are_told_to_nobody_else(world: &World) {
     let engine = world.engine();
     let story = Story::asked(&engine, from_user("1001@alpha.test", "1002@alpha.test")).await;
     engine.tell(story.ringing(1.0)).await;
-    engine
-        .tell(registered("1003@alpha.test", "Desk", 1.0))
-        .await;
+    world.registers("1003@alpha.test", "Desk", 1.0).await;
     loop {
         match dana.next().await.unwrap().1 {
             LiveEvent::Devices => break,

@@ -65,6 +65,9 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
     let db = &world.scratch.empty().await;
     db.migrate().await.unwrap();
     let mut expected = BTreeSet::from([
+        check(db, entity::account_link::Entity).await,
+        check(db, entity::audit::Entity).await,
+        check(db, entity::browser::Entity).await,
         check(db, entity::call::Entity).await,
         check(db, entity::call_event::Entity).await,
         check(db, entity::call_fact::Entity).await,
@@ -76,11 +79,16 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::device::Entity).await,
         check(db, entity::dial_plan::Entity).await,
         check(db, entity::favourite::Entity).await,
+        check(db, entity::forgotten_password::Entity).await,
+        check(db, entity::mail::Entity).await,
         check(db, entity::number::Entity).await,
         check(db, entity::organisation::Entity).await,
         check(db, entity::pairing::Entity).await,
+        check(db, entity::recovery_code::Entity).await,
         check(db, entity::registration::Entity).await,
+        check(db, entity::second_factor::Entity).await,
         check(db, entity::session::Entity).await,
+        check(db, entity::sign_in::Entity).await,
         check(db, entity::sign_in_failure::Entity).await,
         check(db, entity::token::Entity).await,
         check(db, entity::user::Entity).await,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{World, engine::registered};
+use crate::world::World;
 
 on_both! {
     the_names_are_told_in_the_shape_that_clients_know,
@@ -52,11 +52,8 @@ async fn the_calling_profile_is_told_in_the_shape_that_clients_know(world: &Worl
 }
 
 async fn what_decides_on_calls_is_told_to_the_browser(world: &World) {
-    let engine = world.engine();
     for device in ["Desk", "App"] {
-        engine
-            .tell(registered("1002@alpha.test", device, 0.0))
-            .await;
+        world.registers("1002@alpha.test", device, 0.0).await;
     }
     let bob = world.sign_in("bob").await;
     let expected = json!({

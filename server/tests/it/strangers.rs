@@ -10,9 +10,7 @@ use belroute_shared::{
 use serde_json::{Value, json};
 
 use crate::world::{
-    Client, Story, World,
-    engine::registered,
-    from_trunk,
+    Client, Story, World, from_trunk,
     seed::{ALICE, OUTSIDE, add_contact},
 };
 
@@ -31,9 +29,7 @@ async fn alices(world: &World) -> Vec<(Method, String)> {
         .await
         .on("1001@alpha.test", "Desk");
     engine.tell_all(story.unanswered(1.0, "no_answer")).await;
-    engine
-        .tell(registered("1001@alpha.test", "Desk", 0.0))
-        .await;
+    world.registers("1001@alpha.test", "Desk", 0.0).await;
     let call = alice
         .get("/v1/calls")
         .await
@@ -55,6 +51,10 @@ async fn alices(world: &World) -> Vec<(Method, String)> {
     vec![
         (Method::GET, format!("/v1/calls/{call}")),
         (Method::PUT, format!("/v1/calls/{call}/seen")),
+        (
+            Method::POST,
+            format!("/v1/account/devices/{device}/credentials"),
+        ),
         (Method::DELETE, format!("/v1/account/devices/{device}")),
         (
             Method::GET,

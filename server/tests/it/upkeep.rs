@@ -14,11 +14,7 @@ use belroute_shared::{
 use sea_orm::{EntityTrait, PaginatorTrait as _};
 use serde_json::json;
 
-use crate::world::{
-    Story, World,
-    engine::{registered, unregistered},
-    from_user, sign_in_form,
-};
+use crate::world::{Story, World, engine::unregistered, from_user, sign_in_form};
 
 const DESK: &str = "1001@alpha.test";
 const HOUR: i64 = 3600;
@@ -43,7 +39,7 @@ async fn count<E: EntityTrait<Model: Sync>>(world: &World, _entity: E) -> u64 {
 }
 
 async fn colleagues_are_told_when_a_registration_runs_out(world: &World) {
-    world.engine().tell(registered(DESK, "Desk", 0.0)).await;
+    world.registers(DESK, "Desk", 0.0).await;
     let alice = world.sign_in("alice").await;
     let bob = world.sign_in("bob").await;
     world.set_clock(HOUR - 1);
@@ -64,7 +60,7 @@ async fn colleagues_are_told_when_a_registration_runs_out(world: &World) {
 }
 
 async fn a_registration_that_stands_is_left_alone(world: &World) {
-    world.engine().tell(registered(DESK, "Desk", 0.0)).await;
+    world.registers(DESK, "Desk", 0.0).await;
     world.set_clock(HOUR - 1);
     upkeep::expire_registrations(&world.state, now_ms(world))
         .await
@@ -76,13 +72,12 @@ async fn a_registration_that_stands_is_left_alone(world: &World) {
 }
 
 async fn a_device_that_ran_out_comes_back_with_its_next_registration(world: &World) {
-    let engine = world.engine();
-    engine.tell(registered(DESK, "Desk", 0.0)).await;
+    world.registers(DESK, "Desk", 0.0).await;
     world.set_clock(2 * HOUR);
     upkeep::expire_registrations(&world.state, now_ms(world))
         .await
         .unwrap();
-    engine.tell(registered(DESK, "Desk", 7200.0)).await;
+    world.registers(DESK, "Desk", 7200.0).await;
     let alice = world.sign_in("alice").await;
     let devices: Devices = alice.get("/v1/account/devices").await.json();
     assert_eq!(devices.devices.len(), 1);
@@ -135,7 +130,7 @@ async fn use_everything(world: &World) {
     let engine = world.engine();
     let story = Story::asked(&engine, from_user(DESK, "1002@alpha.test")).await;
     engine.tell_all(story.unanswered(1.0, "no_answer")).await;
-    engine.tell(registered(DESK, "Desk", 1.0)).await;
+    world.registers(DESK, "Desk", 1.0).await;
     engine.tell(unregistered(DESK, "Desk", 2.0)).await;
     let alice = world.sign_in("alice").await;
     let pairing = alice.post("/v1/account/devices/pairings", &json!({})).await;

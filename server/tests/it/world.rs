@@ -10,22 +10,30 @@ use axum::Router;
 use belroute_server::{
     call_control,
     clock::Clock,
-    config::{self, CallControl, Config},
+    config::{self, CallControl, Config, Mail},
     database::Database,
     entity::user,
+    mail::Transport,
     organisations,
+    sealing::Key,
     state::AppState,
 };
-use belroute_shared::session::SignIn;
+use belroute_shared::{
+    ids::DeviceId,
+    session::{SessionState, SignIn},
+};
 use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 
+pub(crate) mod browser;
 pub(crate) mod client;
 mod databases;
 pub(crate) mod engine;
+pub(crate) mod post;
 pub(crate) mod seed;
 pub(crate) mod stream;
 
+pub(crate) use browser::Browser;
 pub(crate) use client::{Answer, Client};
 pub(crate) use databases::{Scratch, on_postgres, on_sqlite};
 pub(crate) use engine::{Engine, Story, from_trunk, from_user};
@@ -50,6 +58,8 @@ macro_rules! on_both {
     )*};
 }
 
+/// Memory for hashing a password: next to none, because every test signs in.
+pub(crate) const MEMORY_KIB: u32 = 8;
 /// The password of everybody in the world.
 pub(crate) const PASSWORD: &str = "correct horse battery";
 /// What the engine proves itself with.
@@ -75,7 +85,7 @@ impl World {
 
     fn start(scratch: Scratch, db: Database, seed: Seed) -> Self {
         let config = config(&scratch);
-        let state = AppState::new(config, db, Clock::still(Self::NOON));
+        let state = AppState::new(config, key(), db, Clock::still(Self::NOON)).unwrap();
         Self::over(state, Arc::new(seed), Arc::new(scratch))
     }
 
@@ -93,14 +103,15 @@ impl World {
     pub(crate) fn restarted(&self, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::clone(&self.state.config);
         change(&mut config);
-        let state = AppState::new(config, self.db().clone(), self.state.clock.clone());
+        let state =
+            AppState::new(config, key(), self.db().clone(), self.state.clock.clone()).unwrap();
         Self::over(state, self.seed.clone(), self.scratch.clone())
     }
 
     /// A server over another database, with the same configuration and clock.
     pub(crate) fn over_database(&self, db: Database) -> Self {
         let config = Config::clone(&self.state.config);
-        let state = AppState::new(config, db, self.state.clock.clone());
+        let state = AppState::new(config, key(), db, self.state.clock.clone()).unwrap();
         Self::over(state, self.seed.clone(), self.scratch.clone())
     }
 
@@ -138,7 +149,9 @@ impl World {
     pub(crate) async fn sign_in(&self, name: &str) -> Client {
         let form = sign_in_form(name, PASSWORD);
         let answer = self.visitor().post("/v1/session", &form).await;
-        assert_eq!(answer.status, 200, "{name} cannot sign in");
+        let state: SessionState = answer.json();
+        let is_in = matches!(state, SessionState::SignedIn(_));
+        assert!(is_in, "{name} cannot sign in: {state:?}");
         self.visitor().with_cookie(answer.cookie())
     }
 
@@ -149,6 +162,22 @@ impl World {
             .await
             .unwrap();
         self.visitor().with_token(&token)
+    }
+
+    /// Gives the user of an address, such as `1001@alpha.test`, a device.
+    pub(crate) async fn add_device(&self, address: &str, device: &str) -> DeviceId {
+        let id = self
+            .write(async |db| seed::add_device(db, &self.seed, address, device).await)
+            .await;
+        DeviceId(id)
+    }
+
+    /// A device of a user registers, for the first time or again.
+    pub(crate) async fn registers(&self, address: &str, device: &str, seconds: f64) {
+        self.add_device(address, device).await;
+        self.engine()
+            .tell(engine::registered(address, device, seconds))
+            .await;
     }
 
     /// The SIP engine.
@@ -165,6 +194,11 @@ pub(crate) fn sign_in_form(identifier: &str, password: &str) -> SignIn {
     }
 }
 
+/// The key of everything that is sealed.
+pub(crate) fn key() -> Key {
+    Key::of_bytes([42; 32])
+}
+
 /// A moment so many seconds after noon.
 pub(crate) fn after_noon(seconds: i64) -> Timestamp {
     Timestamp::from_second(World::NOON.as_second() + seconds).unwrap()
@@ -173,6 +207,11 @@ pub(crate) fn after_noon(seconds: i64) -> Timestamp {
 fn config(scratch: &Scratch) -> Config {
     let mut config = config::load(None, |_| None).unwrap();
     config.public_url = String::from("http://panel.test");
+    config.password_memory_kib = MEMORY_KIB;
+    config.mail = Some(Mail {
+        transport: Transport::Folder(scratch.folder().join("mail")),
+        from: "Belroute <belroute@panel.test>".parse().unwrap(),
+    });
     config.assets_dir = built_app(scratch.folder());
     config.call_control = Some(CallControl {
         listen: config.listen,

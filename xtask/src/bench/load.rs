@@ -7,12 +7,17 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow};
 
-use crate::{http::Connection, terminal::say};
+use crate::terminal::say;
 
 /// How long each answer of a series took.
 pub(super) struct Timings(Vec<Duration>);
 
 impl Timings {
+    /// Times that were taken otherwise.
+    pub(super) fn of(times: Vec<Duration>) -> Self {
+        Self(times)
+    }
+
     /// One line: median, the slow end, and the slowest.
     pub(super) fn tell(mut self, name: &str) {
         self.0.sort();
@@ -65,28 +70,26 @@ pub(super) fn one_by_one(
 ///
 /// Time counts from the moment at which a request was due: when answers fall behind, the wait of
 /// those that queue is counted too.
-pub(super) fn paced(
+pub(super) fn paced<Client: Send>(
     a_second: u32,
     seconds: u32,
-    connect: impl Fn() -> Result<Connection>,
-    ask: impl Fn(&mut Connection, usize) -> Result<()> + Sync,
+    lanes: usize,
+    connect: impl Fn() -> Result<Client>,
+    ask: impl Fn(&mut Client, usize) -> Result<()> + Sync,
 ) -> Result<Timings> {
-    const CONNECTIONS: usize = 8;
     let total = (a_second * seconds) as usize;
     let interval = Duration::from_secs(1) / a_second;
-    let mut connections = (0..CONNECTIONS)
-        .map(|_| connect())
-        .collect::<Result<Vec<_>>>()?;
+    let mut connections = (0..lanes).map(|_| connect()).collect::<Result<Vec<_>>>()?;
     let start = Instant::now() + Duration::from_millis(100);
     let due = |number: usize| start + interval * u32::try_from(number).unwrap_or(u32::MAX);
-    let lanes: Vec<Result<Vec<Duration>>> = thread::scope(|scope| {
+    let done: Vec<Result<Vec<Duration>>> = thread::scope(|scope| {
         let ask = &ask;
         let threads: Vec<_> = connections
             .iter_mut()
             .enumerate()
             .map(|(lane, connection)| {
                 scope.spawn(move || {
-                    let numbers = (lane..total).step_by(CONNECTIONS);
+                    let numbers = (lane..total).step_by(lanes);
                     let timed = numbers.map(|number| {
                         thread::sleep(due(number).saturating_duration_since(Instant::now()));
                         ask(connection, number)?;
@@ -103,7 +106,7 @@ pub(super) fn paced(
         joined.collect()
     });
     let mut all = Vec::with_capacity(total);
-    for lane in lanes {
+    for lane in done {
         all.extend(lane.context("the server did not hold the load")?);
     }
     Ok(Timings(all))

@@ -235,6 +235,11 @@ pub(crate) fn contact(address: &str, device: &str) -> String {
     format!("sip:{user}@198.51.100.7:5060;device={device}")
 }
 
+/// What a device that the world gave its user calls itself.
+pub(crate) fn username(address: &str, device: &str) -> String {
+    format!("{device} of {address}")
+}
+
 /// A device registers.
 pub(crate) fn registered(address: &str, device: &str, seconds: f64) -> Value {
     json!({
@@ -244,7 +249,7 @@ pub(crate) fn registered(address: &str, device: &str, seconds: f64) -> Value {
         "at": at(seconds),
         "aor": format!("sip:{address}"),
         "contact": contact(address, device),
-        "device": device,
+        "username": username(address, device),
         "expires": 3600,
     })
 }

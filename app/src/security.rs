@@ -1,0 +1,20 @@
+//! How safe my account is: password, second factors, and where I am signed in.
+
+mod api;
+mod browser_name;
+mod confirm;
+mod factors;
+mod new_factor;
+mod page;
+mod password;
+mod recovery_codes;
+mod remembered;
+mod sessions;
+
+use crate::lazy_view;
+use page::SecurityPage;
+
+lazy_view! {
+    /// `/account/security`.
+    pub fn page() -> SecurityPage in security
+}

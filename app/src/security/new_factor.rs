@@ -1,0 +1,100 @@
+use belroute_shared::second_factors::{ConfirmTotp, SecondFactors};
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::{
+    api,
+    confirm::{Confirmation, told},
+};
+use crate::{fetched::Fetched, http::HttpError, second_factors::AuthenticatorSetUp, t, text};
+
+/// Adds an authenticator app, in place.
+#[component]
+pub(super) fn NewFactor(
+    factors: Fetched<SecondFactors>,
+    /// Set when it was the first one: recovery codes belong to it.
+    wants_codes: RwSignal<bool>,
+) -> impl IntoView {
+    let confirmation = Confirmation::get();
+    let is_open = RwSignal::new(false);
+    let is_added = RwSignal::new(false);
+    let opener = NodeRef::<html::Button>::new();
+    let error = RwSignal::new(None::<HttpError>);
+    let is_busy = RwSignal::new(false);
+    let key = Fetched::idle(move || async move {
+        let answer = confirmation.run(api::create_key).await;
+        // Whoever does not give his password wants no key.
+        if answer.as_ref().err() == Some(&HttpError::Aborted) {
+            let _ = is_open.try_set(false);
+        }
+        answer
+    });
+    let toggle = move |_| {
+        is_added.set(false);
+        error.set(None);
+        is_open.update(|open| *open = !*open);
+        if is_open.get_untracked() {
+            // Another one each time: a key that was shown and left is worth nothing.
+            key.restart();
+        }
+    };
+    let on_code = Callback::new(move |first: ConfirmTotp| {
+        error.set(None);
+        is_busy.set(true);
+        spawn_local(async move {
+            let answer = confirmation
+                .run(|| {
+                    let first = first.clone();
+                    async move { api::confirm_key(&first).await }
+                })
+                .await;
+            let _ = is_busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    let is_first =
+                        factors.with_untracked(|it| it.is_some_and(|it| it.factors.is_empty()));
+                    wants_codes.set(is_first);
+                    is_open.set(false);
+                    is_added.set(true);
+                    if let Some(opener) = opener.get_untracked() {
+                        let _ = opener.focus();
+                    }
+                    factors.refetch();
+                }
+                Err(refused) if told(&refused).is_some() => {
+                    let _ = error.try_set(Some(refused));
+                }
+                Err(_) => {}
+            }
+        });
+    });
+    view! {
+        <div class="security-act">
+            <button
+                type="button"
+                class="button"
+                node_ref=opener
+                aria-expanded=move || is_open.get().to_string()
+                on:click=toggle
+            >
+                {move || {
+                    if is_open.get() { text!(action.cancel) } else { text!(security.add_factor) }
+                }}
+            </button>
+            <p role="status" class="security-done">
+                {move || is_added.get().then(t!(security.added))}
+            </p>
+        </div>
+        <Show when=move || is_open.get()>
+            <div class="security-form">
+                <AuthenticatorSetUp
+                    key
+                    has_name=true
+                    submit=t!(action.save)
+                    on_code
+                    is_busy
+                    error
+                />
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,39 @@
+use leptos::prelude::*;
+
+use super::{
+    api,
+    confirm::{ConfirmDialog, Confirmation},
+    factors::FactorsCard,
+    password::PasswordCard,
+    remembered::RememberedCard,
+    sessions::SessionsCard,
+};
+use crate::{fetched::Fetched, live::Live, t, text, ui};
+
+/// `/account/security`.
+#[component]
+pub(super) fn SecurityPage() -> impl IntoView {
+    ui::title(|| text!(security.title).to_owned());
+    let confirmation = Confirmation::provide();
+    let factors = Fetched::idle(api::list_factors).started();
+    let signed_in = Fetched::idle(api::list_sessions).started();
+    // Nothing tells of these alone; after a gap anything may have changed.
+    Live::get().on(move |event| {
+        if matches!(event, belroute_shared::live::LiveEvent::Resync) {
+            factors.refetch();
+            signed_in.refetch();
+        }
+    });
+    view! {
+        <div class="security">
+            <h1>{t!(security.title)}</h1>
+            <PasswordCard />
+            <FactorsCard factors />
+            <SessionsCard signed_in />
+            <RememberedCard signed_in />
+        </div>
+        <Show when=move || confirmation.is_open()>
+            <ConfirmDialog />
+        </Show>
+    }
+}

@@ -1,0 +1,15 @@
+//! People of an organisation, as its administrators manage them.
+//!
+//! An administrator starts what gives somebody a password, and never learns one that stays: he
+//! mails an invitation, or is shown a temporary password that has to be replaced.
+
+mod account;
+mod endpoints;
+mod store;
+
+pub use account::{Actor, disable, invite, reset_second_factor};
+pub(crate) use endpoints::router;
+pub use store::{find_by_email, insert};
+
+/// The stored word of the role.
+pub(crate) const ADMINISTRATOR: &str = "administrator";

@@ -1,0 +1,395 @@
+//! People in the database, for their administrators.
+
+use std::collections::{HashMap, HashSet};
+
+use belroute_shared::{
+    account::Language,
+    company::{CompanyUser, Grant, Role, UserSettings, UserStatus},
+    error::{Code, FieldError},
+    ids::{OrganisationId, UserId},
+    number::{Extension, PhoneNumber},
+};
+use sea_orm::{
+    ActiveModelTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+};
+use uuid::Uuid;
+
+use crate::{
+    clock::moment,
+    entity::{
+        browser, caller_id_grant, dial_plan, number, organisation, second_factor, user, user_grant,
+    },
+    phonebook::keys,
+    words,
+};
+
+/// A place in the list: behind this name and id.
+pub(super) type After = (String, Uuid);
+
+/// Users of an organisation by name, behind a cursor.
+pub(super) async fn list(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    query: &str,
+    after: Option<&After>,
+    rows: u64,
+) -> Result<Vec<user::Model>, DbErr> {
+    let mut wanted = user::Entity::find().filter(user::COLUMN.organisation_id.eq(organisation.0));
+    for part in keys::parts(query) {
+        wanted = wanted.filter(user::COLUMN.search_key.contains(part));
+    }
+    if let Some((key, id)) = after {
+        wanted = wanted.filter(
+            Condition::any()
+                .add(user::COLUMN.name_key.gt(key.as_str()))
+                .add(
+                    Condition::all()
+                        .add(user::COLUMN.name_key.eq(key.as_str()))
+                        .add(user::COLUMN.id.gt(*id)),
+                ),
+        );
+    }
+    wanted
+        .order_by_asc(user::Column::NameKey)
+        .order_by_asc(user::Column::Id)
+        .limit(rows)
+        .all(db)
+        .await
+}
+
+/// A user of the organisation.
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    id: UserId,
+) -> Result<Option<user::Model>, DbErr> {
+    user::Entity::find_by_id(id.0)
+        .filter(user::COLUMN.organisation_id.eq(organisation.0))
+        .one(db)
+        .await
+}
+
+/// Whether there is such a user in another organisation: for the audit log alone.
+pub(super) async fn is_stranger(db: &impl ConnectionTrait, id: UserId) -> Result<bool, DbErr> {
+    Ok(user::Entity::find_by_id(id.0).one(db).await?.is_some())
+}
+
+/// A user by e-mail address, with his organisation: for the command line.
+///
+/// # Errors
+/// The database's.
+pub async fn find_by_email(
+    db: &impl ConnectionTrait,
+    email: &str,
+) -> Result<Option<(user::Model, organisation::Model)>, DbErr> {
+    let user = user::Entity::find()
+        .filter(user::COLUMN.email.eq(email.trim().to_lowercase()))
+        .one(db)
+        .await?;
+    let Some(user) = user else { return Ok(None) };
+    let organisation = organisation::Entity::find_by_id(user.organisation_id)
+        .one(db)
+        .await?;
+    Ok(organisation.map(|organisation| (user, organisation)))
+}
+
+/// Users with everything that stands beside them, in the order given: a few queries for all.
+pub(super) async fn shown(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    rows: Vec<user::Model>,
+) -> Result<Vec<CompanyUser>, DbErr> {
+    let ids = || rows.iter().map(|row| row.id);
+    let mut grants: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for row in user_grant::Entity::find()
+        .filter(user_grant::COLUMN.organisation_id.eq(organisation.0))
+        .filter(user_grant::COLUMN.user_id.is_in(ids()))
+        .all(db)
+        .await?
+    {
+        grants
+            .entry(row.user_id)
+            .or_default()
+            .extend(words::of_word::<Grant>(&row.kind));
+    }
+    let mut callers: HashMap<Uuid, Vec<PhoneNumber>> = HashMap::new();
+    for row in caller_id_grant::Entity::find()
+        .filter(caller_id_grant::COLUMN.organisation_id.eq(organisation.0))
+        .filter(caller_id_grant::COLUMN.user_id.is_in(ids()))
+        .order_by_asc(caller_id_grant::Column::Position)
+        .all(db)
+        .await?
+    {
+        callers
+            .entry(row.user_id)
+            .or_default()
+            .extend(PhoneNumber::new(row.number));
+    }
+    let mut direct: HashMap<Uuid, PhoneNumber> = HashMap::new();
+    for row in number::Entity::find()
+        .filter(number::COLUMN.organisation_id.eq(organisation.0))
+        .filter(number::COLUMN.user_id.is_in(ids()))
+        .order_by_asc(number::Column::Number)
+        .all(db)
+        .await?
+    {
+        if let (Some(owner), Ok(number)) = (row.user_id, PhoneNumber::new(row.number)) {
+            direct.entry(owner).or_insert(number);
+        }
+    }
+    let with_factor: HashSet<Uuid> = second_factor::Entity::find()
+        .filter(second_factor::COLUMN.organisation_id.eq(organisation.0))
+        .filter(second_factor::COLUMN.user_id.is_in(ids()))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| row.user_id)
+        .collect();
+    let mut signed_in: HashMap<Uuid, i64> = HashMap::new();
+    for row in browser::Entity::find()
+        .filter(browser::COLUMN.organisation_id.eq(organisation.0))
+        .filter(browser::COLUMN.user_id.is_in(ids()))
+        .all(db)
+        .await?
+    {
+        let last = signed_in.entry(row.user_id).or_default();
+        *last = row.last_sign_in_at_ms.max(*last);
+    }
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let mut found = grants.remove(&row.id).unwrap_or_default();
+            found.sort_unstable();
+            Some(CompanyUser {
+                id: UserId(row.id),
+                status: status(&row),
+                direct_number: direct.remove(&row.id),
+                has_second_factor: with_factor.contains(&row.id),
+                last_signed_in_at: signed_in.remove(&row.id).map(moment),
+                settings: UserSettings {
+                    extension: Extension::new(row.extension).ok()?,
+                    role: words::of_word(&row.role).unwrap_or_default(),
+                    language: Language::of_tag(&row.language).unwrap_or_default(),
+                    grants: found,
+                    caller_numbers: callers.remove(&row.id).unwrap_or_default(),
+                    first_name: row.first_name,
+                    last_name: row.last_name,
+                    email: row.email,
+                    login: row.login,
+                },
+            })
+        })
+        .collect())
+}
+
+fn status(row: &user::Model) -> UserStatus {
+    if row.disabled_at_ms.is_some() {
+        UserStatus::Disabled
+    } else if row.password_hash.is_none() {
+        UserStatus::Invited
+    } else {
+        UserStatus::Active
+    }
+}
+
+/// Makes a user who has no password yet.
+///
+/// # Errors
+/// The database's; among them that an address, login name or internal number is taken.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    organisation: &organisation::Model,
+    settings: &UserSettings,
+    now_ms: i64,
+) -> anyhow::Result<user::Model> {
+    let new = crate::organisations::NewUser {
+        first_name: &settings.first_name,
+        last_name: &settings.last_name,
+        login: settings.login.as_deref(),
+        email: &settings.email,
+        extension: settings.extension.as_str(),
+        password_hash: None,
+        is_administrator: settings.role == Role::Administrator,
+        language: settings.language.tag(),
+    };
+    let row = crate::organisations::user_row(organisation, new, None, now_ms)?;
+    let row = row.insert(db).await?;
+    save_grants(db, &row, settings, now_ms).await?;
+    Ok(row)
+}
+
+/// Saves what the administrator decided.
+pub(super) async fn save(
+    db: &impl ConnectionTrait,
+    row: &user::Model,
+    settings: &UserSettings,
+    direct: Option<&str>,
+    now_ms: i64,
+) -> Result<(), DbErr> {
+    let name = format!("{} {}", settings.first_name, settings.last_name);
+    let found_by = [name.as_str(), &settings.email, settings.extension.as_str()];
+    let mut changed = row.clone().into_active_model();
+    changed.first_name = Set(settings.first_name.clone());
+    changed.last_name = Set(settings.last_name.clone());
+    changed.email = Set(settings.email.clone());
+    changed.login = Set(settings.login.clone());
+    changed.extension = Set(settings.extension.as_str().to_owned());
+    changed.role = Set(words::word(settings.role));
+    changed.language = Set(settings.language.tag().to_owned());
+    changed.name_key = Set(keys::name_key(&name));
+    changed.search_key = Set(keys::search_key(found_by, direct));
+    changed.update(db).await?;
+    save_grants(db, row, settings, now_ms).await
+}
+
+async fn save_grants(
+    db: &impl ConnectionTrait,
+    owner: &user::Model,
+    settings: &UserSettings,
+    now_ms: i64,
+) -> Result<(), DbErr> {
+    let kept: Vec<String> = settings.grants.iter().map(words::word).collect();
+    user_grant::Entity::delete_many()
+        .filter(user_grant::COLUMN.user_id.eq(owner.id))
+        .filter(user_grant::COLUMN.kind.is_not_in(kept.clone()))
+        .exec(db)
+        .await?;
+    let had: HashSet<String> = user_grant::Entity::find()
+        .filter(user_grant::COLUMN.user_id.eq(owner.id))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| row.kind)
+        .collect();
+    let new = kept.into_iter().filter(|kind| !had.contains(kind));
+    let new: Vec<_> = new
+        .map(|kind| user_grant::ActiveModel {
+            user_id: Set(owner.id),
+            organisation_id: Set(owner.organisation_id),
+            kind: Set(kind),
+            granted_at_ms: Set(now_ms),
+        })
+        .collect();
+    if !new.is_empty() {
+        user_grant::Entity::insert_many(new)
+            .exec_without_returning(db)
+            .await?;
+    }
+    save_caller_numbers(db, owner, settings).await
+}
+
+async fn save_caller_numbers(
+    db: &impl ConnectionTrait,
+    owner: &user::Model,
+    settings: &UserSettings,
+) -> Result<(), DbErr> {
+    let wanted: Vec<&str> = settings
+        .caller_numbers
+        .iter()
+        .map(PhoneNumber::as_str)
+        .collect();
+    caller_id_grant::Entity::delete_many()
+        .filter(caller_id_grant::COLUMN.user_id.eq(owner.id))
+        .exec(db)
+        .await?;
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let known: HashMap<String, number::Model> = number::Entity::find()
+        .filter(number::COLUMN.organisation_id.eq(owner.organisation_id))
+        .filter(number::COLUMN.number.is_in(wanted.iter().copied()))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.number.clone(), row))
+        .collect();
+    let plans: HashMap<Uuid, String> = dial_plan::Entity::find()
+        .filter(dial_plan::COLUMN.organisation_id.eq(owner.organisation_id))
+        .filter(
+            dial_plan::COLUMN
+                .id
+                .is_in(known.values().filter_map(|row| row.dial_plan_id)),
+        )
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row.kind))
+        .collect();
+    let rows = (0..).zip(wanted).filter_map(|(position, number)| {
+        let row = known.get(number)?;
+        let plan = row
+            .dial_plan_id
+            .and_then(|id| plans.get(&id).map(String::as_str));
+        // A menu has no type of its own in the list that users choose from.
+        let (kind, plan_id) = match plan {
+            Some("queue") => ("callQueue", row.dial_plan_id),
+            Some("huntGroup") => ("huntGroup", row.dial_plan_id),
+            _ => ("additional", row.dial_plan_id),
+        };
+        Some(caller_id_grant::ActiveModel {
+            user_id: Set(owner.id),
+            organisation_id: Set(owner.organisation_id),
+            number: Set(number.to_owned()),
+            kind: Set(kind.to_owned()),
+            dial_plan_id: Set(plan_id),
+            label: Set(row.label.clone()),
+            is_default: Set(false),
+            position: Set(position),
+        })
+    });
+    caller_id_grant::Entity::insert_many(rows.collect::<Vec<_>>())
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// What of the settings somebody else has already, or is not the organisation's.
+pub(super) async fn conflicts(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    settings: &UserSettings,
+    except: Option<UserId>,
+) -> Result<Vec<FieldError>, DbErr> {
+    let except = except.map_or(Uuid::nil(), |id| id.0);
+    let mut broken = Vec::new();
+    let others = || user::Entity::find().filter(user::COLUMN.id.ne(except));
+    let email = others().filter(user::COLUMN.email.eq(settings.email.as_str()));
+    if email.one(db).await?.is_some() {
+        broken.push(FieldError::new("email", Code::Taken));
+    }
+    if let Some(login) = &settings.login {
+        let login = others().filter(user::COLUMN.login.eq(login.as_str()));
+        if login.one(db).await?.is_some() {
+            broken.push(FieldError::new("login", Code::Taken));
+        }
+    }
+    let extension = settings.extension.as_str();
+    let colleague = others()
+        .filter(user::COLUMN.organisation_id.eq(organisation.0))
+        .filter(user::COLUMN.extension.eq(extension))
+        .one(db)
+        .await?;
+    let plan = dial_plan::Entity::find()
+        .filter(dial_plan::COLUMN.organisation_id.eq(organisation.0))
+        .filter(dial_plan::COLUMN.extension.eq(extension))
+        .one(db)
+        .await?;
+    if colleague.is_some() || plan.is_some() {
+        broken.push(FieldError::new("extension", Code::Taken));
+    }
+    let wanted: Vec<&str> = settings
+        .caller_numbers
+        .iter()
+        .map(PhoneNumber::as_str)
+        .collect();
+    let own = number::Entity::find()
+        .filter(number::COLUMN.organisation_id.eq(organisation.0))
+        .filter(number::COLUMN.number.is_in(wanted.iter().copied()))
+        .all(db)
+        .await?;
+    if own.len() != wanted.len() {
+        broken.push(FieldError::new("callerNumbers", Code::NumberNotAllowed));
+    }
+    Ok(broken)
+}

@@ -1,0 +1,86 @@
+//! Mail in the database.
+
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    sea_query::Expr,
+};
+
+use crate::entity::mail;
+
+/// Mails that are looked at in one round.
+const TOGETHER: u64 = 50;
+
+/// Mails whose turn it is, the oldest first.
+pub(super) async fn list_due(
+    db: &impl ConnectionTrait,
+    now_ms: i64,
+) -> Result<Vec<mail::Model>, DbErr> {
+    mail::Entity::find()
+        .filter(Expr::cust("sealed_message is not null"))
+        .filter(mail::COLUMN.next_try_at_ms.lte(now_ms))
+        .order_by_asc(mail::Column::NextTryAtMs)
+        .limit(TOGETHER)
+        .all(db)
+        .await
+}
+
+/// When the next one is due.
+pub(super) async fn next_at(db: &impl ConnectionTrait) -> Result<Option<i64>, DbErr> {
+    let next = mail::Entity::find()
+        .filter(Expr::cust("sealed_message is not null"))
+        .order_by_asc(mail::Column::NextTryAtMs)
+        .one(db)
+        .await?;
+    Ok(next.map(|row| row.next_try_at_ms))
+}
+
+/// Takes a mail on for a while; false when another server has taken it.
+pub(super) async fn claim(
+    db: &impl ConnectionTrait,
+    row: &mail::Model,
+    until_ms: i64,
+) -> Result<bool, DbErr> {
+    let claimed = mail::Entity::update_many()
+        .col_expr(mail::Column::NextTryAtMs, Expr::value(until_ms))
+        .col_expr(mail::Column::Tries, Expr::value(row.tries + 1))
+        .filter(mail::COLUMN.id.eq(row.id))
+        .filter(mail::COLUMN.next_try_at_ms.eq(row.next_try_at_ms))
+        .filter(Expr::cust("sealed_message is not null"))
+        .exec(db)
+        .await?;
+    Ok(claimed.rows_affected == 1)
+}
+
+/// The mail server has it: what it said is taken away.
+pub(super) async fn sent(
+    db: &impl ConnectionTrait,
+    row: &mail::Model,
+    now_ms: i64,
+) -> Result<(), DbErr> {
+    mail::Entity::update_many()
+        .col_expr(mail::Column::SentAtMs, Expr::value(now_ms))
+        .col_expr(mail::Column::SealedMessage, Expr::value(None::<String>))
+        .col_expr(mail::Column::Failure, Expr::value(None::<String>))
+        .filter(mail::COLUMN.id.eq(row.id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// It did not go out: when it is tried again, or never when there is no such moment.
+pub(super) async fn failed(
+    db: &impl ConnectionTrait,
+    row: &mail::Model,
+    reason: &str,
+    again_at_ms: Option<i64>,
+) -> Result<(), DbErr> {
+    let mut query = mail::Entity::update_many()
+        .col_expr(mail::Column::Failure, Expr::value(reason))
+        .filter(mail::COLUMN.id.eq(row.id));
+    query = match again_at_ms {
+        Some(again_at_ms) => query.col_expr(mail::Column::NextTryAtMs, Expr::value(again_at_ms)),
+        None => query.col_expr(mail::Column::SealedMessage, Expr::value(None::<String>)),
+    };
+    query.exec(db).await?;
+    Ok(())
+}

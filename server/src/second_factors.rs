@@ -1,0 +1,99 @@
+//! Second factors of users: authenticator apps and recovery codes.
+
+use std::net::IpAddr;
+
+use belroute_shared::{
+    ids::{FactorId, UserId},
+    second_factors::FactorKind,
+    session::SecondFactorStep,
+};
+use sea_orm::{ConnectionTrait, DbErr};
+
+use crate::{
+    audit::{self, Action},
+    entity::{organisation, user},
+    error::ApiResult,
+    mail::{self, FactorChange, Letter},
+    state::AppState,
+    words,
+};
+
+mod endpoints;
+pub(crate) mod recovery;
+pub(crate) mod store;
+pub(crate) mod totp;
+
+pub(crate) use endpoints::router;
+
+/// What the sign-in page asks a user for.
+pub(crate) async fn step(
+    db: &impl ConnectionTrait,
+    organisation: &organisation::Model,
+    user: &user::Model,
+) -> Result<SecondFactorStep, DbErr> {
+    let mut methods: Vec<FactorKind> = Vec::new();
+    for factor in store::list(db, UserId(user.id)).await? {
+        if let Some(kind) = words::of_word(&factor.kind)
+            && !methods.contains(&kind)
+        {
+            methods.push(kind);
+        }
+    }
+    if recovery::count(db, UserId(user.id)).await? > 0 {
+        methods.push(FactorKind::RecoveryCode);
+    }
+    Ok(SecondFactorStep {
+        methods,
+        can_remember: organisation.can_remember_browser,
+    })
+}
+
+/// Whether a code is right for one of the user's authenticator apps; it then works no more.
+pub(crate) async fn take_totp(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    owner: UserId,
+    code: &str,
+) -> ApiResult<bool> {
+    let now_ms = state.clock.now_ms();
+    for factor in store::list(db, owner).await? {
+        if factor.kind != words::word(FactorKind::Totp) {
+            continue;
+        }
+        if let Some(step) = totp::check(state, &factor.sealed_key, code)? {
+            return Ok(store::use_step(db, owner, FactorId(factor.id), step, now_ms).await?);
+        }
+    }
+    Ok(false)
+}
+
+/// An authenticator app whose first code was right.
+pub(crate) struct NewTotp<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) sealed: &'a str,
+    /// The step of its first code, which does not work again.
+    pub(crate) step: u64,
+    pub(crate) address: Option<IpAddr>,
+}
+
+/// Makes it a factor of the user. With the first factor come recovery codes.
+pub(crate) async fn add_totp(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    user: &user::Model,
+    new: NewTotp<'_>,
+) -> ApiResult<()> {
+    let now_ms = state.clock.now_ms();
+    let owner = UserId(user.id);
+    let is_first = !store::has_any(db, owner).await?;
+    let id = store::insert_totp(db, user, &new, is_first, now_ms).await?;
+    store::changed(db, owner).await?;
+    if is_first {
+        recovery::ask_to_store(db, owner).await?;
+    }
+    let object = id.to_string();
+    audit::write_own(db, user, Action::FactorAdded, &object, new.address, now_ms).await?;
+    let letter = Letter::FactorChanged(FactorChange::Added);
+    let key = format!("factor added {id}");
+    mail::queue(db, state, user, &key, letter).await
+}

@@ -1,0 +1,224 @@
+//! `/v1/account/secondFactors`: the factors of somebody who is signed in. Every change needs the
+//! password of the last quarter of an hour.
+
+use axum::{extract::State, http::StatusCode};
+use belroute_shared::{
+    error::{Code, ErrorBody},
+    ids::FactorId,
+    second_factors::{ConfirmTotp, RecoveryCodes, SecondFactors, TotpKey},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+use super::{NewTotp, add_totp, recovery, store, totp};
+use crate::{
+    account::{self, store::Person},
+    audit::{self, Action},
+    client::ClientAddress,
+    error::{ApiError, ApiResult},
+    json::{Json, Path},
+    mail::{self, FactorChange, Letter},
+    session::{Confirmed, Session, store as sessions},
+    state::AppState,
+};
+
+pub(crate) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(begin))
+        .routes(routes!(confirm))
+        .routes(routes!(make_primary))
+        .routes(routes!(remove))
+        .routes(routes!(make_codes))
+}
+
+/// The user's second factors and how many recovery codes are left.
+#[utoipa::path(get, path = "/v1/account/secondFactors", tag = "account",
+    responses((status = 200, body = SecondFactors), (status = 401, body = ErrorBody)))]
+async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json<SecondFactors>> {
+    let person = person(&state, session).await?;
+    let rows = store::list(&state.db.read, session.user).await?;
+    let left = recovery::count(&state.db.read, session.user).await?;
+    Ok(Json(SecondFactors {
+        factors: rows.into_iter().map(store::shown).collect(),
+        recovery_codes_left: u32::try_from(left).unwrap_or(u32::MAX),
+        is_required: person.organisation.requires_second_factor,
+    }))
+}
+
+/// A new key for an authenticator app. It is kept with the session until its first code comes.
+#[utoipa::path(post, path = "/v1/account/secondFactors/totp", tag = "account",
+    responses((status = 200, body = TotpKey), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody), (status = 409, body = ErrorBody)))]
+async fn begin(
+    State(state): State<AppState>,
+    Confirmed(session): Confirmed,
+) -> ApiResult<Json<TotpKey>> {
+    let person = person(&state, session).await?;
+    let id = session.id.ok_or(ApiError::SignedOut)?;
+    let factors = store::list(&state.db.read, session.user).await?;
+    if factors.len() as u64 >= store::MOST {
+        return Err(ApiError::Conflict(Code::TooLong));
+    }
+    let (key, sealed) = totp::begin(&state, &person.organisation, &person.user)?;
+    let change = state.db.begin().await?;
+    sessions::keep_key(&change, session.user, id, Some(&sealed)).await?;
+    change.commit().await?;
+    Ok(Json(key))
+}
+
+/// The first code of the app: with it the key becomes a factor.
+#[utoipa::path(post, path = "/v1/account/secondFactors/totp/confirm", tag = "account",
+    request_body = ConfirmTotp,
+    responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody), (status = 409, body = ErrorBody)))]
+async fn confirm(
+    State(state): State<AppState>,
+    Confirmed(session): Confirmed,
+    ClientAddress(address): ClientAddress,
+    Json(given): Json<ConfirmTotp>,
+) -> ApiResult<StatusCode> {
+    given.check()?;
+    let person = person(&state, session).await?;
+    let id = session.id.ok_or(ApiError::SignedOut)?;
+    let sealed = sessions::find_key(&state.db.read, session.user, id)
+        .await?
+        .ok_or(ApiError::Conflict(Code::Stale))?;
+    let step = totp::check(&state, &sealed, &given.bare())?
+        .ok_or_else(|| ApiError::field("code", Code::WrongCode))?;
+    let change = state.db.begin().await?;
+    let new = NewTotp {
+        name: &given.name,
+        sealed: &sealed,
+        step,
+        address: Some(address),
+    };
+    add_totp(&change, &state, &person.user, new).await?;
+    sessions::keep_key(&change, session.user, id, None).await?;
+    change.commit().await?;
+    state.mail.wake();
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Asks for this factor first.
+#[utoipa::path(put, path = "/v1/account/secondFactors/{id}/primary", tag = "account",
+    params(("id" = String, Path, format = Uuid)),
+    responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+        (status = 404, body = ErrorBody)))]
+async fn make_primary(
+    State(state): State<AppState>,
+    Confirmed(session): Confirmed,
+    ClientAddress(address): ClientAddress,
+    Path(id): Path<Uuid>,
+) -> ApiResult<StatusCode> {
+    let person = person(&state, session).await?;
+    let id = FactorId(id);
+    let change = state.db.begin().await?;
+    store::find(&change, session.user, id)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    store::make_primary(&change, session.user, id).await?;
+    let now_ms = state.clock.now_ms();
+    let (action, object) = (Action::FactorMadePrimary, id.to_string());
+    audit::write_own(
+        &change,
+        &person.user,
+        action,
+        &object,
+        Some(address),
+        now_ms,
+    )
+    .await?;
+    change.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a factor away; never the last one where the organisation requires one.
+#[utoipa::path(delete, path = "/v1/account/secondFactors/{id}", tag = "account",
+    params(("id" = String, Path, format = Uuid)),
+    responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+        (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
+async fn remove(
+    State(state): State<AppState>,
+    Confirmed(session): Confirmed,
+    ClientAddress(address): ClientAddress,
+    Path(id): Path<Uuid>,
+) -> ApiResult<StatusCode> {
+    let person = person(&state, session).await?;
+    let id = FactorId(id);
+    let now_ms = state.clock.now_ms();
+    let change = state.db.begin().await?;
+    let factor = store::find(&change, session.user, id)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let others: Vec<_> = store::list(&change, session.user)
+        .await?
+        .into_iter()
+        .filter(|other| other.id != id.0)
+        .collect();
+    if others.is_empty() && person.organisation.requires_second_factor {
+        return Err(ApiError::Conflict(Code::LastFactor));
+    }
+    store::delete(&change, session.user, Some(id)).await?;
+    match others.first() {
+        Some(next) if factor.is_primary => {
+            store::make_primary(&change, session.user, FactorId(next.id)).await?;
+        }
+        Some(_) => {}
+        // Codes are the way back to a factor; without one they open nothing.
+        None => {
+            recovery::delete(&change, session.user).await?;
+            recovery::mark_stored(&change, session.user).await?;
+        }
+    }
+    store::changed(&change, session.user).await?;
+    let (action, object) = (Action::FactorRemoved, id.to_string());
+    audit::write_own(
+        &change,
+        &person.user,
+        action,
+        &object,
+        Some(address),
+        now_ms,
+    )
+    .await?;
+    let letter = Letter::FactorChanged(FactorChange::Removed);
+    let key = format!("factor removed {id}");
+    mail::queue(&change, &state, &person.user, &key, letter).await?;
+    change.commit().await?;
+    state.mail.wake();
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A new set of recovery codes, shown this once; the old set no longer works.
+#[utoipa::path(post, path = "/v1/account/recoveryCodes", tag = "account",
+    responses((status = 200, body = RecoveryCodes), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody), (status = 409, body = ErrorBody)))]
+async fn make_codes(
+    State(state): State<AppState>,
+    Confirmed(session): Confirmed,
+    ClientAddress(address): ClientAddress,
+) -> ApiResult<Json<RecoveryCodes>> {
+    let person = person(&state, session).await?;
+    let now_ms = state.clock.now_ms();
+    let change = state.db.begin().await?;
+    if !store::has_any(&change, session.user).await? {
+        return Err(ApiError::Conflict(Code::Conflict));
+    }
+    let codes = recovery::replace(&change, session.user).await?;
+    recovery::mark_stored(&change, session.user).await?;
+    let action = Action::RecoveryCodesMade;
+    audit::write_own(&change, &person.user, action, "", Some(address), now_ms).await?;
+    let letter = Letter::FactorChanged(FactorChange::NewRecoveryCodes);
+    let key = format!("recovery codes {} {now_ms}", session.user);
+    mail::queue(&change, &state, &person.user, &key, letter).await?;
+    change.commit().await?;
+    state.mail.wake();
+    Ok(Json(RecoveryCodes { codes }))
+}
+
+async fn person(state: &AppState, session: Session) -> ApiResult<Person> {
+    account::store::find(&state.db.read, session.user)
+        .await?
+        .ok_or(ApiError::SignedOut)
+}

@@ -1,0 +1,86 @@
+//! `POST /v1/session/secondFactor`: a code beside the password.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse as _, Response},
+};
+use belroute_shared::{
+    error::{Code, ErrorBody},
+    second_factors::{FactorCode, FactorKind},
+    session::SessionState,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    expect, finish,
+    steps::Step,
+    store::{self, Pending},
+};
+use crate::{
+    audit::{self, Action},
+    error::{ApiError, ApiResult},
+    json::Json,
+    second_factors::{self, recovery},
+    session::{attempts::Counter, cookie::Cookie},
+    state::AppState,
+};
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(give))
+}
+
+/// A code of an authenticator app or a recovery code. The fifth wrong one ends the sign-in.
+#[utoipa::path(post, path = "/v1/session/secondFactor", tag = "session", request_body = FactorCode,
+    responses((status = 200, body = SessionState), (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody), (status = 429, body = ErrorBody)))]
+async fn give(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    pending: Pending,
+    Json(given): Json<FactorCode>,
+) -> ApiResult<Response> {
+    given.check()?;
+    expect(&state, &pending, Step::SecondFactor).await?;
+    let now_ms = state.clock.now_ms();
+    let owner = pending.user_id();
+    let is_recovery = given.kind == FactorKind::RecoveryCode;
+    let recovery = Counter::of_recovery(owner);
+    if is_recovery && let Some(wait) = recovery.wait(&state.db.read, now_ms).await? {
+        return Err(ApiError::TooMany(wait));
+    }
+    let change = state.db.begin().await?;
+    let code = given.bare();
+    let fits = if is_recovery {
+        recovery::take(&change, owner, &code).await?
+    } else {
+        second_factors::take_totp(&change, &state, owner, &code).await?
+    };
+    if !fits {
+        let wrong = store::count_wrong_code(&change, &pending).await?;
+        if is_recovery {
+            recovery.failed(&change, now_ms).await?;
+        }
+        if wrong < store::MOST_WRONG_CODES {
+            change.commit().await?;
+            return Err(ApiError::field("code", Code::WrongCode));
+        }
+        // Whoever has the password and guesses codes is slowed like who guesses passwords.
+        let account = Counter::of_key(pending.row.identifier_hash.clone());
+        account.failed(&change, now_ms).await?;
+        store::delete(&change, &pending).await?;
+        change.commit().await?;
+        let clear = Cookie::Session.clear(&state.config);
+        return Ok(([(header::SET_COOKIE, clear)], ApiError::StartOver).into_response());
+    }
+    if is_recovery {
+        recovery.forget(&change).await?;
+        let address = pending.row.address.parse().ok();
+        let used = Action::RecoveryCodeUsed;
+        audit::write_own(&change, &pending.user, used, "", address, now_ms).await?;
+    }
+    let remember = given.remember && pending.organisation.can_remember_browser;
+    store::give_factor(&change, &pending, remember).await?;
+    change.commit().await?;
+    finish::go_on(&state, &headers, pending).await
+}
