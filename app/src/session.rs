@@ -6,7 +6,13 @@ use belroute_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{http, http::HttpError, intl, language, live::Live, remembered, theme};
+use crate::{
+    http,
+    http::HttpError,
+    intl, language,
+    live::{self, Live},
+    remembered, theme,
+};
 
 const SESSION: &str = "/v1/session";
 
@@ -103,6 +109,7 @@ impl Session {
     pub async fn sign_out(self) -> Result<(), HttpError> {
         match http::delete(SESSION).await {
             Ok(()) | Err(HttpError::SignedOut) => {
+                live::tell_signed_out();
                 self.take(SessionState::Anonymous);
                 Ok(())
             }

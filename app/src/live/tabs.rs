@@ -14,6 +14,9 @@ use super::{Live, LiveState, stream::Stream};
 /// Name of the lock and of the channel.
 const NAME: &str = "belroute.live";
 
+/// What the server says to those who have just been signed out.
+const SIGNED_OUT: &str = r#"{"type":"signedOut"}"#;
+
 /// What a tab that came asks the others: how is the stream?
 const HELLO: &str = "hello";
 
@@ -54,6 +57,16 @@ pub(super) fn join(live: Live) {
             drop(on_message);
         }
     });
+}
+
+/// Tells every tab that the session has ended. The tab that ends it may hold the stream, which goes
+/// with its page before the server has said so, and the server lets nobody open it again.
+pub fn tell_signed_out() {
+    if let Ok(channel) = BroadcastChannel::new(NAME) {
+        // It refuses only what cannot be copied.
+        let _ = channel.post_message(&SIGNED_OUT.into());
+        channel.close();
+    }
 }
 
 impl Tab {
