@@ -167,6 +167,7 @@ test.describe('in Dutch, on a phone, by keyboard', () => {
     const said = 'Als dit account bestaat, hebben we een mail gestuurd.';
     await expect(page.getByRole('status')).toContainText(said);
     await page.goto('/forgot');
+    await expect(page.getByLabel('Inlognaam of e-mailadres')).toBeFocused();
     await page.keyboard.type(address);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('status')).toContainText(said);
