@@ -1,11 +1,12 @@
 //! Takes the app apart: what the first page needs, and parts that are loaded when they are wanted.
 //!
 //! The library that does it makes, beside the parts, a *piece* for each set of parts that need the
-//! same code, and a script that loads all of them. Pieces are small and become more with every
-//! part, so they are put into one file. The script and wasm-bindgen's glue import each other, which
+//! same code, and a script that loads all of them. Most pieces are small and they become more with
+//! every part, so the small ones are put into one file. The script and wasm-bindgen's glue import each other, which
 //! files whose names come from their content cannot; so the two are made one file as well.
 
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -19,8 +20,11 @@ const READER: &str = include_str!("pieces.js");
 const LOADER: &str = "./loader.js";
 /// How the name of a piece begins.
 const PIECE: &str = "chunk_";
-/// The file that holds all pieces.
+/// The file that holds the small pieces.
 const SHARED: &str = "shared.wasm";
+/// From so many bytes on a piece is a file of its own: whoever needs only the others would load it
+/// in vain.
+const LARGE: usize = 16_384;
 
 /// The app in pieces.
 pub(super) struct Split {
@@ -28,8 +32,10 @@ pub(super) struct Split {
     pub(super) main: PathBuf,
     /// Everything else.
     pub(super) rest: Vec<PathBuf>,
+    /// Which pieces each part needs.
+    needs: HashMap<String, Vec<String>>,
     /// The script that loads it.
-    pub(super) loader: String,
+    loader: String,
 }
 
 /// Splits a module where functions are marked with `wasm_split`, into a folder.
@@ -48,23 +54,52 @@ pub(super) fn split(module: &[u8], folder: &Path) -> Result<Split> {
     Ok(Split {
         main,
         rest: split.split_modules,
+        needs: split.prefetch_map,
         loader,
     })
 }
 
 impl Split {
-    /// Puts all pieces into one file.
-    pub(super) fn pack(self, folder: &Path) -> Result<()> {
+    /// Puts small pieces into one file, and names large ones after the parts that need them.
+    pub(super) fn pack(&mut self, folder: &Path) -> Result<()> {
         // A WebAssembly module of version 1 that has nothing but custom sections.
         let mut shared = b"\0asm\x01\0\0\0".to_vec();
-        for file in self.rest {
-            if let Some(name) = piece_name(&file) {
-                custom_section(&mut shared, name, &fs::read(&file)?)?;
-                fs::remove_file(&file)?;
-            }
+        for file in &self.rest {
+            let Some(name) = piece_name(file) else {
+                continue;
+            };
+            let request =
+                |name: &str| format!(r#"fetch(new URL("./{name}.wasm", import.meta.url))"#);
+            let before = request(name);
+            ensure!(
+                self.loader.contains(&before),
+                "the loader does not load {name}"
+            );
+            let content = fs::read(file)?;
+            let after = if content.len() < LARGE {
+                custom_section(&mut shared, name, &content)?;
+                fs::remove_file(file)?;
+                format!(r#"readPiece("{name}")"#)
+            } else {
+                let parts = self.parts_that_need(name);
+                fs::rename(file, folder.join(&parts).with_extension("wasm"))?;
+                request(&parts)
+            };
+            self.loader = self.loader.replace(&before, &after);
         }
         fs::write(folder.join(SHARED), shared)?;
         Ok(())
+    }
+
+    /// No two pieces are needed by the same parts.
+    fn parts_that_need(&self, piece: &str) -> String {
+        let needs = self.needs.iter();
+        let mut parts: Vec<&str> = needs
+            .filter(|(_, pieces)| pieces.iter().any(|one| one == piece))
+            .map(|(part, _)| part.as_str())
+            .collect();
+        parts.sort_unstable();
+        parts.join("_")
     }
 
     /// The glue with the loader in it.
@@ -80,11 +115,6 @@ impl Split {
             offered.extend(exported.and_then(|line| Some(line.split_once(' ')?.0)));
             loader.push_str(line.strip_prefix("export ").unwrap_or(line));
             loader.push('\n');
-        }
-        for name in self.rest.iter().filter_map(|file| piece_name(file)) {
-            let request = format!(r#"fetch(new URL("./{name}.wasm", import.meta.url))"#);
-            ensure!(loader.contains(&request), "the loader does not load {name}");
-            loader = loader.replace(&request, &format!(r#"readPiece("{name}")"#));
         }
         let offered = offered.join(", ");
         loader = format!("const loader = (() => {{\n{loader}return {{ {offered} }};\n}})();\n");
@@ -143,48 +173,71 @@ fn number(module: &mut Vec<u8>, number: usize) -> Result<()> {
 mod tests {
     use super::*;
 
-    fn split(loader: &str, rest: &[&str]) -> Split {
+    const LOADS: &str = concat!(
+        "import { initSync } from \"./main.js\";\n",
+        "const __chunk_2 = makeLoad(fetch(new URL(\"./chunk_2.wasm\", import.meta.url)));\n",
+        "const __chunk_3 = makeLoad(fetch(new URL(\"./chunk_3.wasm\", import.meta.url)));\n",
+        "export const __wasm_split_load_calls = wrapAsyncCb(__chunk_2);\n",
+    );
+
+    fn split(loader: &str) -> Split {
+        let needs = [
+            ("calls", &["chunk_2", "chunk_3", "split_calls"][..]),
+            ("account", &["chunk_3"]),
+        ];
         Split {
             main: PathBuf::new(),
-            rest: rest.iter().map(PathBuf::from).collect(),
+            rest: Vec::new(),
+            needs: needs
+                .map(|(part, files)| {
+                    let files = files.iter().map(ToString::to_string);
+                    (part.to_owned(), files.collect())
+                })
+                .into(),
             loader: loader.to_owned(),
         }
     }
 
     #[test]
     fn glue_and_loader_become_one_script() {
-        let loader = concat!(
-            "import { initSync } from \"./main.js\";\n",
-            "const __chunk_2 = makeLoad(() => {\n",
-            "    const src = fetch(new URL(\"./chunk_2.wasm\", import.meta.url));\n",
-            "}, []);\n",
-            "export const __wasm_split_load_calls = wrapAsyncCb(__chunk_2);\n",
-        );
         let glue = "import * as import1 from \"./loader.js\"\nimport * as import2 from \"./loader.js\"\nuse(import1);\n";
-        let joined = split(loader, &["split_calls.wasm", "chunk_2.wasm"])
-            .join(glue)
-            .unwrap();
+        let joined = split(LOADS).join(glue).unwrap();
         assert!(!joined.contains("import {") && !joined.contains("import * as"));
-        assert!(joined.contains(r#"const src = readPiece("chunk_2");"#));
         assert!(joined.contains("return { __wasm_split_load_calls };"));
         assert!(joined.ends_with("const import1 = loader;\nconst import2 = loader;\n"));
     }
 
     #[test]
-    fn a_loader_that_is_not_understood_stops_the_build() {
-        let unknown = split("const __chunk_2 = elsewhere();", &["chunk_2.wasm"]);
-        assert!(unknown.join("").is_err());
-        let glue = "import { other } from \"./loader.js\"\n";
-        assert!(split("", &[]).join(glue).is_err());
+    fn small_pieces_share_a_file_and_large_ones_are_named_after_their_parts() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        let mut split = split(LOADS);
+        split.rest = ["split_calls.wasm", "chunk_2.wasm", "chunk_3.wasm"]
+            .map(file)
+            .into();
+        for (file, bytes) in split.rest.iter().zip([9, 200, LARGE]) {
+            fs::write(file, vec![7; bytes]).unwrap();
+        }
+        split.pack(folder.path()).unwrap();
+        // After the head of the module: 208 bytes, which takes two to say (0x50 with more to come,
+        // and 1), with a name of seven.
+        let shared = fs::read(file(SHARED)).unwrap();
+        assert_eq!(shared[8..12], [0, 0x80 | 0x50, 1, 7]);
+        assert_eq!(&shared[12..19], b"chunk_2");
+        assert_eq!(shared[19..], [7; 200]);
+        assert_eq!(fs::read(file("account_calls.wasm")).unwrap().len(), LARGE);
+        assert!(file("split_calls.wasm").exists());
+        assert!(!file("chunk_2.wasm").exists() && !file("chunk_3.wasm").exists());
+        assert!(split.loader.contains(r#"makeLoad(readPiece("chunk_2"))"#));
+        assert!(split.loader.contains(r#"new URL("./account_calls.wasm", "#));
     }
 
     #[test]
-    fn pieces_are_sections_of_one_module() {
-        let mut module = Vec::new();
-        custom_section(&mut module, "chunk_2", &[7; 200]).unwrap();
-        // 208 bytes, which takes two bytes to say: 0x50 with more to come, and 1.
-        assert_eq!(module[..4], [0, 0x80 | 0x50, 1, 7]);
-        assert_eq!(&module[4..11], b"chunk_2");
-        assert_eq!(module[11..], [7; 200]);
+    fn a_loader_that_is_not_understood_stops_the_build() {
+        let mut unknown = split("const __chunk_2 = elsewhere();");
+        unknown.rest = vec!["chunk_2.wasm".into()];
+        assert!(unknown.pack(Path::new("")).is_err());
+        let glue = "import { other } from \"./loader.js\"\n";
+        assert!(split("").join(glue).is_err());
     }
 }

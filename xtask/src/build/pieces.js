@@ -1,5 +1,5 @@
-// What several parts need is in one file, a piece for each set of parts that need it, so that it
-// is one request. The file is a module without code, and the pieces are its custom sections.
+// What several parts need and is small is in one file, a piece for each set of parts that need it,
+// so that it is one request. The file is a module without code, and the pieces are its custom sections.
 let pieces;
 async function readPiece(name) {
     pieces ??= WebAssembly.compileStreaming(fetch(new URL("./shared.wasm", import.meta.url)));

@@ -68,11 +68,9 @@ pub(super) fn build(node: &Node, is_dev: bool) -> Result<App> {
         fs::remove_dir_all(&kept)?;
     }
     fs::create_dir_all(&kept)?;
-    let split = parts::split(&compiled, &kept)?;
+    let mut split = parts::split(&compiled, &kept)?;
     bind(&split.main, &kept)?;
     fs::remove_file(&split.main)?;
-    let glue = kept.join(GLUE);
-    fs::write(&glue, split.join(&fs::read_to_string(&glue)?)?)?;
     if !is_dev {
         optimise(node, &kept.join(MAIN))?;
         for module in &split.rest {
@@ -80,6 +78,8 @@ pub(super) fn build(node: &Node, is_dev: bool) -> Result<App> {
         }
     }
     split.pack(&kept)?;
+    let glue = kept.join(GLUE);
+    fs::write(&glue, split.join(&fs::read_to_string(&glue)?)?)?;
     fs::write(kept.join("hash"), hash)?;
     read(&kept)
 }
