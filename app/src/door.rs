@@ -3,7 +3,11 @@
 use belroute_shared::account::Language;
 use leptos::prelude::*;
 
-use crate::{language, t, ui};
+use crate::{
+    language,
+    lazy::{Lazy, Loading, Place},
+    shell, t, ui,
+};
 
 /// The card in the middle, with the languages underneath.
 #[component]
@@ -23,6 +27,29 @@ pub fn Door(children: Children) -> impl IntoView {
                 <LanguageButton language=Language::En name="English" />
             </p>
         </main>
+    }
+}
+
+/// A page before the panel, whose card is loaded when somebody comes there.
+#[component]
+pub fn DoorPage(
+    /// Title of the page, and heading of the card.
+    title: fn() -> &'static str,
+    /// Loads what stands on the card.
+    view: fn() -> Loading,
+    /// How many grey rows until then.
+    rows: usize,
+    /// What stands under it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    ui::title(move || title().to_owned());
+    Effect::new(shell::remove_skeleton);
+    view! {
+        <Door>
+            <Lazy view rows place=Place::Door(title) />
+            {children.map(|children| children())}
+        </Door>
     }
 }
 

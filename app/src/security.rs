@@ -2,7 +2,6 @@
 
 mod api;
 mod browser_name;
-mod confirm;
 mod factors;
 mod new_factor;
 mod page;

@@ -13,6 +13,7 @@ mod note;
 mod popover;
 mod problem;
 mod skeleton;
+mod step_title;
 mod tick;
 mod title;
 
@@ -28,5 +29,6 @@ pub use note::{Note, SaveNote};
 pub use popover::close_popover;
 pub use problem::{Empty, Problem};
 pub use skeleton::Skeleton;
+pub use step_title::StepTitle;
 pub use tick::Tick;
 pub use title::title;

@@ -2,32 +2,42 @@
 
 use belroute_shared::{
     account::{Language, Theme},
+    ids::UserId,
     number::Extension,
-    session::Me,
+    session::{Me, OpenedPanel},
 };
 
 use crate::{
+    clock::moment,
+    directory::full_name,
     error::{ApiError, ApiResult},
     numbers::Country,
+    opened_panels,
     session::Session,
     state::AppState,
 };
 
 mod endpoints;
+mod owner;
 pub(crate) mod store;
 
 pub(crate) use endpoints::router;
+pub(crate) use owner::{Confirmed, Owner, confirmed};
+
+/// A user with what is asked for beside him everywhere; whoever is disabled is signed out.
+pub(crate) async fn person(state: &AppState, user: UserId) -> ApiResult<store::Person> {
+    store::find(&state.db.read, user)
+        .await?
+        .ok_or(ApiError::SignedOut)
+}
 
 /// The signed-in user as the frame of the panel needs him.
 pub(crate) async fn me(state: &AppState, session: Session) -> ApiResult<Me> {
-    let found = store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
     let store::Person {
         user,
         organisation,
         direct_number,
-    } = found;
+    } = person(state, session.user).await?;
     let country = Country::of(&organisation.country);
     Ok(Me {
         id: session.user,
@@ -46,8 +56,25 @@ pub(crate) async fn me(state: &AppState, session: Session) -> ApiResult<Me> {
         is_demo: organisation.is_demo,
         time_zone: organisation.time_zone,
         is_administrator: user.role == "administrator",
+        grants: store::list_grants(&state.db.read, session.user).await?,
+        opened_panel: opened_panel(state, session).await?,
         idle_seconds: u32::try_from(organisation.idle_minutes * 60).unwrap_or_default(),
     })
+}
+
+async fn opened_panel(state: &AppState, session: Session) -> ApiResult<Option<OpenedPanel>> {
+    let (Some(within), Some(by)) = (session.id, session.opened_by) else {
+        return Ok(None);
+    };
+    let (db, now_ms) = (&state.db.read, state.clock.now_ms());
+    let administrator = person(state, by).await?;
+    let row = opened_panels::find_shown(db, within, session.user, now_ms)
+        .await?
+        .ok_or(ApiError::SignedOut)?;
+    Ok(Some(OpenedPanel {
+        by: full_name(&administrator.user),
+        ends_at: moment(row.ends_at_ms),
+    }))
 }
 
 /// The stored word of a language.

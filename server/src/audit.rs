@@ -3,119 +3,178 @@
 
 use std::net::IpAddr;
 
-use belroute_shared::ids::{OrganisationId, UserId};
-use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DbErr, Set};
+use belroute_shared::{
+    audit::Action,
+    ids::{OrganisationId, UserId},
+};
+use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait as _, Set};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::entity::audit;
+use crate::{
+    directory::full_name,
+    entity::{audit, user},
+    session::Session,
+    words::word,
+};
 
 /// How long lines are kept, in days: thirteen months.
 pub(crate) const KEPT_DAYS: i64 = 396;
 
-/// What was done. The word is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Action {
-    /// A finished sign-in.
-    SignedIn,
-    /// A sign-in that was refused.
-    SignInFailed,
-    /// A session was ended by hand.
-    SessionEnded,
-    /// A new password.
-    PasswordSet,
-    /// A mail with a link for a forgotten password.
-    PasswordResetAsked,
-    /// A second factor was set up.
-    FactorAdded,
-    /// A second factor was taken away.
-    FactorRemoved,
-    /// Another factor is asked for first.
-    FactorMadePrimary,
-    /// New recovery codes were made.
-    RecoveryCodesMade,
-    /// A recovery code was used.
-    RecoveryCodeUsed,
-    /// Remembered browsers were forgotten.
-    BrowsersForgotten,
-    /// A user was made.
-    UserMade,
-    /// What an administrator decides about a user was changed.
-    UserChanged,
-    /// An invitation was mailed.
-    UserInvited,
-    /// A user may no longer sign in.
-    UserDisabled,
-    /// A user may sign in again.
-    UserEnabled,
-    /// An administrator made a temporary password.
-    TemporaryPasswordMade,
-    /// An administrator took all second factors of a user away.
-    FactorsReset,
-    /// An administrator named something of another organisation.
-    StrangerNamed,
+/// Who does something.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// May no longer exist when the line is read; the name that he had stays.
+    id: Option<UserId>,
+    name: String,
+    address: Option<IpAddr>,
 }
 
-/// One line.
-pub(crate) struct Line<'a> {
-    pub(crate) organisation: OrganisationId,
-    /// Whose account or setting it is.
-    pub(crate) user: Option<UserId>,
-    /// Who did it: an id that may no longer exist, and the name that he had.
-    pub(crate) actor: Option<UserId>,
-    pub(crate) actor_name: &'a str,
-    pub(crate) action: Action,
-    /// What it was done to; empty when the action says it.
-    pub(crate) object: &'a str,
-    pub(crate) before: Option<String>,
-    pub(crate) after: Option<String>,
-    pub(crate) address: Option<IpAddr>,
-}
-
-/// Writes a line.
-pub(crate) async fn write(
-    db: &impl ConnectionTrait,
-    line: Line<'_>,
-    now_ms: i64,
-) -> Result<(), DbErr> {
-    audit::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        organisation_id: Set(line.organisation.0),
-        user_id: Set(line.user.map(|user| user.0)),
-        actor_id: Set(line.actor.map(|actor| actor.0)),
-        actor_name: Set(line.actor_name.to_owned()),
-        action: Set(crate::words::word(line.action)),
-        object: Set(line.object.to_owned()),
-        before: Set(line.before),
-        after: Set(line.after),
-        address: Set(line.address.map(|address| address.to_string())),
-        at_ms: Set(now_ms),
+impl Actor {
+    /// A user, and where he asks from.
+    pub(crate) fn of(user: &user::Model, address: Option<IpAddr>) -> Self {
+        Self {
+            id: Some(UserId(user.id)),
+            name: full_name(user),
+            address,
+        }
     }
-    .insert(db)
-    .await?;
-    Ok(())
+
+    /// Whoever may use the command line.
+    pub fn command_line() -> Self {
+        Self {
+            id: None,
+            name: "command line".to_owned(),
+            address: None,
+        }
+    }
+
+    /// Somebody who has not said who he is.
+    pub(crate) fn nobody() -> Self {
+        Self {
+            id: None,
+            name: String::new(),
+            address: None,
+        }
+    }
+
+    /// First and last name, as in the log.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Writes a line.
+    pub(crate) async fn write(
+        &self,
+        db: &impl ConnectionTrait,
+        line: Line,
+        now_ms: i64,
+    ) -> Result<(), DbErr> {
+        audit::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            organisation_id: Set(line.organisation.0),
+            user_id: Set(line.user.map(|user| user.0)),
+            actor_id: Set(self.id.map(|actor| actor.0)),
+            actor_name: Set(self.name.clone()),
+            action: Set(word(line.action)),
+            object: Set(line.object),
+            before: Set(line.before),
+            after: Set(line.after),
+            address: Set(self.address.map(|address| address.to_string())),
+            at_ms: Set(now_ms),
+        }
+        .insert(db)
+        .await?;
+        Ok(())
+    }
+}
+
+/// What was done, and to what.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    organisation: OrganisationId,
+    /// Whose account or setting it is.
+    user: Option<UserId>,
+    action: Action,
+    /// What it was done to; empty when the action says it.
+    object: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Line {
+    /// Of something that belongs to an organisation.
+    pub(crate) fn of(organisation: OrganisationId, action: Action) -> Self {
+        Self {
+            organisation,
+            user: None,
+            action,
+            object: String::new(),
+            before: None,
+            after: None,
+        }
+    }
+
+    /// About a user's account or settings.
+    pub(crate) fn about(user: &user::Model, action: Action) -> Self {
+        Self {
+            user: Some(UserId(user.id)),
+            ..Self::of(OrganisationId(user.organisation_id), action)
+        }
+    }
+
+    /// Names what it was done to.
+    pub(crate) fn to(self, object: impl Into<String>) -> Self {
+        Self {
+            object: object.into(),
+            ..self
+        }
+    }
+
+    /// What it was, and what it is.
+    pub(crate) fn changed(
+        self,
+        before: Option<&impl Serialize>,
+        after: Option<&impl Serialize>,
+    ) -> Self {
+        Self {
+            before: before.and_then(|it| serde_json::to_string(it).ok()),
+            after: after.and_then(|it| serde_json::to_string(it).ok()),
+            ..self
+        }
+    }
 }
 
 /// A line about a user's own account, written by himself.
 pub(crate) async fn write_own(
     db: &impl ConnectionTrait,
-    user: &crate::entity::user::Model,
+    user: &user::Model,
     action: Action,
-    object: &str,
+    object: impl Into<String>,
     address: Option<IpAddr>,
     now_ms: i64,
 ) -> Result<(), DbErr> {
-    let line = Line {
-        organisation: OrganisationId(user.organisation_id),
-        user: Some(UserId(user.id)),
-        actor: Some(UserId(user.id)),
-        actor_name: &crate::directory::full_name(user),
-        action,
-        object,
-        before: None,
-        after: None,
-        address,
+    let line = Line::about(user, action).to(object);
+    Actor::of(user, address).write(db, line, now_ms).await
+}
+
+/// A setting at a user's panel was changed, by himself or by who has opened it.
+pub(crate) async fn write_setting(
+    db: &impl ConnectionTrait,
+    session: Session,
+    setting: &str,
+    before: &impl Serialize,
+    after: &impl Serialize,
+    now_ms: i64,
+) -> Result<(), DbErr> {
+    let actor = session.opened_by.unwrap_or(session.user);
+    let Some(actor) = user::Entity::find_by_id(actor.0).one(db).await? else {
+        return Ok(());
     };
-    write(db, line, now_ms).await
+    let line = Line {
+        user: Some(session.user),
+        ..Line::of(session.organisation, Action::SettingChanged)
+    };
+    let line = line.to(setting).changed(Some(before), Some(after));
+    Actor::of(&actor, None).write(db, line, now_ms).await
 }

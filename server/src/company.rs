@@ -1,13 +1,19 @@
 //! The company panel: `/v1/company`, for administrators.
 
+mod paging;
 pub mod users;
 
+use std::net::IpAddr;
+
 use axum::{extract::FromRequestParts, http::request::Parts};
-use belroute_shared::{error::Code, ids::OrganisationId};
+use belroute_shared::{audit::Action, error::Code, ids::OrganisationId};
 use utoipa_axum::router::OpenApiRouter;
+use uuid::Uuid;
 
 use crate::{
     account,
+    audit::{Actor, Line},
+    client::ClientAddress,
     entity::{organisation, user},
     error::{ApiError, ApiResult},
     session::Session,
@@ -23,13 +29,30 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// A handler that forgets this extractor has no organisation to pass on to a store.
 #[derive(Clone, Debug)]
 pub(crate) struct Administrator {
+    pub(crate) session: Session,
     pub(crate) user: user::Model,
     pub(crate) organisation: organisation::Model,
+    address: IpAddr,
 }
 
 impl Administrator {
     pub(crate) fn organisation_id(&self) -> OrganisationId {
         OrganisationId(self.organisation.id)
+    }
+
+    /// He, as the log names him.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::of(&self.user, Some(self.address))
+    }
+
+    /// Writes down that he named something of another organisation.
+    pub(crate) async fn named_a_stranger(&self, state: &AppState, id: Uuid) -> ApiResult<()> {
+        let line = Line::of(self.organisation_id(), Action::StrangerNamed).to(id);
+        let change = state.db.begin().await?;
+        let now_ms = state.clock.now_ms();
+        self.actor().write(&change, line, now_ms).await?;
+        change.commit().await?;
+        Ok(())
     }
 }
 
@@ -38,15 +61,16 @@ impl FromRequestParts<AppState> for Administrator {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> ApiResult<Self> {
         let session = Session::from_request_parts(parts, state).await?;
-        let person = account::store::find(&state.db.read, session.user)
-            .await?
-            .ok_or(ApiError::SignedOut)?;
+        let ClientAddress(address) = ClientAddress::from_request_parts(parts, state).await?;
+        let person = account::person(state, session.user).await?;
         if person.user.role != users::ADMINISTRATOR {
             return Err(ApiError::NotGranted(Code::FeatureNotGranted));
         }
         Ok(Self {
+            session,
             user: person.user,
             organisation: person.organisation,
+            address,
         })
     }
 }

@@ -17,6 +17,7 @@ pub mod favourite;
 pub mod forgotten_password;
 pub mod mail;
 pub mod number;
+pub mod opened_panel;
 pub mod organisation;
 pub mod pairing;
 pub mod recovery_code;

@@ -29,7 +29,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 mod account;
 mod assets;
-mod audit;
+pub mod audit;
 pub mod call_control;
 mod caller_number;
 mod calls;
@@ -51,6 +51,7 @@ pub mod live;
 pub mod mail;
 mod migration;
 mod numbers;
+mod opened_panels;
 pub mod organisations;
 pub mod password;
 mod people;
@@ -96,6 +97,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(links::router())
         .merge(live::router())
         .merge(numbers::router())
+        .merge(opened_panels::router())
         .merge(people::router())
         .merge(phonebook::router())
         .merge(profile::router())

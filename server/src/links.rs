@@ -2,15 +2,16 @@
 //! and a newer one of its kind takes its place.
 
 use belroute_shared::{
+    audit::Action,
     error::Code,
-    ids::{OrganisationId, UserId},
+    ids::UserId,
     security::{INVITATION_SECONDS, PASSWORD_RESET_SECONDS},
 };
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    audit::{self, Action},
+    audit::{Actor, Line},
     entity::{account_link, organisation, user},
     error::{ApiError, ApiResult},
     mail::{self, Letter},
@@ -126,18 +127,8 @@ pub(crate) async fn answer_forgotten(state: &AppState) -> ApiResult<()> {
                 let organisation = sessions::organisation_of(&change, &account).await?;
                 let kind = Kind::PasswordReset;
                 mail_link(&change, state, &organisation, &account, kind).await?;
-                let line = audit::Line {
-                    organisation: OrganisationId(account.organisation_id),
-                    user: Some(owner),
-                    actor: None,
-                    actor_name: "",
-                    action: Action::PasswordResetAsked,
-                    object: "",
-                    before: None,
-                    after: None,
-                    address: None,
-                };
-                audit::write(&change, line, now_ms).await?;
+                let line = Line::about(&account, Action::PasswordResetAsked);
+                Actor::nobody().write(&change, line, now_ms).await?;
             }
         }
         change.commit().await?;

@@ -18,7 +18,10 @@ use futures::Stream;
 use tokio::sync::broadcast::{self, error::RecvError};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{session::Session, state::AppState};
+use crate::{
+    session::{AtPanel, Session},
+    state::AppState,
+};
 
 /// How many events may wait for one slow browser before it is told to fetch everything again.
 const WAITING: usize = 256;
@@ -73,7 +76,7 @@ impl Live {
 #[tracing::instrument(skip_all, fields(user.id = %session.user))]
 async fn listen(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     headers: HeaderMap,
 ) -> impl IntoResponse {
     let has_missed = headers.contains_key("last-event-id");

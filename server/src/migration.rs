@@ -7,6 +7,7 @@ mod m20261122_000002_sessions;
 mod m20261122_000003_phonebook;
 mod m20261122_000004_calls;
 mod m20261122_000005_accounts;
+mod m20261122_000006_opened_panels;
 mod sql;
 
 /// All steps, oldest first.
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_phonebook::Migration),
             Box::new(m20261122_000004_calls::Migration),
             Box::new(m20261122_000005_accounts::Migration),
+            Box::new(m20261122_000006_opened_panels::Migration),
         ]
     }
 }

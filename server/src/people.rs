@@ -7,11 +7,11 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    account::store::{self as account, Person},
+    account::{person, store::Person},
     directory::full_name,
-    error::{ApiError, ApiResult},
+    error::ApiResult,
     json::Json,
-    session::Session,
+    session::AtPanel,
     state::AppState,
 };
 
@@ -60,13 +60,13 @@ struct Address {
     responses((status = 200, body = CallingProfile), (status = 401, body = ErrorBody)))]
 async fn show_calling(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
 ) -> ApiResult<Json<CallingProfile>> {
     let Person {
         user,
         organisation,
         direct_number,
-    } = find(&state, session).await?;
+    } = person(&state, session.user).await?;
     Ok(Json(CallingProfile {
         id: user.id.to_string(),
         first_name: user.first_name,
@@ -111,12 +111,15 @@ struct PersonNumber {
 /// The user's names and numbers.
 #[utoipa::path(get, path = "/v1/people/me", tag = "people",
     responses((status = 200, body = PersonBody), (status = 401, body = ErrorBody)))]
-async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json<PersonBody>> {
+async fn show(
+    State(state): State<AppState>,
+    AtPanel(session): AtPanel,
+) -> ApiResult<Json<PersonBody>> {
     let Person {
         user,
         organisation,
         direct_number,
-    } = find(&state, session).await?;
+    } = person(&state, session.user).await?;
     let work = direct_number.map(|number| PersonNumber {
         kind: "work",
         value: number.to_string(),
@@ -135,10 +138,4 @@ async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json
         org_id: organisation.id.to_string(),
         kind: "person",
     }))
-}
-
-async fn find(state: &AppState, session: Session) -> ApiResult<Person> {
-    account::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)
 }

@@ -14,10 +14,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     account,
     entity::{call, device, organisation, registration, user, user_grant},
-    error::{ApiError, ApiResult},
+    error::ApiResult,
     json::Json,
     presence,
-    session::Session,
+    session::AtPanel,
     state::AppState,
     words,
 };
@@ -29,10 +29,11 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// The caller's own profile, ready for `decide` in the browser.
 #[utoipa::path(get, path = "/v1/route", tag = "route",
     responses((status = 200, body = Profile), (status = 401, body = ErrorBody)))]
-async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json<Profile>> {
-    let person = account::store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
+async fn show(
+    State(state): State<AppState>,
+    AtPanel(session): AtPanel,
+) -> ApiResult<Json<Profile>> {
+    let person = account::person(&state, session.user).await?;
     Ok(Json(of(&state, &person.user, &person.organisation).await?))
 }
 

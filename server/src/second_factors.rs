@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use belroute_shared::{
+    audit::Action,
     ids::{FactorId, UserId},
     second_factors::FactorKind,
     session::SecondFactorStep,
@@ -10,7 +11,7 @@ use belroute_shared::{
 use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::{
-    audit::{self, Action},
+    audit,
     entity::{organisation, user},
     error::ApiResult,
     mail::{self, FactorChange, Letter},
@@ -91,8 +92,8 @@ pub(crate) async fn add_totp(
     if is_first {
         recovery::ask_to_store(db, owner).await?;
     }
-    let object = id.to_string();
-    audit::write_own(db, user, Action::FactorAdded, &object, new.address, now_ms).await?;
+    let (action, object) = (Action::FactorAdded, id.to_string());
+    audit::write_own(db, user, action, object, new.address, now_ms).await?;
     let letter = Letter::FactorChanged(FactorChange::Added);
     let key = format!("factor added {id}");
     mail::queue(db, state, user, &key, letter).await

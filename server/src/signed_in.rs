@@ -3,6 +3,7 @@
 
 use axum::{extract::State, http::StatusCode};
 use belroute_shared::{
+    audit::Action,
     error::ErrorBody,
     ids::{BrowserId, SessionId},
     live::LiveEvent,
@@ -13,14 +14,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use crate::{
-    account,
-    audit::{self, Action},
-    client::ClientAddress,
+    account::{Confirmed, Owner},
     clock::moment,
     error::{ApiError, ApiResult},
     json::{Json, Path},
     password::{self, How},
-    session::{Confirmed, Session, endpoints::verify, store as sessions},
+    session::{endpoints::verify, store as sessions},
     sign_in::store as browsers,
     state::AppState,
 };
@@ -36,21 +35,18 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// Where the user is signed in, and which browsers are remembered.
 #[utoipa::path(get, path = "/v1/account/sessions", tag = "account",
     responses((status = 200, body = SignedIn), (status = 401, body = ErrorBody)))]
-async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json<SignedIn>> {
+async fn list(State(state): State<AppState>, owner: Owner) -> ApiResult<Json<SignedIn>> {
     let (db, now_ms) = (&state.db.read, state.clock.now_ms());
-    let person = account::store::find(db, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
     let shown = |row: crate::entity::session::Model| SignedInBrowser {
         id: SessionId(row.id),
-        is_current: session.id == Some(SessionId(row.id)),
+        is_current: owner.session.id == Some(SessionId(row.id)),
         device: row.user_agent,
         address: row.address,
         signed_in_at: moment(row.created_at_ms),
         last_active_at: moment(row.last_active_at_ms),
     };
-    let rows = sessions::list(db, session.user, now_ms).await?;
-    let remembered = browsers::list_remembered(db, &person.user, now_ms).await?;
+    let rows = sessions::list(db, owner.id(), now_ms).await?;
+    let remembered = browsers::list_remembered(db, &owner.person.user, now_ms).await?;
     Ok(Json(SignedIn {
         sessions: rows.into_iter().map(shown).collect(),
         remembered: remembered
@@ -70,61 +66,36 @@ async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json
     responses((status = 204), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
 async fn remove(
     State(state): State<AppState>,
-    session: Session,
-    ClientAddress(address): ClientAddress,
+    owner: Owner,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let person = account::store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
     let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
     let id = SessionId(id);
-    if !sessions::is_alive(&change, session.user, id, now_ms).await? {
+    if !sessions::is_alive(&change, owner.id(), id, now_ms).await? {
         return Err(ApiError::NotFound);
     }
-    sessions::delete(&change, session.user, id).await?;
-    let ended = Action::SessionEnded;
-    audit::write_own(
-        &change,
-        &person.user,
-        ended,
-        &id.to_string(),
-        Some(address),
-        now_ms,
-    )
-    .await?;
+    sessions::delete(&change, owner.id(), id).await?;
+    owner
+        .write(&change, Action::SessionEnded, id.to_string(), now_ms)
+        .await?;
     change.commit().await?;
-    state.live.tell(session.user, LiveEvent::Resync);
+    state.live.tell(owner.id(), LiveEvent::Resync);
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Ends all sessions of the user but this one.
 #[utoipa::path(delete, path = "/v1/account/sessions", tag = "account",
     responses((status = 204), (status = 401, body = ErrorBody)))]
-async fn remove_others(
-    State(state): State<AppState>,
-    session: Session,
-    ClientAddress(address): ClientAddress,
-) -> ApiResult<StatusCode> {
-    let person = account::store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
+async fn remove_others(State(state): State<AppState>, owner: Owner) -> ApiResult<StatusCode> {
     let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
-    sessions::delete_others(&change, session.user, session.id).await?;
-    let ended = Action::SessionEnded;
-    audit::write_own(
-        &change,
-        &person.user,
-        ended,
-        "others",
-        Some(address),
-        now_ms,
-    )
-    .await?;
+    sessions::delete_others(&change, owner.id(), owner.session.id).await?;
+    owner
+        .write(&change, Action::SessionEnded, "others", now_ms)
+        .await?;
     change.commit().await?;
-    state.live.tell(session.user, LiveEvent::Resync);
+    state.live.tell(owner.id(), LiveEvent::Resync);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -134,30 +105,19 @@ async fn remove_others(
     responses((status = 204), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
 async fn forget(
     State(state): State<AppState>,
-    session: Session,
-    ClientAddress(address): ClientAddress,
+    owner: Owner,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let person = account::store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
     let change = state.db.begin().await?;
-    let forgotten = browsers::forget_browsers(&change, session.user, Some(BrowserId(id))).await?;
+    let forgotten = browsers::forget_browsers(&change, owner.id(), Some(BrowserId(id))).await?;
     if forgotten == 0 {
         return Err(ApiError::NotFound);
     }
     let now_ms = state.clock.now_ms();
-    let object = id.to_string();
-    let action = Action::BrowsersForgotten;
-    audit::write_own(
-        &change,
-        &person.user,
-        action,
-        &object,
-        Some(address),
-        now_ms,
-    )
-    .await?;
+    let forgotten = Action::BrowsersForgotten;
+    owner
+        .write(&change, forgotten, id.to_string(), now_ms)
+        .await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -165,13 +125,8 @@ async fn forget(
 /// What a new password of the user has to be.
 #[utoipa::path(get, path = "/v1/account/password", tag = "account",
     responses((status = 200, body = PasswordStep), (status = 401, body = ErrorBody)))]
-async fn show_rules(
-    State(state): State<AppState>,
-    session: Session,
-) -> ApiResult<Json<PasswordStep>> {
-    let person = account::store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
+async fn show_rules(owner: Owner) -> ApiResult<Json<PasswordStep>> {
+    let person = &owner.person;
     Ok(Json(password::step(&person.organisation, &person.user)?))
 }
 
@@ -181,21 +136,17 @@ async fn show_rules(
         (status = 403, body = ErrorBody), (status = 429, body = ErrorBody)))]
 async fn change_password(
     State(state): State<AppState>,
-    Confirmed(session): Confirmed,
-    ClientAddress(address): ClientAddress,
+    Confirmed { owner, session }: Confirmed,
     Json(form): Json<ChangePassword>,
 ) -> ApiResult<StatusCode> {
-    let id = session.id.ok_or(ApiError::SignedOut)?;
-    verify(&state, session, "current", &form.current).await?;
-    let person = account::store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
-    let (organisation, user) = (&person.organisation, &person.user);
+    verify(&state, owner.session, "current", &form.current).await?;
+    let (organisation, user) = (&owner.person.organisation, &owner.person.user);
     let hash = password::new_hash(&state, organisation, user, &form.password).await?;
     let change = state.db.begin().await?;
-    password::save(&change, &state, user, hash, How::Changed(id), Some(address)).await?;
+    let (how, address) = (How::Changed(session), Some(owner.address));
+    password::save(&change, &state, user, hash, how, address).await?;
     change.commit().await?;
     state.mail.wake();
-    state.live.tell(session.user, LiveEvent::Resync);
+    state.live.tell(owner.id(), LiveEvent::Resync);
     Ok(StatusCode::NO_CONTENT)
 }

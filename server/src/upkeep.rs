@@ -18,7 +18,7 @@ use crate::{
         account_link, audit, browser, call, call_event, call_fact, mail, pairing, registration,
         session, sign_in, sign_in_failure,
     },
-    presence,
+    opened_panels, presence,
     session::attempts,
     state::AppState,
     words,
@@ -170,6 +170,7 @@ async fn forget_accounts(change: &impl ConnectionTrait, now_ms: i64) -> Result<(
         .filter(sign_in::COLUMN.ends_at_ms.lte(now_ms))
         .exec(change)
         .await?;
+    opened_panels::delete_ended(change, now_ms).await?;
     account_link::Entity::delete_many()
         .filter(account_link::COLUMN.ends_at_ms.lt(now_ms - LINKS_MS))
         .exec(change)

@@ -1,14 +1,10 @@
 //! `belroute user`: people, for whoever runs the server.
 
 use anyhow::Context as _;
-use belroute_server::{
-    company::users::{self, Actor},
-    organisations,
-    state::AppState,
-};
+use belroute_server::{audit::Actor, company::users, organisations, state::AppState};
 use belroute_shared::{
     account::Language,
-    company::{Role, UserSettings},
+    company::users::{Role, UserSettings},
     number::Extension,
 };
 use clap::Subcommand;

@@ -40,6 +40,8 @@ pub enum Code {
     TooManyAttempts,
     /// A right or a feature that this user was not given.
     FeatureNotGranted,
+    /// Only the user himself may do this, not who has opened his panel.
+    OpenedPanel,
     /// A request that did not come from a page of ours.
     ForeignOrigin,
     /// Nothing is there, or it is somebody else's.
@@ -127,6 +129,7 @@ impl Code {
             Self::SignedOut => "Sign in first.",
             Self::WrongCredentials => "Login name or password is not right.",
             Self::TooManyAttempts => "Too many attempts; wait before the next.",
+            Self::OpenedPanel => "Only the user himself may do this.",
             Self::FeatureNotGranted => "The administrator has not given this.",
             Self::ForeignOrigin => "The request came from another site.",
             Self::NotFound => "There is nothing here.",

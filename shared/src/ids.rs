@@ -47,6 +47,8 @@ ids! {
     FactorId;
     /// A browser that a user has signed in with.
     BrowserId;
+    /// A user's panel that an administrator has opened.
+    OpenedPanelId;
     /// A pairing: the code that connects one app.
     PairingId;
 }

@@ -27,6 +27,7 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod audit;
 pub mod caller_number;
 pub mod calls;
 pub mod company;

@@ -1,11 +1,14 @@
 //! Signing in, step by step, and who is signed in.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     account::{Language, Theme},
+    company::users::Grant,
     error::{Code, FieldError},
     ids::UserId,
+    instant,
     number::{Extension, PhoneNumber},
     password::{PasswordPolicy, Person},
     second_factors::FactorKind,
@@ -147,8 +150,27 @@ pub struct Me {
     pub time_zone: String,
     /// May use the company panel.
     pub is_administrator: bool,
+    /// What an administrator gave him.
+    #[serde(default)]
+    pub grants: Vec<Grant>,
     /// When the session ends because nobody used it; moved on by [`crate::session`]'s activity.
     pub idle_seconds: u32,
+    /// There when an administrator looks at this user's panel; absent when it is he himself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_panel: Option<OpenedPanel>,
+}
+
+/// A user's panel that an administrator has opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedPanel {
+    /// First and last name of the administrator.
+    pub by: String,
+    /// When it closes by itself.
+    #[serde(deserialize_with = "instant::required")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub ends_at: Timestamp,
 }
 
 impl Me {

@@ -1,12 +1,10 @@
 use belroute_shared::devices::{DeviceKind, Devices, NewDevice};
-use leptos::{prelude::*, task::spawn_local};
-use web_sys::SubmitEvent;
+use leptos::prelude::*;
 
 use super::{api, list::Given};
 use crate::{
-    explain::{explain, explain_code},
     fetched::Fetched,
-    http::HttpError,
+    form::{Form, Submission},
     t, ui,
 };
 
@@ -30,94 +28,53 @@ pub(super) fn AddPhone(devices: Fetched<Devices>, given: RwSignal<Option<Given>>
                 }
             }
         >
-            <Form devices given is_open />
+            <NewPhone devices given is_open />
         </Show>
     }
 }
 
 #[component]
-fn Form(
+fn NewPhone(
     devices: Fetched<Devices>,
     given: RwSignal<Option<Given>>,
     is_open: RwSignal<bool>,
 ) -> impl IntoView {
     let name = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<HttpError>);
-    let is_busy = RwSignal::new(false);
-    let input = NodeRef::<leptos::html::Input>::new();
+    let submission = Submission::new(&["name"]);
+    let input = NodeRef::new();
     // The focus follows to where one goes on.
-    Effect::new(move || {
-        if let Some(input) = input.get() {
-            let _ = input.focus();
-        }
-    });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if is_busy.get_untracked() {
-            return;
-        }
+    ui::focus_when_there(input);
+    let on_submit = move |()| {
         let new = NewDevice {
             name: name.get_untracked().trim().to_owned(),
             kind: DeviceKind::Desk,
         };
-        error.set(None);
-        is_busy.set(true);
-        spawn_local(async move {
-            match api::create(&new).await {
-                Ok(provisioning) => {
-                    let _ = given.try_set(Some((new.name, provisioning)));
-                    let _ = is_open.try_set(false);
-                    devices.refetch();
-                }
-                Err(refused) => {
-                    let _ = is_busy.try_set(false);
-                    let _ = error.try_set(Some(refused));
-                }
-            }
+        let request = async move {
+            let provisioning = api::create(&new).await?;
+            Ok((new.name, provisioning))
+        };
+        submission.send(request, move |made| {
+            let _ = given.try_set(Some(made));
+            let _ = is_open.try_set(false);
+            devices.refetch();
         });
     };
-    let name_error = Signal::derive(move || {
-        error.with(|error| {
-            let code = error.as_ref()?.code_of("name")?;
-            Some(explain_code(code).to_owned())
-        })
-    });
-    let other_error = move || {
-        let refused = error
-            .get()
-            .filter(|error| error.code_of("name").is_none())?;
-        Some(view! { <ui::Note is_problem=true>{explain(&refused)}</ui::Note> })
-    };
     view! {
-        <form
-            class="form add-phone"
-            novalidate
-            on:submit=on_submit
-            aria-busy=move || is_busy.get().to_string()
+        <Form
+            submission
+            on_submit
+            submit=t!(devices.add_confirm)
+            class="add-phone"
+            on_cancel=move |()| is_open.set(false)
         >
             <ui::Field
                 id="phone-name"
                 label=t!(devices.name)
                 value=name
-                error=name_error
+                error=submission.error_of("name")
                 autocomplete="off"
                 node_ref=input
             />
-            <div class="form-message" role="alert">
-                {other_error}
-            </div>
-            <span class="add-phone-buttons">
-                <button
-                    type="submit"
-                    class="button main"
-                    aria-disabled=move || is_busy.get().to_string()
-                >
-                    {t!(devices.add_confirm)}
-                </button>
-                <button type="button" class="button" on:click=move |_| is_open.set(false)>
-                    {t!(action.cancel)}
-                </button>
-            </span>
-        </form>
+        </Form>
     }
 }

@@ -3,12 +3,11 @@ use belroute_shared::{
     security::OpenLink,
     session::{NewPassword, SessionState},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map},
 };
-use web_sys::SubmitEvent;
 
 use super::{
     api::{self, Kind},
@@ -16,39 +15,26 @@ use super::{
 };
 use crate::{
     awaited::Awaited,
-    door::Door,
-    explain::explain,
+    door::DoorPage,
     fetched::Fetched,
+    form::{Form, Submission},
     http::HttpError,
-    lazy::{Lazy, Place},
     password::{NewPasswordFields, PasswordDraft},
     paths,
     session::{News, Session},
-    shell, t, text, ui,
+    t, text, ui,
 };
 
 /// `/invite/…`: somebody new chooses a first password.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
-    ui::title(|| text!(links.welcome).to_owned());
-    Effect::new(shell::remove_skeleton);
-    view! {
-        <Door>
-            <Lazy view=super::invitation rows=5 place=Place::Door(t!(links.welcome)) />
-        </Door>
-    }
+    view! { <DoorPage title=t!(links.welcome) view=super::invitation rows=5 /> }
 }
 
 /// `/reset/…`: a password in place of a forgotten one.
 #[component]
 pub fn ResetPage() -> impl IntoView {
-    ui::title(|| text!(password.title).to_owned());
-    Effect::new(shell::remove_skeleton);
-    view! {
-        <Door>
-            <Lazy view=super::reset rows=5 place=Place::Door(t!(password.title)) />
-        </Door>
-    }
+    view! { <DoorPage title=t!(password.title) view=super::reset rows=5 /> }
 }
 
 /// What stands on the card of an invitation.
@@ -100,42 +86,33 @@ fn Choose(
     let navigate = use_navigate();
     let name = link.email.clone();
     let draft = PasswordDraft::new(link.rules);
-    let error = RwSignal::new(None::<HttpError>);
-    let is_busy = RwSignal::new(false);
+    let submission = Submission::new(&[]);
     let saved_for = name.clone();
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if is_busy.get_untracked() {
-            return;
-        }
-        error.set(None);
+    let on_submit = move |()| {
         let Some(password) = draft.checked() else {
             return;
         };
-        is_busy.set(true);
         let (token, name, navigate) = (token.clone(), saved_for.clone(), navigate.clone());
-        spawn_local(async move {
-            match api::use_up(kind, &token, &NewPassword { password }).await {
-                Ok(()) => {
-                    // Somebody else may be signed in in this browser, and would be led on as himself.
-                    let is_signed_in =
-                        matches!(session.state_untracked(), Some(SessionState::SignedIn(_)));
-                    if is_signed_in && session.sign_out().await.is_err() {
-                        session.load();
-                    }
-                    session.name().set(name);
-                    session.news().set(Some(News::PasswordSaved));
-                    navigate(paths::SIGN_IN, NavigateOptions::default());
-                }
-                Err(refused) => {
-                    is_busy.set(false);
-                    if let Some(why) = why_dead(&refused) {
-                        dead.set(Some(why));
-                    } else if !draft.take_refusal(&refused) {
-                        error.set(Some(refused));
-                    }
-                }
+        let request = async move {
+            api::use_up(kind, &token, &NewPassword { password }).await?;
+            // Somebody else may be signed in in this browser, and would be led on as himself.
+            let is_signed_in = matches!(session.state_untracked(), Some(SessionState::SignedIn(_)));
+            if is_signed_in && session.sign_out().await.is_err() {
+                session.load();
             }
+            Ok(())
+        };
+        submission.send_and(request, move |answer| match answer {
+            Ok(()) => {
+                session.name().set(name);
+                session.news().set(Some(News::PasswordSaved));
+                navigate(paths::SIGN_IN, NavigateOptions::default());
+            }
+            Err(refused) => match why_dead(&refused) {
+                Some(why) => dead.set(Some(why)),
+                None if draft.take_refusal(&refused) => {}
+                None => submission.refuse(refused),
+            },
         });
     };
     let title = match kind {
@@ -156,19 +133,9 @@ fn Choose(
                 )
             }) />
         </p>
-        <form class="form" novalidate on:submit=on_submit aria-busy=move || is_busy.get().to_string()>
+        <Form submission on_submit submit=t!(links.save) is_wide=true>
             <NewPasswordFields draft name=Signal::stored(name) />
-            <div class="form-message" role="alert">
-                {move || error.get().map(|error| view! { <ui::Note is_problem=true>{explain(&error)}</ui::Note> })}
-            </div>
-            <button
-                type="submit"
-                class="button main wide"
-                aria-disabled=move || is_busy.get().to_string()
-            >
-                {t!(links.save)}
-            </button>
-        </form>
+        </Form>
     }
 }
 

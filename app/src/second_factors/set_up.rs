@@ -1,12 +1,10 @@
 use belroute_shared::second_factors::{ConfirmTotp, TotpKey};
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::SubmitEvent;
 
 use crate::{
     awaited::Awaited,
-    explain::{explain, explain_code},
     fetched::Fetched,
-    http::HttpError,
+    form::{Form, Submission},
     t, text,
     ui::{self, Icon},
 };
@@ -25,43 +23,18 @@ pub fn AuthenticatorSetUp(
     submit: Signal<String>,
     /// The first code.
     on_code: Callback<ConfirmTotp>,
-    /// Whether the code is being looked at.
-    is_busy: RwSignal<bool>,
-    /// Why it was refused.
-    error: RwSignal<Option<HttpError>>,
+    /// How its sending goes; of the fields `code` and `name`.
+    submission: Submission,
 ) -> impl IntoView {
     let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let input = NodeRef::new();
-    Effect::new(move || {
-        if error.with(Option::is_some) {
-            ui::focus(input);
-        }
-    });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if is_busy.get_untracked() {
-            return;
-        }
-        let given = ConfirmTotp {
+    let on_submit = move |()| {
+        on_code.run(ConfirmTotp {
             code: code.get_untracked(),
             name: name.get_untracked(),
-        };
-        on_code.run(given);
-    };
-    let error_of = move |field: &'static str| {
-        Signal::derive(move || {
-            let code = error.with(|error| error.as_ref()?.code_of(field))?;
-            Some(explain_code(code).to_owned())
-        })
-    };
-    let other = move || {
-        let refused = error
-            .get()
-            .filter(|error| error.code_of("code").is_none() && error.code_of("name").is_none())?;
-        Some(view! { <ui::Note is_problem=true>{explain(&refused)}</ui::Note> })
+        });
     };
     view! {
-        <form class="form" novalidate on:submit=on_submit aria-busy=move || is_busy.get().to_string()>
+        <Form submission on_submit submit is_wide=true>
             <ol class="set-up">
                 <li>
                     <div>
@@ -84,33 +57,22 @@ pub fn AuthenticatorSetUp(
                             id="code"
                             label=t!(second_factor.code)
                             value=code
-                            error=error_of("code")
+                            error=submission.error_of("code")
                             is_number=true
-                            node_ref=input
                         />
                         <Show when=move || has_name>
                             <ui::Field
                                 id="factor-name"
                                 label=t!(second_factor.name)
                                 value=name
-                                error=error_of("name")
+                                error=submission.error_of("name")
                                 autocomplete="off"
                             />
                         </Show>
                     </div>
                 </li>
             </ol>
-            <div class="form-message" role="alert">
-                {other}
-            </div>
-            <button
-                type="submit"
-                class="button main wide"
-                aria-disabled=move || is_busy.get().to_string()
-            >
-                {move || submit.get()}
-            </button>
-        </form>
+        </Form>
     }
 }
 

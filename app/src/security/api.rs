@@ -1,7 +1,7 @@
 use belroute_shared::{
     ids::{BrowserId, FactorId, SessionId},
     second_factors::{ConfirmTotp, RecoveryCodes, SecondFactors, TotpKey},
-    security::{ChangePassword, ConfirmPassword, SignedIn},
+    security::{ChangePassword, SignedIn},
     session::PasswordStep,
 };
 use serde_json::json;
@@ -11,10 +11,6 @@ use crate::{http, http::HttpError};
 const PASSWORD: &str = "/v1/account/password";
 const FACTORS: &str = "/v1/account/secondFactors";
 const SESSIONS: &str = "/v1/account/sessions";
-
-pub(super) async fn confirm(password: String) -> Result<(), HttpError> {
-    http::send("/v1/session/confirm", &ConfirmPassword { password }).await
-}
 
 pub(super) async fn show_rules() -> Result<PasswordStep, HttpError> {
     http::get(PASSWORD).await

@@ -4,15 +4,11 @@ use belroute_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    api,
-    confirm::{Confirmation, told},
-    new_factor::NewFactor,
-    recovery_codes::RecoveryCodes,
-};
+use super::{api, new_factor::NewFactor, recovery_codes::RecoveryCodes};
 use crate::{
     awaited::Awaited,
     clock::Minute,
+    confirmation::{Confirmation, told},
     fetched::Fetched,
     http::HttpError,
     intl, t, text,

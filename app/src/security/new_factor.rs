@@ -1,11 +1,11 @@
 use belroute_shared::second_factors::{ConfirmTotp, SecondFactors};
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 
-use super::{
-    api,
-    confirm::{Confirmation, told},
+use super::api;
+use crate::{
+    confirmation::Confirmation, fetched::Fetched, form::Submission, http::HttpError,
+    second_factors::AuthenticatorSetUp, t, text,
 };
-use crate::{fetched::Fetched, http::HttpError, second_factors::AuthenticatorSetUp, t, text};
 
 /// Adds an authenticator app, in place.
 #[component]
@@ -18,8 +18,7 @@ pub(super) fn NewFactor(
     let is_open = RwSignal::new(false);
     let is_added = RwSignal::new(false);
     let opener = NodeRef::<html::Button>::new();
-    let error = RwSignal::new(None::<HttpError>);
-    let is_busy = RwSignal::new(false);
+    let submission = Submission::new(&["code", "name"]);
     let key = Fetched::idle(move || async move {
         let answer = confirmation.run(api::create_key).await;
         // Whoever does not give his password wants no key.
@@ -30,7 +29,7 @@ pub(super) fn NewFactor(
     });
     let toggle = move |_| {
         is_added.set(false);
-        error.set(None);
+        submission.clear();
         is_open.update(|open| *open = !*open);
         if is_open.get_untracked() {
             // Another one each time: a key that was shown and left is worth nothing.
@@ -38,33 +37,19 @@ pub(super) fn NewFactor(
         }
     };
     let on_code = Callback::new(move |first: ConfirmTotp| {
-        error.set(None);
-        is_busy.set(true);
-        spawn_local(async move {
-            let answer = confirmation
-                .run(|| {
-                    let first = first.clone();
-                    async move { api::confirm_key(&first).await }
-                })
-                .await;
-            let _ = is_busy.try_set(false);
-            match answer {
-                Ok(()) => {
-                    let is_first =
-                        factors.with_untracked(|it| it.is_some_and(|it| it.factors.is_empty()));
-                    wants_codes.set(is_first);
-                    is_open.set(false);
-                    is_added.set(true);
-                    if let Some(opener) = opener.get_untracked() {
-                        let _ = opener.focus();
-                    }
-                    factors.refetch();
-                }
-                Err(refused) if told(&refused).is_some() => {
-                    let _ = error.try_set(Some(refused));
-                }
-                Err(_) => {}
+        let request = confirmation.run(move || {
+            let first = first.clone();
+            async move { api::confirm_key(&first).await }
+        });
+        submission.send(request, move |()| {
+            let is_first = factors.with_untracked(|it| it.is_some_and(|it| it.factors.is_empty()));
+            wants_codes.set(is_first);
+            is_open.set(false);
+            is_added.set(true);
+            if let Some(opener) = opener.get_untracked() {
+                let _ = opener.focus();
             }
+            factors.refetch();
         });
     });
     view! {
@@ -91,8 +76,7 @@ pub(super) fn NewFactor(
                     has_name=true
                     submit=t!(action.save)
                     on_code
-                    is_busy
-                    error
+                    submission
                 />
             </div>
         </Show>

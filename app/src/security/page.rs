@@ -1,20 +1,15 @@
 use leptos::prelude::*;
 
 use super::{
-    api,
-    confirm::{ConfirmDialog, Confirmation},
-    factors::FactorsCard,
-    password::PasswordCard,
-    remembered::RememberedCard,
+    api, factors::FactorsCard, password::PasswordCard, remembered::RememberedCard,
     sessions::SessionsCard,
 };
-use crate::{fetched::Fetched, live::Live, t, text, ui};
+use crate::{confirmation::Confirming, fetched::Fetched, live::Live, t, text, ui};
 
 /// `/account/security`.
 #[component]
 pub(super) fn SecurityPage() -> impl IntoView {
     ui::title(|| text!(security.title).to_owned());
-    let confirmation = Confirmation::provide();
     let factors = Fetched::idle(api::list_factors).started();
     let signed_in = Fetched::idle(api::list_sessions).started();
     // Nothing tells of these alone; after a gap anything may have changed.
@@ -25,15 +20,14 @@ pub(super) fn SecurityPage() -> impl IntoView {
         }
     });
     view! {
-        <div class="security">
-            <h1>{t!(security.title)}</h1>
-            <PasswordCard />
-            <FactorsCard factors />
-            <SessionsCard signed_in />
-            <RememberedCard signed_in />
-        </div>
-        <Show when=move || confirmation.is_open()>
-            <ConfirmDialog />
-        </Show>
+        <Confirming>
+            <div class="security">
+                <h1>{t!(security.title)}</h1>
+                <PasswordCard />
+                <FactorsCard factors />
+                <SessionsCard signed_in />
+                <RememberedCard signed_in />
+            </div>
+        </Confirming>
     }
 }

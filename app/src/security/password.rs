@@ -1,12 +1,16 @@
-use belroute_shared::{error::Code, security::ChangePassword, session::PasswordStep};
-use leptos::{html, prelude::*, task::spawn_local};
-use web_sys::SubmitEvent;
+use belroute_shared::{
+    error::{Code, FieldError},
+    security::ChangePassword,
+    session::PasswordStep,
+};
+use leptos::{html, prelude::*};
 
-use super::{api, confirm::wrong_password};
+use super::api;
 use crate::{
     awaited::Awaited,
-    explain::explain,
+    confirmation::{self, wrong_password},
     fetched::Fetched,
+    form::{Form, Submission},
     http::HttpError,
     password::{NewPasswordFields, PasswordDraft},
     t, text, ui,
@@ -72,77 +76,50 @@ fn ChangeForm(rules: PasswordStep, #[prop(into)] on_saved: Callback<()>) -> impl
     let name = rules.person.emails.first().cloned().unwrap_or_default();
     let draft = PasswordDraft::new(rules);
     let current = RwSignal::new(String::new());
-    let refused_current = RwSignal::new(None::<Code>);
-    let error = RwSignal::new(None::<HttpError>);
-    let is_busy = RwSignal::new(false);
+    let submission = Submission::new(&["current"]);
     let input = NodeRef::new();
     ui::focus_when_there(input);
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if is_busy.get_untracked() {
-            return;
-        }
-        error.set(None);
+    let on_submit = move |()| {
         let is_missing = current.with_untracked(String::is_empty);
-        refused_current.set(is_missing.then_some(Code::Required));
         let new = draft.checked();
-        if is_missing {
-            return ui::focus(input);
+        let missing = || vec![FieldError::new("current", Code::Required)];
+        if !submission.passes(if is_missing { Err(missing()) } else { Ok(()) }) {
+            return;
         }
         let Some(password) = new else {
             return;
         };
-        is_busy.set(true);
         let change = ChangePassword {
             current: current.get_untracked(),
             password,
         };
-        spawn_local(async move {
-            match save(&change).await {
+        submission.send_and(
+            async move { save(&change).await },
+            move |answer| match answer {
                 Ok(()) => on_saved.run(()),
-                Err(refused) => {
-                    let _ = is_busy.try_set(false);
-                    // The same password is called `password` where it is confirmed alone.
-                    let is_about_current = refused.code() == Some(Code::WrongCredentials);
-                    if is_about_current {
-                        let _ = refused_current.try_set(refused.code());
-                        ui::focus(input);
-                    } else if !draft.take_refusal(&refused) {
-                        let _ = error.try_set(Some(refused));
-                    }
+                // The same password is called `password` where it is confirmed alone.
+                Err(refused) if refused.code() == Some(Code::WrongCredentials) => {
+                    let wrong = FieldError::new("current", Code::WrongCredentials);
+                    submission.passes(Err(vec![wrong]));
                 }
-            }
-        });
+                Err(refused) if draft.take_refusal(&refused) => {}
+                Err(refused) => submission.refuse(refused),
+            },
+        );
     };
-    let current_error = Signal::derive(move || {
-        refused_current
-            .get()
-            .map(|code| wrong_password(code).to_owned())
-    });
     view! {
-        <form
-            class="form security-form"
-            novalidate
-            on:submit=on_submit
-            aria-busy=move || is_busy.get().to_string()
-        >
+        <Form submission on_submit submit=t!(action.save) class="security-form">
             <ui::PasswordField
                 id="current-password"
                 label=t!(security.current)
                 show_label=t!(security.show_current)
                 value=current
-                error=current_error
+                error=submission.error_in_words("current", wrong_password)
                 autocomplete="current-password"
                 node_ref=input
             />
             <NewPasswordFields draft name=Signal::stored(name) />
-            <div class="form-message" role="alert">
-                {move || error.get().map(|error| view! { <ui::Note is_problem=true>{explain(&error)}</ui::Note> })}
-            </div>
-            <button type="submit" class="button main" aria-disabled=move || is_busy.get().to_string()>
-                {t!(action.save)}
-            </button>
-        </form>
+        </Form>
     }
 }
 
@@ -151,7 +128,7 @@ fn ChangeForm(rules: PasswordStep, #[prop(into)] on_saved: Callback<()>) -> impl
 async fn save(change: &ChangePassword) -> Result<(), HttpError> {
     match api::change_password(change).await {
         Err(refused) if refused.code() == Some(Code::ConfirmPassword) => {
-            api::confirm(change.current.clone()).await?;
+            confirmation::give(change.current.clone()).await?;
             api::change_password(change).await
         }
         answer => answer,

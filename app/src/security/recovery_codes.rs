@@ -1,11 +1,14 @@
 use belroute_shared::second_factors::{FEW_RECOVERY_CODES, SecondFactors};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    api,
-    confirm::{Confirmation, told},
+use super::api;
+use crate::{
+    confirmation::{Confirmation, told},
+    fetched::Fetched,
+    intl,
+    second_factors::KeepCodes,
+    t, text, ui,
 };
-use crate::{fetched::Fetched, intl, second_factors::KeepCodes, t, text, ui};
 
 /// How many recovery codes are left, and a new set.
 #[component]

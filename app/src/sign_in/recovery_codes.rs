@@ -1,8 +1,8 @@
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{api, step::StepTitle};
+use super::api;
 use crate::{
-    awaited::Awaited, explain::explain, fetched::Fetched, http::HttpError,
+    awaited::Awaited, fetched::Fetched, form::FormMessage, http::HttpError,
     second_factors::KeepCodes, session::Session, t, ui,
 };
 
@@ -27,7 +27,7 @@ pub(super) fn RecoveryCodesStep() -> impl IntoView {
         });
     };
     view! {
-        <StepTitle text=t!(recovery_codes.title) />
+        <ui::StepTitle text=t!(recovery_codes.title) />
         <p class="soft">{t!(recovery_codes.text)}</p>
         <Awaited wait=codes rows=5>
             {move || {
@@ -40,8 +40,6 @@ pub(super) fn RecoveryCodesStep() -> impl IntoView {
                     })
             }}
         </Awaited>
-        <div class="form-message" role="alert">
-            {move || error.get().map(|error| view! { <ui::Note is_problem=true>{explain(&error)}</ui::Note> })}
-        </div>
+        <FormMessage error />
     }
 }

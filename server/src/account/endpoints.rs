@@ -7,9 +7,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::store;
 use crate::{
+    audit,
     error::{ApiError, ApiResult},
     json::{Json, merged},
-    session::Session,
+    session::AtPanel,
     state::AppState,
 };
 
@@ -20,7 +21,10 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// Language and theme of the panel.
 #[utoipa::path(get, path = "/v1/account", tag = "account",
     responses((status = 200, body = Account), (status = 401, body = ErrorBody)))]
-async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json<Account>> {
+async fn show(
+    State(state): State<AppState>,
+    AtPanel(session): AtPanel,
+) -> ApiResult<Json<Account>> {
     let account = store::find_account(&state.db.read, session.user).await?;
     account.map(Json).ok_or(ApiError::SignedOut)
 }
@@ -30,14 +34,17 @@ async fn show(State(state): State<AppState>, session: Session) -> ApiResult<Json
     responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody)))]
 async fn replace(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     Json(patch): Json<Value>,
 ) -> ApiResult<StatusCode> {
     let change = state.db.begin().await?;
     let stored = store::find_account(&change, session.user)
         .await?
         .ok_or(ApiError::SignedOut)?;
-    store::save_account(&change, session.user, merged(&stored, patch)?).await?;
+    let wanted = merged(&stored, patch)?;
+    store::save_account(&change, session.user, wanted).await?;
+    let now_ms = state.clock.now_ms();
+    audit::write_setting(&change, session, "account", &stored, &wanted, now_ms).await?;
     change.commit().await?;
     state.live.tell(session.user, LiveEvent::Account);
     Ok(StatusCode::NO_CONTENT)

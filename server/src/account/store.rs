@@ -1,12 +1,15 @@
 //! Users and their organisations in the database.
 
-use belroute_shared::{account::Account, ids::UserId, number::PhoneNumber};
+use belroute_shared::{account::Account, company::users::Grant, ids::UserId, number::PhoneNumber};
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
 
 use super::{language_of, language_word, theme_of, theme_word};
-use crate::entity::{number, organisation, user};
+use crate::{
+    entity::{number, organisation, user, user_grant},
+    words::of_word,
+};
 
 /// A user with what is asked for beside him everywhere.
 pub(crate) struct Person {
@@ -42,6 +45,20 @@ pub(crate) async fn find(
         organisation,
         direct_number,
     }))
+}
+
+/// What administrators gave a user.
+pub(crate) async fn list_grants(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+) -> Result<Vec<Grant>, DbErr> {
+    let rows = user_grant::Entity::find()
+        .filter(user_grant::COLUMN.user_id.eq(owner.0))
+        .all(db)
+        .await?;
+    let mut grants: Vec<Grant> = rows.iter().filter_map(|row| of_word(&row.kind)).collect();
+    grants.sort_unstable();
+    Ok(grants)
 }
 
 /// The user's language and theme.

@@ -11,9 +11,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::store;
 use crate::{
+    audit,
     error::{ApiError, ApiResult},
     json::{Json, merged},
-    session::Session,
+    session::AtPanel,
     state::AppState,
 };
 
@@ -30,7 +31,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
     responses((status = 200, body = AvailableCallerIds), (status = 401, body = ErrorBody)))]
 async fn list(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
 ) -> ApiResult<Json<AvailableCallerIds>> {
     let available_caller_ids =
         store::list_allowed(&state.db.read, session.user, session.organisation).await?;
@@ -46,7 +47,7 @@ async fn list(
         (status = 404, body = ErrorBody)))]
 async fn show(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
 ) -> ApiResult<Json<SelectedCallerId>> {
     let shown = store::find(&state.db.read, session.user, session.organisation).await?;
     shown
@@ -62,14 +63,19 @@ async fn show(
         (status = 403, body = ErrorBody)))]
 async fn replace(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     Json(wanted): Json<SelectCallerId>,
 ) -> ApiResult<StatusCode> {
     let change = state.db.begin().await?;
-    let allowed = store::list_allowed(&change, session.user, session.organisation).await?;
+    let (owner, organisation) = (session.user, session.organisation);
+    let before = store::find(&change, owner, organisation).await?.selected;
+    let allowed = store::list_allowed(&change, owner, organisation).await?;
     let selected = store::allowed_choice(allowed, &wanted.choice())
         .ok_or(ApiError::NotGranted(Code::NumberNotAllowed))?;
-    store::save_selected(&change, session.user, session.organisation, &selected).await?;
+    store::save_selected(&change, owner, organisation, &selected).await?;
+    let now_ms = state.clock.now_ms();
+    let setting = "selectedCallerId";
+    audit::write_setting(&change, session, setting, &before, &selected, now_ms).await?;
     change.commit().await?;
     state.live.tell(session.user, LiveEvent::CallerNumber);
     Ok(StatusCode::NO_CONTENT)
@@ -81,7 +87,7 @@ async fn replace(
     responses((status = 200, body = CallerIdSettings), (status = 401, body = ErrorBody)))]
 async fn show_settings(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
 ) -> ApiResult<Json<CallerIdSettings>> {
     let shown = store::find(&state.db.read, session.user, session.organisation).await?;
     Ok(Json(shown.settings))
@@ -93,7 +99,7 @@ async fn show_settings(
     responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody)))]
 async fn replace_settings(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     Json(patch): Json<Value>,
 ) -> ApiResult<StatusCode> {
     let change = state.db.begin().await?;
@@ -102,6 +108,8 @@ async fn replace_settings(
         .settings;
     let wanted = merged(&stored, patch)?;
     store::save_settings(&change, session.user, session.organisation, wanted).await?;
+    let now_ms = state.clock.now_ms();
+    audit::write_setting(&change, session, "callerId", &stored, &wanted, now_ms).await?;
     change.commit().await?;
     state.live.tell(session.user, LiveEvent::CallerNumber);
     Ok(StatusCode::NO_CONTENT)

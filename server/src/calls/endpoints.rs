@@ -24,7 +24,7 @@ use crate::{
     error::{ApiError, ApiResult},
     json::{Json, Path, Query},
     link,
-    session::Session,
+    session::{AtPanel, Session},
     state::AppState,
 };
 
@@ -56,7 +56,7 @@ struct Wish {
 #[tracing::instrument(skip_all, fields(user.id = %session.user))]
 async fn list(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     Query(wish): Query<Wish>,
 ) -> ApiResult<(HeaderMap, Json<Calls>)> {
     let after = wish
@@ -93,7 +93,7 @@ async fn list(
         (status = 404, body = ErrorBody)))]
 async fn show(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     Path(id): Path<Uuid>,
 ) -> ApiResult<Json<CallDetails>> {
     let db = &state.db.read;

@@ -14,7 +14,7 @@ use super::{shown::Beside, store};
 use crate::{
     error::ApiResult,
     json::{Json, Query},
-    session::Session,
+    session::{AtPanel, Session},
     state::AppState,
 };
 
@@ -68,7 +68,7 @@ struct Item {
     responses((status = 200, body = History), (status = 401, body = ErrorBody)))]
 async fn list_mine(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     Query(wish): Query<Wish>,
 ) -> ApiResult<Json<History>> {
     history(&state, session, wish.kind).await
@@ -79,7 +79,7 @@ async fn list_mine(
     responses((status = 200, body = History), (status = 401, body = ErrorBody)))]
 async fn list(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     Query(wish): Query<Wish>,
 ) -> ApiResult<Json<History>> {
     history(&state, session, wish.kind).await

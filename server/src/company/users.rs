@@ -5,10 +5,11 @@
 
 mod account;
 mod endpoints;
+mod grants;
 mod store;
 
-pub use account::{Actor, disable, invite, reset_second_factor};
-pub(crate) use endpoints::router;
+pub use account::{disable, invite, reset_second_factor};
+pub(crate) use endpoints::{find, router};
 pub use store::{find_by_email, insert};
 
 /// The stored word of the role.

@@ -12,13 +12,13 @@ use uuid::Uuid;
 
 use super::{credentials::Credentials, provisioning::provisioning, store};
 use crate::{
-    account::{self, store::Person},
+    account::{Owner, store::Person},
     call_control::engine,
     entity::device,
     error::{ApiError, ApiResult},
     json::{Json, Path},
     presence, profile,
-    session::Session,
+    session::AtPanel,
     state::AppState,
 };
 
@@ -33,7 +33,10 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 /// The user's phones and apps.
 #[utoipa::path(get, path = "/v1/account/devices", tag = "devices",
     responses((status = 200, body = Devices), (status = 401, body = ErrorBody)))]
-async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json<Devices>> {
+async fn list(
+    State(state): State<AppState>,
+    AtPanel(session): AtPanel,
+) -> ApiResult<Json<Devices>> {
     let devices = store::list(&state.db.read, session.user, state.clock.now_ms()).await?;
     Ok(Json(Devices { devices }))
 }
@@ -44,12 +47,12 @@ async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json
         (status = 401, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn create(
     State(state): State<AppState>,
-    session: Session,
+    owner: Owner,
     Json(new): Json<NewDevice>,
 ) -> ApiResult<(StatusCode, Json<Provisioning>)> {
     new.check()?;
-    let (owner, organisation) = (session.user, session.organisation);
-    let person = person(&state, owner).await?;
+    let person = &owner.person;
+    let (owner, organisation) = (owner.session.user, owner.session.organisation);
     let change = state.db.begin().await?;
     if store::is_full(&change, owner).await? {
         return Err(ApiError::Conflict(Code::TooLong));
@@ -59,7 +62,7 @@ async fn create(
     let id = store::insert(&change, owner, organisation, &new, &credentials, now_ms).await?;
     change.commit().await?;
     told(&state, owner, organisation).await?;
-    Ok(provisioned(&state, &person, id, credentials))
+    Ok(provisioned(&state, person, id, credentials))
 }
 
 /// A new password for a device. The old one is worth nothing from now on, and the device has to be
@@ -71,21 +74,22 @@ async fn create(
         (status = 503, body = ErrorBody)))]
 async fn renew(
     State(state): State<AppState>,
-    session: Session,
+    owner: Owner,
     Path(id): Path<Uuid>,
 ) -> ApiResult<(StatusCode, Json<Provisioning>)> {
-    let (device, person) = own(&state, session, DeviceId(id)).await?;
+    let device = own(&state, &owner, DeviceId(id)).await?;
+    let person = &owner.person;
     let realm = &person.organisation.sip_domain;
     let credentials = match &device.ha1_sha256 {
         Some(_) => Credentials::renewed(device.username.clone(), realm),
         None => Credentials::new(realm),
     };
-    forget(&state, &person, &device).await?;
+    forget(&state, person, &device).await?;
     let change = state.db.begin().await?;
-    store::renew(&change, session.user, DeviceId(id), &credentials).await?;
+    store::renew(&change, owner.id(), DeviceId(id), &credentials).await?;
     change.commit().await?;
-    forget_again(&state, &person, &device).await;
-    Ok(provisioned(&state, &person, DeviceId(id), credentials))
+    forget_again(&state, person, &device).await;
+    Ok(provisioned(&state, person, DeviceId(id), credentials))
 }
 
 /// Disconnects a device: it is forgotten, its credentials are worth nothing from now on, and the
@@ -96,38 +100,29 @@ async fn renew(
         (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 async fn remove(
     State(state): State<AppState>,
-    session: Session,
+    owner: Owner,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let (device, person) = own(&state, session, DeviceId(id)).await?;
-    forget(&state, &person, &device).await?;
+    let device = own(&state, &owner, DeviceId(id)).await?;
+    let person = &owner.person;
+    forget(&state, person, &device).await?;
     let change = state.db.begin().await?;
-    store::delete(&change, session.user, DeviceId(id)).await?;
+    store::delete(&change, owner.id(), DeviceId(id)).await?;
     change.commit().await?;
-    forget_again(&state, &person, &device).await;
-    told(&state, session.user, session.organisation).await?;
+    forget_again(&state, person, &device).await;
+    told(&state, owner.id(), owner.session.organisation).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// A device that the user may do as he likes with.
-async fn own(
-    state: &AppState,
-    session: Session,
-    id: DeviceId,
-) -> ApiResult<(device::Model, Person)> {
-    let device = store::find(&state.db.read, session.user, id)
+async fn own(state: &AppState, owner: &Owner, id: DeviceId) -> ApiResult<device::Model> {
+    let device = store::find(&state.db.read, owner.id(), id)
         .await?
         .ok_or(ApiError::NotFound)?;
     if !device.can_disconnect {
         return Err(ApiError::NotGranted(Code::FeatureNotGranted));
     }
-    Ok((device, person(state, session.user).await?))
-}
-
-async fn person(state: &AppState, owner: UserId) -> ApiResult<Person> {
-    account::store::find(&state.db.read, owner)
-        .await?
-        .ok_or(ApiError::SignedOut)
+    Ok(device)
 }
 
 fn provisioned(

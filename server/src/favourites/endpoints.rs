@@ -14,7 +14,7 @@ use super::store;
 use crate::{
     error::{ApiError, ApiResult},
     json::{Json, Path},
-    session::Session,
+    session::{AtPanel, Session},
     state::AppState,
 };
 
@@ -27,7 +27,10 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// What the user has starred, in his own order.
 #[utoipa::path(get, path = "/v1/favourites", tag = "phonebook",
     responses((status = 200, body = Favourites), (status = 401, body = ErrorBody)))]
-async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json<Favourites>> {
+async fn list(
+    State(state): State<AppState>,
+    AtPanel(session): AtPanel,
+) -> ApiResult<Json<Favourites>> {
     let entries = store::list(&state.db.read, session.user).await?;
     let entries = entries
         .into_iter()

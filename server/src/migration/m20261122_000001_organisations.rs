@@ -1,24 +1,10 @@
 //! Organisations, their users, numbers and dial plans, and what an administrator granted.
 
-use sea_orm_migration::prelude::*;
-
-use super::sql;
-
-#[derive(DeriveMigrationName)]
-pub(super) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::run(manager, TABLES).await
-    }
-}
-
 // Extensions are unique inside an organisation; login names, e-mail addresses, SIP domains and
 // public numbers over the whole installation, because signing in and calls from outside find
 // their organisation by them. User names of devices are random, and unique for the same reason; a
 // device without hashes has no password.
-const TABLES: &str = r#"
+super::sql::step! {r#"
 create table organisation (
     id uuid not null primary key,
     name text not null,
@@ -139,4 +125,4 @@ create table pairing (
     device_id uuid references device (id) on delete set null
 );
 create index pairing_by_user on pairing (user_id);
-"#;
+"#}

@@ -1,20 +1,6 @@
 //! Who is signed in, tokens for scripts, and the waits after wrong passwords.
 
-use sea_orm_migration::prelude::*;
-
-use super::sql;
-
-#[derive(DeriveMigrationName)]
-pub(super) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::run(manager, TABLES).await
-    }
-}
-
-const TABLES: &str = r#"
+super::sql::step! {r#"
 create table session (
     id uuid not null primary key,
     token_hash text not null unique,
@@ -47,4 +33,4 @@ create table sign_in_failure (
     wait_until_ms bigint not null,
     failed_at_ms bigint not null
 );
-"#;
+"#}

@@ -1,22 +1,8 @@
 //! Calls as users lived them, their legs, and which events of the engine were taken in.
 
-use sea_orm_migration::prelude::*;
-
-use super::sql;
-
-#[derive(DeriveMigrationName)]
-pub(super) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::run(manager, TABLES).await
-    }
-}
-
 // `call_fact` keeps what was known when the engine asked about a call and that its events do not
 // repeat. `call_event` makes taking an event in twice do nothing.
-const TABLES: &str = r#"
+super::sql::step! {r#"
 create table call (
     id uuid not null primary key,
     organisation_id uuid not null references organisation (id) on delete cascade,
@@ -83,4 +69,4 @@ create table call_fact (
 );
 create index call_fact_by_sip on call_fact (sip_call_id);
 create index call_fact_by_age on call_fact (at_ms);
-"#;
+"#}

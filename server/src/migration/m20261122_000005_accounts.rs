@@ -1,22 +1,8 @@
 //! Signing in step by step, second factors, mailed links, mail that waits, and the audit log.
 
-use sea_orm_migration::prelude::*;
-
-use super::sql;
-
-#[derive(DeriveMigrationName)]
-pub(super) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::run(manager, TABLES).await
-    }
-}
-
 // Secrets that must be read again (keys of authenticator apps, mail with links) are sealed with a
 // key that is not in the database; all others are kept as hashes.
-const TABLES: &str = r#"
+super::sql::step! {r#"
 create table sign_in (
     id uuid not null primary key,
     token_hash text not null unique,
@@ -113,4 +99,4 @@ create table audit (
 create index audit_by_organisation on audit (organisation_id, at_ms, id);
 create index audit_by_user on audit (user_id, at_ms, id);
 create index audit_by_age on audit (at_ms);
-"#;
+"#}

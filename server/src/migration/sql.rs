@@ -31,3 +31,24 @@ pub(super) async fn run(manager: &SchemaManager<'_>, statements: &str) -> Result
 pub(super) fn is_sqlite(manager: &SchemaManager<'_>) -> bool {
     manager.get_connection().get_database_backend() == DatabaseBackend::Sqlite
 }
+
+/// A step that runs SQL and nothing else; the file that it stands in gives it its name.
+macro_rules! step {
+    ($statements:literal) => {
+        use sea_orm_migration::prelude::{
+            DbErr, DeriveMigrationName, MigrationTrait, SchemaManager, async_trait,
+        };
+
+        #[derive(DeriveMigrationName)]
+        pub(super) struct Migration;
+
+        #[async_trait::async_trait]
+        impl MigrationTrait for Migration {
+            async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+                super::sql::run(manager, $statements).await
+            }
+        }
+    };
+}
+
+pub(super) use step;

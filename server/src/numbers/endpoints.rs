@@ -12,7 +12,7 @@ use crate::{
     directory::{self, Directory},
     error::{ApiError, ApiResult},
     json::Json,
-    session::Session,
+    session::AtPanel,
     state::AppState,
 };
 
@@ -30,7 +30,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         (status = 401, body = ErrorBody)))]
 async fn list(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     RawQuery(query): RawQuery,
 ) -> ApiResult<Json<Numbers>> {
     let asked: Vec<String> = form_urlencoded::parse(query.unwrap_or_default().as_bytes())

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use belroute_shared::{
+    audit::Action,
     error::{Code, FieldError},
     ids::{SessionId, UserId},
     password::{PasswordPolicy, Person},
@@ -11,7 +12,7 @@ use belroute_shared::{
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter as _, sea_query::Expr};
 
 use crate::{
-    audit::{self, Action},
+    audit,
     entity::{organisation, user},
     error::{ApiError, ApiResult},
     links::{self, Kind},

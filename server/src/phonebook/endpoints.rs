@@ -20,7 +20,7 @@ use crate::{
     error::{ApiError, ApiResult},
     favourites::store::{self as favourites, Favourite},
     json::{Json, Query},
-    session::Session,
+    session::AtPanel,
     state::AppState,
 };
 
@@ -62,7 +62,7 @@ struct Wish {
 #[tracing::instrument(skip_all, fields(user.id = %session.user))]
 async fn list(
     State(state): State<AppState>,
-    session: Session,
+    AtPanel(session): AtPanel,
     Query(wish): Query<Wish>,
 ) -> ApiResult<Json<Phonebook>> {
     let after = wish

@@ -3,6 +3,7 @@
 
 use axum::{extract::State, http::StatusCode};
 use belroute_shared::{
+    audit::Action,
     error::{Code, ErrorBody},
     ids::FactorId,
     second_factors::{ConfirmTotp, RecoveryCodes, SecondFactors, TotpKey},
@@ -12,13 +13,11 @@ use uuid::Uuid;
 
 use super::{NewTotp, add_totp, recovery, store, totp};
 use crate::{
-    account::{self, store::Person},
-    audit::{self, Action},
-    client::ClientAddress,
+    account::{Confirmed, Owner},
     error::{ApiError, ApiResult},
     json::{Json, Path},
     mail::{self, FactorChange, Letter},
-    session::{Confirmed, Session, store as sessions},
+    session::store as sessions,
     state::AppState,
 };
 
@@ -35,14 +34,13 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// The user's second factors and how many recovery codes are left.
 #[utoipa::path(get, path = "/v1/account/secondFactors", tag = "account",
     responses((status = 200, body = SecondFactors), (status = 401, body = ErrorBody)))]
-async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json<SecondFactors>> {
-    let person = person(&state, session).await?;
-    let rows = store::list(&state.db.read, session.user).await?;
-    let left = recovery::count(&state.db.read, session.user).await?;
+async fn list(State(state): State<AppState>, owner: Owner) -> ApiResult<Json<SecondFactors>> {
+    let rows = store::list(&state.db.read, owner.id()).await?;
+    let left = recovery::count(&state.db.read, owner.id()).await?;
     Ok(Json(SecondFactors {
         factors: rows.into_iter().map(store::shown).collect(),
         recovery_codes_left: u32::try_from(left).unwrap_or(u32::MAX),
-        is_required: person.organisation.requires_second_factor,
+        is_required: owner.person.organisation.requires_second_factor,
     }))
 }
 
@@ -52,17 +50,15 @@ async fn list(State(state): State<AppState>, session: Session) -> ApiResult<Json
         (status = 403, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn begin(
     State(state): State<AppState>,
-    Confirmed(session): Confirmed,
+    Confirmed { owner, session }: Confirmed,
 ) -> ApiResult<Json<TotpKey>> {
-    let person = person(&state, session).await?;
-    let id = session.id.ok_or(ApiError::SignedOut)?;
-    let factors = store::list(&state.db.read, session.user).await?;
+    let factors = store::list(&state.db.read, owner.id()).await?;
     if factors.len() as u64 >= store::MOST {
         return Err(ApiError::Conflict(Code::TooLong));
     }
-    let (key, sealed) = totp::begin(&state, &person.organisation, &person.user)?;
+    let (key, sealed) = totp::begin(&state, &owner.person.organisation, &owner.person.user)?;
     let change = state.db.begin().await?;
-    sessions::keep_key(&change, session.user, id, Some(&sealed)).await?;
+    sessions::keep_key(&change, owner.id(), session, Some(&sealed)).await?;
     change.commit().await?;
     Ok(Json(key))
 }
@@ -74,14 +70,11 @@ async fn begin(
         (status = 403, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn confirm(
     State(state): State<AppState>,
-    Confirmed(session): Confirmed,
-    ClientAddress(address): ClientAddress,
+    Confirmed { owner, session }: Confirmed,
     Json(given): Json<ConfirmTotp>,
 ) -> ApiResult<StatusCode> {
     given.check()?;
-    let person = person(&state, session).await?;
-    let id = session.id.ok_or(ApiError::SignedOut)?;
-    let sealed = sessions::find_key(&state.db.read, session.user, id)
+    let sealed = sessions::find_key(&state.db.read, owner.id(), session)
         .await?
         .ok_or(ApiError::Conflict(Code::Stale))?;
     let step = totp::check(&state, &sealed, &given.bare())?
@@ -91,10 +84,10 @@ async fn confirm(
         name: &given.name,
         sealed: &sealed,
         step,
-        address: Some(address),
+        address: Some(owner.address),
     };
-    add_totp(&change, &state, &person.user, new).await?;
-    sessions::keep_key(&change, session.user, id, None).await?;
+    add_totp(&change, &state, &owner.person.user, new).await?;
+    sessions::keep_key(&change, owner.id(), session, None).await?;
     change.commit().await?;
     state.mail.wake();
     Ok(StatusCode::NO_CONTENT)
@@ -107,28 +100,18 @@ async fn confirm(
         (status = 404, body = ErrorBody)))]
 async fn make_primary(
     State(state): State<AppState>,
-    Confirmed(session): Confirmed,
-    ClientAddress(address): ClientAddress,
+    Confirmed { owner, .. }: Confirmed,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let person = person(&state, session).await?;
     let id = FactorId(id);
     let change = state.db.begin().await?;
-    store::find(&change, session.user, id)
+    store::find(&change, owner.id(), id)
         .await?
         .ok_or(ApiError::NotFound)?;
-    store::make_primary(&change, session.user, id).await?;
+    store::make_primary(&change, owner.id(), id).await?;
     let now_ms = state.clock.now_ms();
-    let (action, object) = (Action::FactorMadePrimary, id.to_string());
-    audit::write_own(
-        &change,
-        &person.user,
-        action,
-        &object,
-        Some(address),
-        now_ms,
-    )
-    .await?;
+    let action = Action::FactorMadePrimary;
+    owner.write(&change, action, id.to_string(), now_ms).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -140,51 +123,41 @@ async fn make_primary(
         (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn remove(
     State(state): State<AppState>,
-    Confirmed(session): Confirmed,
-    ClientAddress(address): ClientAddress,
+    Confirmed { owner, .. }: Confirmed,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let person = person(&state, session).await?;
     let id = FactorId(id);
     let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
-    let factor = store::find(&change, session.user, id)
+    let factor = store::find(&change, owner.id(), id)
         .await?
         .ok_or(ApiError::NotFound)?;
-    let others: Vec<_> = store::list(&change, session.user)
+    let others: Vec<_> = store::list(&change, owner.id())
         .await?
         .into_iter()
         .filter(|other| other.id != id.0)
         .collect();
-    if others.is_empty() && person.organisation.requires_second_factor {
+    if others.is_empty() && owner.person.organisation.requires_second_factor {
         return Err(ApiError::Conflict(Code::LastFactor));
     }
-    store::delete(&change, session.user, Some(id)).await?;
+    store::delete(&change, owner.id(), Some(id)).await?;
     match others.first() {
         Some(next) if factor.is_primary => {
-            store::make_primary(&change, session.user, FactorId(next.id)).await?;
+            store::make_primary(&change, owner.id(), FactorId(next.id)).await?;
         }
         Some(_) => {}
         // Codes are the way back to a factor; without one they open nothing.
         None => {
-            recovery::delete(&change, session.user).await?;
-            recovery::mark_stored(&change, session.user).await?;
+            recovery::delete(&change, owner.id()).await?;
+            recovery::mark_stored(&change, owner.id()).await?;
         }
     }
-    store::changed(&change, session.user).await?;
-    let (action, object) = (Action::FactorRemoved, id.to_string());
-    audit::write_own(
-        &change,
-        &person.user,
-        action,
-        &object,
-        Some(address),
-        now_ms,
-    )
-    .await?;
+    store::changed(&change, owner.id()).await?;
+    let action = Action::FactorRemoved;
+    owner.write(&change, action, id.to_string(), now_ms).await?;
     let letter = Letter::FactorChanged(FactorChange::Removed);
     let key = format!("factor removed {id}");
-    mail::queue(&change, &state, &person.user, &key, letter).await?;
+    mail::queue(&change, &state, &owner.person.user, &key, letter).await?;
     change.commit().await?;
     state.mail.wake();
     Ok(StatusCode::NO_CONTENT)
@@ -196,29 +169,22 @@ async fn remove(
         (status = 403, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn make_codes(
     State(state): State<AppState>,
-    Confirmed(session): Confirmed,
-    ClientAddress(address): ClientAddress,
+    Confirmed { owner, .. }: Confirmed,
 ) -> ApiResult<Json<RecoveryCodes>> {
-    let person = person(&state, session).await?;
     let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
-    if !store::has_any(&change, session.user).await? {
+    if !store::has_any(&change, owner.id()).await? {
         return Err(ApiError::Conflict(Code::Conflict));
     }
-    let codes = recovery::replace(&change, session.user).await?;
-    recovery::mark_stored(&change, session.user).await?;
-    let action = Action::RecoveryCodesMade;
-    audit::write_own(&change, &person.user, action, "", Some(address), now_ms).await?;
+    let codes = recovery::replace(&change, owner.id()).await?;
+    recovery::mark_stored(&change, owner.id()).await?;
+    owner
+        .write(&change, Action::RecoveryCodesMade, "", now_ms)
+        .await?;
     let letter = Letter::FactorChanged(FactorChange::NewRecoveryCodes);
-    let key = format!("recovery codes {} {now_ms}", session.user);
-    mail::queue(&change, &state, &person.user, &key, letter).await?;
+    let key = format!("recovery codes {} {now_ms}", owner.id());
+    mail::queue(&change, &state, &owner.person.user, &key, letter).await?;
     change.commit().await?;
     state.mail.wake();
     Ok(Json(RecoveryCodes { codes }))
-}
-
-async fn person(state: &AppState, session: Session) -> ApiResult<Person> {
-    account::store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)
 }

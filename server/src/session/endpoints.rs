@@ -13,7 +13,7 @@ use belroute_shared::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Session, attempts::Counter, cookie::Cookie, password::Verdict, store};
+use super::{AtPanel, Session, attempts::Counter, cookie::Cookie, password::Verdict, store};
 use crate::{
     account,
     error::{ApiError, ApiResult},
@@ -34,11 +34,11 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
     responses((status = 200, body = SessionState)))]
 async fn show(
     State(state): State<AppState>,
-    session: Result<Session, ApiError>,
+    session: Result<AtPanel, ApiError>,
     parts: Parts,
 ) -> ApiResult<Response> {
     match session {
-        Ok(session) => {
+        Ok(AtPanel(session)) => {
             let me = account::me(&state, session).await?;
             Ok(Json(SessionState::SignedIn(Box::new(me))).into_response())
         }
@@ -50,7 +50,7 @@ async fn show(
 /// Somebody is at the keyboard: the session goes on. Only this and changes count as use.
 #[utoipa::path(post, path = "/v1/session/activity", tag = "session",
     responses((status = 204), (status = 401, body = ErrorBody)))]
-async fn stay(_session: Session) -> StatusCode {
+async fn stay(_session: AtPanel) -> StatusCode {
     // The extractor has written it down, as for every request that changes something.
     StatusCode::NO_CONTENT
 }
@@ -90,9 +90,7 @@ pub(crate) async fn verify(
         _ => {}
     }
     let now_ms = state.clock.now_ms();
-    let person = account::store::find(&state.db.read, session.user)
-        .await?
-        .ok_or(ApiError::SignedOut)?;
+    let person = account::person(state, session.user).await?;
     let counter = Counter::of_known(&person.user.email, "signed in");
     if let Some(wait) = counter.wait(&state.db.read, now_ms).await? {
         return Err(ApiError::TooMany(wait));

@@ -274,6 +274,7 @@ pub(crate) async fn find_by_token(
         organisation: OrganisationId(row.organisation_id),
         id: None,
         confirmed_at_ms: i64::MIN,
+        opened_by: None,
     }))
 }
 

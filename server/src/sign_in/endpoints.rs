@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use belroute_shared::{
+    audit::Action,
     error::ErrorBody,
     ids::UserId,
     session::{SessionState, SignIn},
@@ -17,7 +18,7 @@ use super::{
     store::{self, NewSignIn, Pending},
 };
 use crate::{
-    audit::{self, Action},
+    audit,
     client::ClientAddress,
     entity::{organisation, user},
     error::{ApiError, ApiResult},

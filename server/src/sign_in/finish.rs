@@ -4,15 +4,14 @@ use axum::{
     http::{HeaderMap, header},
     response::{AppendHeaders, IntoResponse, Response},
 };
-use belroute_shared::session::SessionState;
+use belroute_shared::{audit::Action, session::SessionState};
 
 use super::{
     steps::{self, Facts, Step},
     store::{self, Pending},
 };
 use crate::{
-    account,
-    audit::{self, Action},
+    account, audit,
     error::{ApiError, ApiResult},
     json::Json,
     mail::{self, Letter},
@@ -109,6 +108,7 @@ async fn finish(
         organisation: pending.organisation_id(),
         id: None,
         confirmed_at_ms: now_ms,
+        opened_by: None,
     };
     let me = account::me(state, session).await?;
     let config = &state.config;

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use belroute_shared::{
+    audit::Action,
     error::{Code, ErrorBody},
     second_factors::{FactorCode, FactorKind},
     session::SessionState,
@@ -18,7 +19,7 @@ use super::{
     store::{self, Pending},
 };
 use crate::{
-    audit::{self, Action},
+    audit,
     error::{ApiError, ApiResult},
     json::Json,
     second_factors::{self, recovery},

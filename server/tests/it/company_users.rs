@@ -3,7 +3,7 @@
 use axum::http::Method;
 use belroute_server::entity::audit;
 use belroute_shared::{
-    company::{CompanyUser, CompanyUsers, Made, TemporaryPassword, UserStatus},
+    company::users::{CompanyUser, CompanyUsers, Made, TemporaryPassword, UserStatus},
     error::Code,
     live::LiveEvent,
     session::SessionState,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 68] = [
+const ENDPOINTS: [(&str, &str); 70] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -42,6 +42,7 @@ const ENDPOINTS: [(&str, &str); 68] = [
     ("POST", "/v1/company/users/{id}/disable"),
     ("POST", "/v1/company/users/{id}/enable"),
     ("POST", "/v1/company/users/{id}/invitation"),
+    ("POST", "/v1/company/users/{id}/panel"),
     ("POST", "/v1/company/users/{id}/resetSecondFactor"),
     ("POST", "/v1/company/users/{id}/temporaryPassword"),
     ("GET", "/v1/events"),
@@ -65,6 +66,7 @@ const ENDPOINTS: [(&str, &str); 68] = [
     ("POST", "/v1/session"),
     ("POST", "/v1/session/activity"),
     ("POST", "/v1/session/confirm"),
+    ("DELETE", "/v1/session/panel"),
     ("POST", "/v1/session/password"),
     ("POST", "/v1/session/recoveryCodes"),
     ("POST", "/v1/session/recoveryCodes/stored"),

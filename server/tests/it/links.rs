@@ -1,9 +1,6 @@
 //! Links that are mailed: invitations, and for forgotten passwords.
 
-use belroute_server::{
-    company::users::{self, Actor},
-    mail,
-};
+use belroute_server::{audit::Actor, company::users, mail};
 use belroute_shared::{
     error::Code,
     security::{Administrators, OpenLink},

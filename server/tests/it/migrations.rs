@@ -82,6 +82,7 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::forgotten_password::Entity).await,
         check(db, entity::mail::Entity).await,
         check(db, entity::number::Entity).await,
+        check(db, entity::opened_panel::Entity).await,
         check(db, entity::organisation::Entity).await,
         check(db, entity::pairing::Entity).await,
         check(db, entity::recovery_code::Entity).await,

@@ -76,6 +76,7 @@ async fn the_answer_says_who_is_signed_in(world: &World) {
         "isDemo": false,
         "timeZone": "Europe/Amsterdam",
         "isAdministrator": false,
+        "grants": [],
         "idleSeconds": 3600,
     });
     assert_eq!(answer.json::<Value>(), expected);

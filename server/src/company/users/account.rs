@@ -1,16 +1,15 @@
 //! What an administrator, or the command line, does to somebody's account.
 
 use belroute_shared::{
-    ids::{OrganisationId, UserId},
-    live::LiveEvent,
-    security::TEMPORARY_PASSWORD_SECONDS,
+    audit::Action, error::Code, ids::UserId, live::LiveEvent, security::TEMPORARY_PASSWORD_SECONDS,
 };
 use rand::seq::IndexedRandom as _;
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter as _, sea_query::Expr};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter as _, sea_query::Expr,
+};
 
 use crate::{
-    audit::{self, Action, Line},
-    directory::full_name,
+    audit::{Actor, Line},
     entity::{organisation, user},
     error::{ApiError, ApiResult},
     links::{self, Kind},
@@ -19,52 +18,6 @@ use crate::{
     session::{attempts::Counter, store as sessions},
     state::AppState,
 };
-
-/// Who does it.
-#[derive(Clone, Debug)]
-pub struct Actor {
-    pub(crate) id: Option<UserId>,
-    pub(crate) name: String,
-}
-
-impl Actor {
-    /// An administrator.
-    pub(crate) fn of(user: &user::Model) -> Self {
-        Self {
-            id: Some(UserId(user.id)),
-            name: full_name(user),
-        }
-    }
-
-    /// Whoever may use the command line.
-    pub fn command_line() -> Self {
-        Self {
-            id: None,
-            name: "command line".to_owned(),
-        }
-    }
-
-    pub(super) async fn write(
-        &self,
-        db: &impl ConnectionTrait,
-        about: &user::Model,
-        action: Action,
-        now_ms: i64,
-    ) -> ApiResult<()> {
-        let line = Line {
-            organisation: OrganisationId(about.organisation_id),
-            user: Some(UserId(about.id)),
-            actor: self.id,
-            actor_name: &self.name,
-            action,
-            object: "",
-            before: None,
-            after: None,
-            address: None,
-        };
-        Ok(audit::write(db, line, now_ms).await?)
-    }
-}
 
 /// Mails an invitation; an older one no longer works.
 ///
@@ -79,7 +32,9 @@ pub async fn invite(
 ) -> anyhow::Result<()> {
     links::mail_link(db, state, organisation, user, Kind::Invitation).await?;
     let now_ms = state.clock.now_ms();
-    actor.write(db, user, Action::UserInvited, now_ms).await?;
+    actor
+        .write(db, Line::about(user, Action::UserInvited), now_ms)
+        .await?;
     Ok(())
 }
 
@@ -101,7 +56,9 @@ pub async fn disable(
         .exec(db)
         .await?;
     sessions::delete_others(db, UserId(user.id), None).await?;
-    actor.write(db, user, Action::UserDisabled, now_ms).await?;
+    actor
+        .write(db, Line::about(user, Action::UserDisabled), now_ms)
+        .await?;
     Ok(())
 }
 
@@ -119,7 +76,8 @@ pub(super) async fn enable(
         .exec(db)
         .await?;
     let now_ms = state.clock.now_ms();
-    actor.write(db, user, Action::UserEnabled, now_ms).await
+    let line = Line::about(user, Action::UserEnabled);
+    Ok(actor.write(db, line, now_ms).await?)
 }
 
 /// Takes all second factors of a user away, with everything that was remembered under them. Where
@@ -139,7 +97,9 @@ pub async fn reset_second_factor(
     recovery::delete(db, owner).await?;
     recovery::mark_stored(db, owner).await?;
     sessions::delete_others(db, owner, None).await?;
-    actor.write(db, user, Action::FactorsReset, now_ms).await?;
+    actor
+        .write(db, Line::about(user, Action::FactorsReset), now_ms)
+        .await?;
     let letter = Letter::FactorChanged(FactorChange::Reset);
     let key = format!("factors reset {owner} {now_ms}");
     mail::queue(db, state, user, &key, letter).await?;
@@ -173,9 +133,9 @@ pub(super) async fn make_temporary_password(
     for identifier in user.login.iter().chain([&user.email]) {
         Counter::of(identifier).forget(db).await?;
     }
-    let action = Action::TemporaryPasswordMade;
-    actor.write(db, user, action, now_ms).await?;
-    let letter = Letter::TemporaryPassword { by: &actor.name };
+    let line = Line::about(user, Action::TemporaryPasswordMade);
+    actor.write(db, line, now_ms).await?;
+    let letter = Letter::TemporaryPassword { by: actor.name() };
     let key = format!("temporary password {owner} {now_ms}");
     mail::queue(db, state, user, &key, letter).await
 }
@@ -194,10 +154,38 @@ pub(super) fn readable_password() -> String {
     format!("{}-{}-{}-{}", group(4), group(4), group(4), group(5))
 }
 
-/// Tells the browsers of somebody whose rights have changed.
-pub(super) fn told(state: &AppState, user: &user::Model) {
-    state.mail.wake();
-    state.live.tell(UserId(user.id), LiveEvent::Account);
+/// What an administrator is about to do to somebody's account; nothing is done until [`Self::done`].
+pub(super) struct Deed<'a> {
+    pub(super) state: &'a AppState,
+    pub(super) db: DatabaseTransaction,
+    pub(super) actor: Actor,
+    pub(super) user: user::Model,
+}
+
+impl<'a> Deed<'a> {
+    pub(super) async fn begin(
+        state: &'a AppState,
+        actor: Actor,
+        user: user::Model,
+    ) -> ApiResult<Self> {
+        let db = state.db.begin().await?;
+        Ok(Self {
+            state,
+            db,
+            actor,
+            user,
+        })
+    }
+
+    /// Makes it so, and tells the browsers of the user: his rights may have changed.
+    pub(super) async fn done(self) -> ApiResult<()> {
+        self.db.commit().await?;
+        self.state.mail.wake();
+        self.state
+            .live
+            .tell(UserId(self.user.id), LiveEvent::Account);
+        Ok(())
+    }
 }
 
 /// Refuses to leave an organisation without an administrator who can sign in.
@@ -214,9 +202,7 @@ pub(super) async fn keep_an_administrator(
         .await?;
     let is_needed = without.role == super::ADMINISTRATOR && without.disabled_at_ms.is_none();
     if is_needed && other.is_none() {
-        return Err(ApiError::Conflict(
-            belroute_shared::error::Code::LastAdministrator,
-        ));
+        return Err(ApiError::Conflict(Code::LastAdministrator));
     }
     Ok(())
 }

@@ -4,31 +4,27 @@ use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use belroute_shared::{
-    company::{CompanyUser, CompanyUsers, Made, TemporaryPassword, UserSettings},
+    audit::Action,
+    company::users::{CompanyUser, CompanyUsers, Made, TemporaryPassword, UserSettings},
     error::{Code, ErrorBody},
     ids::UserId,
     number::PhoneNumber,
-    paging::Paging,
 };
-use serde::Deserialize;
 use serde_json::Value;
-use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    account::{self, Actor},
+    account::{self, Deed},
     store,
 };
 use crate::{
-    audit::{self, Action, Line},
-    company::Administrator,
+    audit::Line,
+    company::{Administrator, paging::Wish},
     entity::user,
     error::{ApiError, ApiResult},
     json::{Json, Path, Query, merged},
-    link,
     state::AppState,
 };
 
@@ -43,17 +39,6 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(reset_second_factor))
 }
 
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Wish {
-    /// Names, addresses, numbers.
-    query: Option<String>,
-    /// Where the last page ended.
-    cursor: Option<String>,
-    /// Rows wanted, 1 to 100.
-    max: Option<u32>,
-}
-
 /// The organisation's users by name.
 #[utoipa::path(get, path = "/v1/company/users", tag = "company", params(Wish),
     responses((status = 200, body = CompanyUsers, headers(("Link" = String, description = "The next page, RFC 8288."))),
@@ -64,52 +49,14 @@ async fn list(
     administrator: Administrator,
     Query(wish): Query<Wish>,
 ) -> ApiResult<(HeaderMap, Json<CompanyUsers>)> {
-    let after = wish
-        .cursor
-        .as_deref()
-        .map(|text| read_cursor(text).ok_or_else(|| ApiError::field("cursor", Code::BadCursor)))
-        .transpose()?;
-    let rows = Paging {
-        max: wish.max,
-        cursor: None,
-    }
-    .rows();
-    let query = wish.query.unwrap_or_default();
     let (db, organisation) = (&state.db.read, administrator.organisation_id());
-    let wanted = u64::from(rows) + 1;
-    let mut found = store::list(db, organisation, &query, after.as_ref(), wanted).await?;
-    let has_more = found.len() > rows as usize;
-    found.truncate(rows as usize);
-    let mut headers = HeaderMap::new();
-    if let Some(last) = found.last().filter(|_| has_more) {
-        let cursor = write_cursor(last);
-        let pairs = [
-            ("max", rows.to_string()),
-            ("query", query),
-            ("cursor", cursor),
-        ];
-        let query = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(pairs)
-            .finish();
-        link::next(
-            &mut headers,
-            &state.config.public_url,
-            "/v1/company/users",
-            &query,
-        );
-    }
+    let after = wish.after()?;
+    let mut found =
+        store::list(db, organisation, wish.query(), after.as_ref(), wish.rows()).await?;
+    let place = |row: &user::Model| (row.name_key.clone(), row.id);
+    let headers = wish.page(&state.config, "/v1/company/users", &mut found, place);
     let users = store::shown(db, organisation, found).await?;
     Ok((headers, Json(CompanyUsers { users })))
-}
-
-fn write_cursor(row: &user::Model) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{}{}", row.id, row.name_key))
-}
-
-fn read_cursor(text: &str) -> Option<store::After> {
-    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-    let (id, key) = text.split_at_checked(36)?;
-    (!key.contains('\0')).then_some((key.to_owned(), id.parse().ok()?))
 }
 
 /// Makes a user and mails him an invitation.
@@ -124,7 +71,7 @@ async fn create(
     let settings = settings.tidied();
     settings.check()?;
     let organisation = administrator.organisation_id();
-    let actor = Actor::of(&administrator.user);
+    let actor = administrator.actor();
     let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
     let broken = store::conflicts(&change, organisation, &settings, None).await?;
@@ -132,9 +79,8 @@ async fn create(
         return Err(broken.into());
     }
     let user = store::insert(&change, &administrator.organisation, &settings, now_ms).await?;
-    actor
-        .write(&change, &user, Action::UserMade, now_ms)
-        .await?;
+    let line = Line::about(&user, Action::UserMade).changed(None::<&()>, Some(&settings));
+    actor.write(&change, line, now_ms).await?;
     account::invite(&change, &state, &actor, &administrator.organisation, &user).await?;
     change.commit().await?;
     state.mail.wake();
@@ -174,39 +120,27 @@ async fn replace(
     Path(id): Path<Uuid>,
     Json(patch): Json<Value>,
 ) -> ApiResult<StatusCode> {
-    let row = find(&state, &administrator, id).await?;
     let organisation = administrator.organisation_id();
     let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
-    let before = store::shown(&change, organisation, vec![row.clone()]).await?;
+    let deed = begin(&state, &administrator, id).await?;
+    let before = store::shown(&deed.db, organisation, vec![deed.user.clone()]).await?;
     let before = before.into_iter().next().ok_or(ApiError::NotFound)?;
     let settings: UserSettings = merged(&before.settings, patch)?;
     let settings = settings.tidied();
     settings.check()?;
-    let broken = store::conflicts(&change, organisation, &settings, Some(UserId(id))).await?;
+    let broken = store::conflicts(&deed.db, organisation, &settings, Some(UserId(id))).await?;
     if !broken.is_empty() {
         return Err(broken.into());
     }
     if settings.role != before.settings.role {
-        account::keep_an_administrator(&change, &row).await?;
+        account::keep_an_administrator(&deed.db, &deed.user).await?;
     }
     let direct = before.direct_number.as_ref().map(PhoneNumber::as_str);
-    store::save(&change, &row, &settings, direct, now_ms).await?;
-    let written = |settings: &UserSettings| serde_json::to_string(settings).ok();
-    let line = Line {
-        organisation,
-        user: Some(UserId(id)),
-        actor: Some(UserId(administrator.user.id)),
-        actor_name: &Actor::of(&administrator.user).name,
-        action: Action::UserChanged,
-        object: "",
-        before: written(&before.settings),
-        after: written(&settings),
-        address: None,
-    };
-    audit::write(&change, line, now_ms).await?;
-    change.commit().await?;
-    account::told(&state, &row);
+    store::save(&deed.db, &deed.user, &settings, direct, now_ms).await?;
+    let line = Line::about(&deed.user, Action::UserChanged)
+        .changed(Some(&before.settings), Some(&settings));
+    deed.actor.write(&deed.db, line, now_ms).await?;
+    deed.done().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -220,15 +154,13 @@ async fn invite(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let user = find(&state, &administrator, id).await?;
-    if user.disabled_at_ms.is_some() {
+    let deed = begin(&state, &administrator, id).await?;
+    if deed.user.disabled_at_ms.is_some() {
         return Err(ApiError::Conflict(Code::Conflict));
     }
-    let actor = Actor::of(&administrator.user);
-    let change = state.db.begin().await?;
-    account::invite(&change, &state, &actor, &administrator.organisation, &user).await?;
-    change.commit().await?;
-    state.mail.wake();
+    let organisation = &administrator.organisation;
+    account::invite(&deed.db, &state, &deed.actor, organisation, &deed.user).await?;
+    deed.done().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -242,13 +174,10 @@ async fn disable(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let user = find(&state, &administrator, id).await?;
-    let actor = Actor::of(&administrator.user);
-    let change = state.db.begin().await?;
-    account::keep_an_administrator(&change, &user).await?;
-    account::disable(&change, &state, &actor, &user).await?;
-    change.commit().await?;
-    account::told(&state, &user);
+    let deed = begin(&state, &administrator, id).await?;
+    account::keep_an_administrator(&deed.db, &deed.user).await?;
+    account::disable(&deed.db, &state, &deed.actor, &deed.user).await?;
+    deed.done().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -262,11 +191,9 @@ async fn enable(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let user = find(&state, &administrator, id).await?;
-    let actor = Actor::of(&administrator.user);
-    let change = state.db.begin().await?;
-    account::enable(&change, &state, &actor, &user).await?;
-    change.commit().await?;
+    let deed = begin(&state, &administrator, id).await?;
+    account::enable(&deed.db, &state, &deed.actor, &deed.user).await?;
+    deed.done().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -281,13 +208,12 @@ async fn make_temporary_password(
     Path(id): Path<Uuid>,
 ) -> ApiResult<Json<TemporaryPassword>> {
     let user = find(&state, &administrator, id).await?;
-    let actor = Actor::of(&administrator.user);
     let password = account::readable_password();
+    // Takes a moment, in which no transaction is open.
     let hash = state.hashing.hash(&password).await?;
-    let change = state.db.begin().await?;
-    account::make_temporary_password(&change, &state, &actor, &user, hash).await?;
-    change.commit().await?;
-    account::told(&state, &user);
+    let deed = Deed::begin(&state, administrator.actor(), user).await?;
+    account::make_temporary_password(&deed.db, &state, &deed.actor, &deed.user, hash).await?;
+    deed.done().await?;
     Ok(Json(TemporaryPassword { password }))
 }
 
@@ -301,37 +227,34 @@ async fn reset_second_factor(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let user = find(&state, &administrator, id).await?;
-    let actor = Actor::of(&administrator.user);
-    let change = state.db.begin().await?;
-    account::reset_second_factor(&change, &state, &actor, &user).await?;
-    change.commit().await?;
-    account::told(&state, &user);
+    let deed = begin(&state, &administrator, id).await?;
+    account::reset_second_factor(&deed.db, &state, &deed.actor, &deed.user).await?;
+    deed.done().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
+async fn begin<'a>(
+    state: &'a AppState,
+    administrator: &Administrator,
+    id: Uuid,
+) -> ApiResult<Deed<'a>> {
+    let user = find(state, administrator, id).await?;
+    Deed::begin(state, administrator.actor(), user).await
+}
+
 /// A user of the administrator's organisation. Naming somebody else's is written down.
-async fn find(state: &AppState, administrator: &Administrator, id: Uuid) -> ApiResult<user::Model> {
+pub(crate) async fn find(
+    state: &AppState,
+    administrator: &Administrator,
+    id: Uuid,
+) -> ApiResult<user::Model> {
     let organisation = administrator.organisation_id();
     let id = UserId(id);
     if let Some(row) = store::find(&state.db.read, organisation, id).await? {
         return Ok(row);
     }
     if store::is_stranger(&state.db.read, id).await? {
-        let line = Line {
-            organisation,
-            user: None,
-            actor: Some(UserId(administrator.user.id)),
-            actor_name: &Actor::of(&administrator.user).name,
-            action: Action::StrangerNamed,
-            object: &id.to_string(),
-            before: None,
-            after: None,
-            address: None,
-        };
-        let change = state.db.begin().await?;
-        audit::write(&change, line, state.clock.now_ms()).await?;
-        change.commit().await?;
+        administrator.named_a_stranger(state, id.0).await?;
     }
     Err(ApiError::NotFound)
 }

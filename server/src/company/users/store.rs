@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use belroute_shared::{
     account::Language,
-    company::{CompanyUser, Grant, Role, UserSettings, UserStatus},
+    company::users::{CompanyUser, Grant, Role, UserSettings, UserStatus},
     error::{Code, FieldError},
     ids::{OrganisationId, UserId},
     number::{Extension, PhoneNumber},
@@ -15,17 +15,16 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::grants;
 use crate::{
     clock::moment,
+    company::paging::After,
     entity::{
         browser, caller_id_grant, dial_plan, number, organisation, second_factor, user, user_grant,
     },
     phonebook::keys,
     words,
 };
-
-/// A place in the list: behind this name and id.
-pub(super) type After = (String, Uuid);
 
 /// Users of an organisation by name, behind a cursor.
 pub(super) async fn list(
@@ -215,7 +214,7 @@ pub async fn insert(
     };
     let row = crate::organisations::user_row(organisation, new, None, now_ms)?;
     let row = row.insert(db).await?;
-    save_grants(db, &row, settings, now_ms).await?;
+    grants::save(db, &row, settings, now_ms).await?;
     Ok(row)
 }
 
@@ -240,108 +239,7 @@ pub(super) async fn save(
     changed.name_key = Set(keys::name_key(&name));
     changed.search_key = Set(keys::search_key(found_by, direct));
     changed.update(db).await?;
-    save_grants(db, row, settings, now_ms).await
-}
-
-async fn save_grants(
-    db: &impl ConnectionTrait,
-    owner: &user::Model,
-    settings: &UserSettings,
-    now_ms: i64,
-) -> Result<(), DbErr> {
-    let kept: Vec<String> = settings.grants.iter().map(words::word).collect();
-    user_grant::Entity::delete_many()
-        .filter(user_grant::COLUMN.user_id.eq(owner.id))
-        .filter(user_grant::COLUMN.kind.is_not_in(kept.clone()))
-        .exec(db)
-        .await?;
-    let had: HashSet<String> = user_grant::Entity::find()
-        .filter(user_grant::COLUMN.user_id.eq(owner.id))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| row.kind)
-        .collect();
-    let new = kept.into_iter().filter(|kind| !had.contains(kind));
-    let new: Vec<_> = new
-        .map(|kind| user_grant::ActiveModel {
-            user_id: Set(owner.id),
-            organisation_id: Set(owner.organisation_id),
-            kind: Set(kind),
-            granted_at_ms: Set(now_ms),
-        })
-        .collect();
-    if !new.is_empty() {
-        user_grant::Entity::insert_many(new)
-            .exec_without_returning(db)
-            .await?;
-    }
-    save_caller_numbers(db, owner, settings).await
-}
-
-async fn save_caller_numbers(
-    db: &impl ConnectionTrait,
-    owner: &user::Model,
-    settings: &UserSettings,
-) -> Result<(), DbErr> {
-    let wanted: Vec<&str> = settings
-        .caller_numbers
-        .iter()
-        .map(PhoneNumber::as_str)
-        .collect();
-    caller_id_grant::Entity::delete_many()
-        .filter(caller_id_grant::COLUMN.user_id.eq(owner.id))
-        .exec(db)
-        .await?;
-    if wanted.is_empty() {
-        return Ok(());
-    }
-    let known: HashMap<String, number::Model> = number::Entity::find()
-        .filter(number::COLUMN.organisation_id.eq(owner.organisation_id))
-        .filter(number::COLUMN.number.is_in(wanted.iter().copied()))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.number.clone(), row))
-        .collect();
-    let plans: HashMap<Uuid, String> = dial_plan::Entity::find()
-        .filter(dial_plan::COLUMN.organisation_id.eq(owner.organisation_id))
-        .filter(
-            dial_plan::COLUMN
-                .id
-                .is_in(known.values().filter_map(|row| row.dial_plan_id)),
-        )
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.kind))
-        .collect();
-    let rows = (0..).zip(wanted).filter_map(|(position, number)| {
-        let row = known.get(number)?;
-        let plan = row
-            .dial_plan_id
-            .and_then(|id| plans.get(&id).map(String::as_str));
-        // A menu has no type of its own in the list that users choose from.
-        let (kind, plan_id) = match plan {
-            Some("queue") => ("callQueue", row.dial_plan_id),
-            Some("huntGroup") => ("huntGroup", row.dial_plan_id),
-            _ => ("additional", row.dial_plan_id),
-        };
-        Some(caller_id_grant::ActiveModel {
-            user_id: Set(owner.id),
-            organisation_id: Set(owner.organisation_id),
-            number: Set(number.to_owned()),
-            kind: Set(kind.to_owned()),
-            dial_plan_id: Set(plan_id),
-            label: Set(row.label.clone()),
-            is_default: Set(false),
-            position: Set(position),
-        })
-    });
-    caller_id_grant::Entity::insert_many(rows.collect::<Vec<_>>())
-        .exec_without_returning(db)
-        .await?;
-    Ok(())
+    grants::save(db, row, settings, now_ms).await
 }
 
 /// What of the settings somebody else has already, or is not the organisation's.

@@ -1,48 +1,40 @@
+//! The password once more, where the server wants a fresh proof.
+
 use std::future::Future;
 
-use belroute_shared::error::Code;
-use leptos::{html, prelude::*, task::spawn_local};
+use belroute_shared::{
+    error::{Code, FieldError},
+    security::ConfirmPassword,
+};
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::SubmitEvent;
 
-use super::api;
 use crate::{
     explain::{explain, explain_code},
-    http::HttpError,
+    form::{Form, Submission},
+    http::{self, HttpError},
     t, text,
     ui::{self, Dialog},
 };
 
 /// Asks for the password where the server wants a fresh proof, and then goes on with what was asked.
-/// A context of the page.
+/// Offered by [`Confirming`] to everything below it.
 #[derive(Clone, Copy)]
-pub(super) struct Confirmation {
+pub struct Confirmation {
     /// Goes on with what waits, told whether the password was given; there while the dialog is.
     waiting: StoredValue<Option<js_sys::Function>, LocalStorage>,
     is_open: RwSignal<bool>,
 }
 
 impl Confirmation {
-    pub(super) fn provide() -> Self {
-        let confirmation = Self {
-            waiting: StoredValue::new_local(None),
-            is_open: RwSignal::new(false),
-        };
-        provide_context(confirmation);
-        confirmation
-    }
-
-    pub(super) fn get() -> Self {
+    /// That of the page.
+    pub fn get() -> Self {
         expect_context()
     }
 
-    pub(super) fn is_open(self) -> bool {
-        self.is_open.get()
-    }
-
     /// Does it; again when the password had to be asked first. `Aborted` when it was not given.
-    pub(super) async fn run<T, F>(self, act: impl Fn() -> F) -> Result<T, HttpError>
+    pub async fn run<T, F>(self, act: impl Fn() -> F) -> Result<T, HttpError>
     where
         F: Future<Output = Result<T, HttpError>>,
     {
@@ -86,17 +78,35 @@ impl Confirmation {
 }
 
 /// The words for a failure; none for what the user himself has called off.
-pub(super) fn told(error: &HttpError) -> Option<String> {
+pub fn told(error: &HttpError) -> Option<String> {
     (*error != HttpError::Aborted).then(|| explain(error))
 }
 
+/// Gives the password.
+pub async fn give(password: String) -> Result<(), HttpError> {
+    http::send("/v1/session/confirm", &ConfirmPassword { password }).await
+}
+
+/// Part of a page where something may need the password once more.
 #[component]
-pub(super) fn ConfirmDialog() -> impl IntoView {
-    let confirmation = Confirmation::get();
+pub fn Confirming(children: Children) -> impl IntoView {
+    let confirmation = Confirmation {
+        waiting: StoredValue::new_local(None),
+        is_open: RwSignal::new(false),
+    };
+    provide_context(confirmation);
+    view! {
+        {children()}
+        <Show when=move || confirmation.is_open.get()>
+            <ConfirmDialog confirmation />
+        </Show>
+    }
+}
+
+#[component]
+fn ConfirmDialog(confirmation: Confirmation) -> impl IntoView {
     let password = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<HttpError>);
-    let is_missing = RwSignal::new(false);
-    let is_busy = RwSignal::new(false);
+    let submission = Submission::new(&["password"]);
     let input = NodeRef::<html::Input>::new();
     // Opening puts the focus on the cross, and that comes after the field is there.
     Effect::new(move || {
@@ -104,41 +114,16 @@ pub(super) fn ConfirmDialog() -> impl IntoView {
             request_animation_frame(move || ui::focus(input));
         }
     });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if is_busy.get_untracked() {
-            return;
-        }
-        error.set(None);
-        is_missing.set(password.with_untracked(String::is_empty));
-        if is_missing.get_untracked() {
-            return ui::focus(input);
-        }
-        is_busy.set(true);
+    let on_submit = move |()| {
         let typed = password.get_untracked();
-        spawn_local(async move {
-            match api::confirm(typed).await {
-                Ok(()) => confirmation.close(true),
-                Err(refused) => {
-                    let _ = is_busy.try_set(false);
-                    let _ = error.try_set(Some(refused));
-                    ui::focus(input);
-                }
-            }
-        });
-    };
-    let beside = Signal::derive(move || {
-        if is_missing.get() {
-            return Some(text!(sign_in.password_missing).to_owned());
+        let missing = || vec![FieldError::new("password", Code::Required)];
+        if submission.passes(if typed.is_empty() {
+            Err(missing())
+        } else {
+            Ok(())
+        }) {
+            submission.send(give(typed), move |()| confirmation.close(true));
         }
-        let code = error.with(|error| error.as_ref()?.code_of("password"))?;
-        Some(wrong_password(code).to_owned())
-    });
-    let other = move || {
-        let refused = error
-            .get()
-            .filter(|error| error.code_of("password").is_none())?;
-        Some(view! { <ui::Note is_problem=true>{explain(&refused)}</ui::Note> })
     };
     view! {
         <Dialog
@@ -147,33 +132,23 @@ pub(super) fn ConfirmDialog() -> impl IntoView {
             on_close=move |()| confirmation.close(false)
         >
             <p class="soft">{t!(security.confirm_text)}</p>
-            <form class="form" novalidate on:submit=on_submit aria-busy=move || is_busy.get().to_string()>
+            <Form submission on_submit submit=t!(action.confirm) is_wide=true>
                 <ui::PasswordField
                     id="confirm-password"
                     label=t!(sign_in.password)
                     show_label=t!(sign_in.show_password)
                     value=password
-                    error=beside
+                    error=submission.error_in_words("password", wrong_password)
                     autocomplete="current-password"
                     node_ref=input
                 />
-                <div class="form-message" role="alert">
-                    {other}
-                </div>
-                <button
-                    type="submit"
-                    class="button main wide"
-                    aria-disabled=move || is_busy.get().to_string()
-                >
-                    {t!(action.confirm)}
-                </button>
-            </form>
+            </Form>
         </Dialog>
     }
 }
 
 /// Beside a password of now, there is no name that could be wrong.
-pub(super) fn wrong_password(code: Code) -> &'static str {
+pub fn wrong_password(code: Code) -> &'static str {
     match code {
         Code::WrongCredentials => text!(security.wrong_password),
         Code::Required => text!(sign_in.password_missing),

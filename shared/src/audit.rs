@@ -1,0 +1,52 @@
+//! Who did what: lines that an organisation keeps of what was done in it.
+
+use serde::{Deserialize, Serialize};
+
+/// What was done. The word is what the database keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Action {
+    /// A finished sign-in.
+    SignedIn,
+    /// A sign-in that was refused.
+    SignInFailed,
+    /// A session was ended by hand.
+    SessionEnded,
+    /// A new password.
+    PasswordSet,
+    /// A mail with a link for a forgotten password.
+    PasswordResetAsked,
+    /// A second factor was set up.
+    FactorAdded,
+    /// A second factor was taken away.
+    FactorRemoved,
+    /// Another factor is asked for first.
+    FactorMadePrimary,
+    /// New recovery codes were made.
+    RecoveryCodesMade,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
+    /// Remembered browsers were forgotten.
+    BrowsersForgotten,
+    /// A user was made.
+    UserMade,
+    /// What an administrator decides about a user was changed.
+    UserChanged,
+    /// An invitation was mailed.
+    UserInvited,
+    /// A user may no longer sign in.
+    UserDisabled,
+    /// A user may sign in again.
+    UserEnabled,
+    /// An administrator made a temporary password.
+    TemporaryPasswordMade,
+    /// An administrator took all second factors of a user away.
+    FactorsReset,
+    /// A setting of a user was changed.
+    SettingChanged,
+    /// An administrator opened the panel of a user.
+    PanelOpened,
+    /// An administrator named something of another organisation.
+    StrangerNamed,
+}
