@@ -82,16 +82,12 @@ pub(super) fn AccountCard(user: Fetched<CompanyUser>) -> impl IntoView {
                         {t!(users.open_panel)}
                     </a>
                 </Show>
-                <Show when=move || !is_disabled()>
+                <Show when=move || status.get() == Some(UserStatus::Invited)>
                     <button type="button" class="button" on:click=move |_| act.run(Act::Invite)>
-                        {move || {
-                            if status.get() == Some(UserStatus::Invited) {
-                                text!(users.invite_again)
-                            } else {
-                                text!(users.invite)
-                            }
-                        }}
+                        {t!(users.invite_again)}
                     </button>
+                </Show>
+                <Show when=move || !is_disabled()>
                     {confirmed(
                         Act::MakeTemporaryPassword,
                         t!(users.temporary_password),
