@@ -21,6 +21,7 @@ use crate::{
     session::Session,
     shell::Shell,
     sign_in::SignInPage,
+    single_sign_on::SingleSignOnPage,
     t,
 };
 
@@ -51,6 +52,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundScreen>
                 <Route path=path!("sign-in") view=here!(SignInPage) />
+                <Route path=path!("single-sign-on") view=here!(SingleSignOnPage) />
                 <Route path=path!("forgot") view=here!(ForgotPage) />
                 <Route path=path!("invite/:token") view=here!(InvitationPage) />
                 <Route path=path!("reset/:token") view=here!(ResetPage) />

@@ -32,6 +32,7 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::SignedOut => text!(errors.signed_out),
         Code::WrongCredentials => text!(errors.wrong_credentials),
         Code::TooManyAttempts => text!(errors.too_many_attempts),
+        Code::NoProvider => text!(errors.no_provider),
         Code::OpenedPanel => text!(errors.opened_panel),
         Code::FeatureNotGranted => text!(errors.feature_not_granted),
         Code::NotFound => text!(errors.not_found),

@@ -37,6 +37,7 @@ mod security;
 mod session;
 mod shell;
 mod sign_in;
+mod single_sign_on;
 mod theme;
 mod ui;
 

@@ -7,6 +7,8 @@ use belroute_shared::{
 
 /// Where one signs in.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where one signs in through one's organisation.
+pub const SINGLE_SIGN_ON: &str = "/single-sign-on";
 /// Where one asks for a link because the password is forgotten.
 pub const FORGOT: &str = "/forgot";
 /// The start.

@@ -34,6 +34,24 @@ pub enum News {
     TookTooLong,
     /// He gave too many wrong codes.
     TooManyCodes,
+    /// His organisation has not signed him in, or not by an address that is known here.
+    ProviderRefused,
+    /// He came back from his organisation too late, or twice.
+    ProviderLate,
+    /// His organisation could not be asked.
+    ProviderFailed,
+}
+
+impl News {
+    /// What the address of the sign-in page says of a sign-in through an organisation.
+    pub fn of_provider(word: &str) -> Option<Self> {
+        match word {
+            "refused" => Some(Self::ProviderRefused),
+            "late" => Some(Self::ProviderLate),
+            "failed" => Some(Self::ProviderFailed),
+            _ => None,
+        }
+    }
 }
 
 impl Session {

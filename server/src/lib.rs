@@ -53,6 +53,7 @@ mod migration;
 mod numbers;
 mod opened_panels;
 pub mod organisations;
+mod outbound;
 pub mod password;
 mod people;
 mod phonebook;
@@ -65,6 +66,7 @@ mod security;
 mod session;
 mod sign_in;
 mod signed_in;
+pub mod single_sign_on;
 pub mod state;
 mod tracking;
 pub mod upkeep;
@@ -105,6 +107,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(session::router())
         .merge(sign_in::router())
         .merge(signed_in::router())
+        .merge(single_sign_on::router())
 }
 
 /// The description of the panel's API.

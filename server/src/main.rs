@@ -1,5 +1,6 @@
 //! The command line of the server.
 
+mod organisation_command;
 mod user_command;
 
 use std::{io::Write as _, net::SocketAddr, path::PathBuf, sync::Arc};
@@ -10,8 +11,7 @@ use belroute_server::{
     clock::Clock,
     config::{self, Config},
     database::Database,
-    demo, devices, mail,
-    organisations::{self, NewOrganisation, NewUser},
+    demo, devices, mail, organisations,
     password::{Leaked, leaked},
     sealing::Key,
     state::AppState,
@@ -22,6 +22,7 @@ use clap::{Parser, Subcommand};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
+use organisation_command::OrganisationCommand;
 use user_command::UserCommand;
 
 /// The user panel of a telephone system.
@@ -78,38 +79,6 @@ enum Command {
     },
     /// Prints the description of the API.
     Openapi,
-}
-
-#[derive(Debug, Subcommand)]
-enum OrganisationCommand {
-    /// Makes an organisation and its first administrator. The password is read from standard
-    /// input, so that it stands in no list of processes.
-    Create {
-        /// Name of the organisation.
-        #[arg(long)]
-        name: String,
-        /// Domain of its SIP addresses.
-        #[arg(long)]
-        sip_domain: String,
-        /// ISO 3166 code of its country.
-        #[arg(long, default_value = "NL")]
-        country: String,
-        /// IANA name of its time zone.
-        #[arg(long, default_value = "Europe/Amsterdam")]
-        time_zone: String,
-        /// E-mail address of the administrator.
-        #[arg(long)]
-        email: String,
-        /// First name of the administrator.
-        #[arg(long)]
-        first_name: String,
-        /// Last name of the administrator.
-        #[arg(long, default_value = "")]
-        last_name: String,
-        /// Internal number of the administrator.
-        #[arg(long)]
-        extension: String,
-    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -181,42 +150,9 @@ async fn run(command: Command, config: Config, key: Key, db: Database) -> anyhow
             };
             demo::fill_big(&db, &key, &clock, size).await
         }
-        Command::Organisation(OrganisationCommand::Create {
-            name,
-            sip_domain,
-            country,
-            time_zone,
-            email,
-            first_name,
-            last_name,
-            extension,
-        }) => {
-            let password = std::io::read_to_string(std::io::stdin())
-                .context("the password is read from standard input")?;
-            let password = password.trim_end_matches(['\r', '\n']);
-            anyhow::ensure!(
-                !password.is_empty(),
-                "the password is read from standard input"
-            );
-            let organisation = NewOrganisation {
-                name,
-                sip_domain,
-                country,
-                time_zone,
-                default_number: None,
-                is_demo: false,
-            };
-            let administrator = NewUser {
-                first_name: &first_name,
-                last_name: &last_name,
-                login: None,
-                email: &email,
-                extension: &extension,
-                password_hash: None,
-                is_administrator: true,
-                language: "nl",
-            };
-            organisations::create(&db, &key, &clock, organisation, administrator, password).await
+        Command::Organisation(command) => {
+            let state = AppState::new(config, key, db, clock)?;
+            organisation_command::run(&state, command).await
         }
         Command::User(command) => {
             let state = AppState::new(config, key, db, clock)?;

@@ -14,7 +14,7 @@ pub(crate) mod store;
 
 use axum::{
     extract::FromRequestParts,
-    http::request::Parts,
+    http::{HeaderMap, request::Parts},
     response::{IntoResponse as _, Response},
 };
 use belroute_shared::session::SessionState;
@@ -22,13 +22,14 @@ use utoipa_axum::router::OpenApiRouter;
 
 use self::{
     steps::{Facts, Step},
-    store::Pending,
+    store::{NewSignIn, Pending},
 };
 use crate::{
+    entity::user,
     error::{ApiError, ApiResult},
     json::Json,
     second_factors,
-    session::{cookie::Cookie, refuse_foreign, secret},
+    session::{attempts::Counter, cookie::Cookie, refuse_foreign, secret, store as sessions},
     state::AppState,
 };
 
@@ -65,6 +66,34 @@ pub(crate) async fn resume(state: &AppState, parts: &Parts) -> ApiResult<Respons
         Some(pending) => finish::go_on(state, &parts.headers, pending).await,
         None => Ok(Json(SessionState::Anonymous).into_response()),
     }
+}
+
+/// Lets somebody in for whom an identity provider answers: no further step is asked.
+pub(crate) async fn enter(
+    state: &AppState,
+    headers: &HeaderMap,
+    user: &user::Model,
+    address: &str,
+) -> ApiResult<Response> {
+    let now_ms = state.clock.now_ms();
+    let change = state.db.begin().await?;
+    let organisation = sessions::organisation_of(&change, user).await?;
+    let counter = Counter::of(&user.email);
+    let new = NewSignIn {
+        user,
+        identifier_key: counter.key(),
+        user_agent: endpoints::user_agent(headers),
+        address,
+        has_second_factor: true,
+    };
+    let (row, _token) = store::insert(&change, new, now_ms).await?;
+    change.commit().await?;
+    let pending = Pending {
+        row,
+        user: user.clone(),
+        organisation,
+    };
+    finish::finish(state, headers, &pending, true).await
 }
 
 /// Somebody goes back to the beginning.

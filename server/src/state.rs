@@ -15,6 +15,7 @@ use crate::{
         attempts::{Addresses, Askers},
         password::Hashing,
     },
+    single_sign_on::Providers,
 };
 
 /// The server's state; cheap to clone.
@@ -40,6 +41,8 @@ pub struct AppState {
     pub addresses: Arc<Addresses>,
     /// Mails for forgotten passwords by address.
     pub askers: Arc<Askers>,
+    /// What identity providers say of themselves.
+    pub providers: Arc<Providers>,
     /// Passwords that leaked somewhere, if whoever runs the server has a file of them.
     pub leaked: Option<Arc<Leaked>>,
 }
@@ -62,6 +65,7 @@ impl AppState {
             mail: Bell::default(),
             addresses: Arc::default(),
             askers: Arc::default(),
+            providers: Arc::default(),
             leaked: None,
         })
     }

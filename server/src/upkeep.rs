@@ -20,6 +20,7 @@ use crate::{
     },
     opened_panels, presence,
     session::attempts,
+    single_sign_on,
     state::AppState,
     words,
 };
@@ -171,6 +172,7 @@ async fn forget_accounts(change: &impl ConnectionTrait, now_ms: i64) -> Result<(
         .exec(change)
         .await?;
     opened_panels::delete_ended(change, now_ms).await?;
+    single_sign_on::store::delete_ended(change, now_ms).await?;
     account_link::Entity::delete_many()
         .filter(account_link::COLUMN.ends_at_ms.lt(now_ms - LINKS_MS))
         .exec(change)

@@ -11,6 +11,8 @@ pub enum Action {
     SignedIn,
     /// A sign-in that was refused.
     SignInFailed,
+    /// A user was linked with who he is at his organisation's identity provider.
+    IdentityLinked,
     /// A session was ended by hand.
     SessionEnded,
     /// A new password.

@@ -42,6 +42,8 @@ pub enum Code {
     FeatureNotGranted,
     /// Only the user himself may do this, not who has opened his panel.
     OpenedPanel,
+    /// No organisation with such addresses signs in through a provider of its own.
+    NoProvider,
     /// A request that did not come from a page of ours.
     ForeignOrigin,
     /// Nothing is there, or it is somebody else's.
@@ -129,6 +131,9 @@ impl Code {
             Self::SignedOut => "Sign in first.",
             Self::WrongCredentials => "Login name or password is not right.",
             Self::TooManyAttempts => "Too many attempts; wait before the next.",
+            Self::NoProvider => {
+                "No organisation with such addresses signs in through a provider of its own."
+            }
             Self::OpenedPanel => "Only the user himself may do this.",
             Self::FeatureNotGranted => "The administrator has not given this.",
             Self::ForeignOrigin => "The request came from another site.",

@@ -57,6 +57,22 @@ impl std::fmt::Debug for SignIn {
     }
 }
 
+/// Whoever signs in through his organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SingleSignOn {
+    /// His e-mail address; its domain tells the organisation.
+    pub email: String,
+}
+
+/// Where he goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignInProvider {
+    /// Address at the organisation's identity provider, good for ten minutes and this browser.
+    pub url: String,
+}
+
 /// How far a browser has come.
 ///
 /// A tagged union: every page has to say what it does with each step. The order is that of the

@@ -114,6 +114,9 @@ pub(super) fn SignInForm() -> impl IntoView {
         <a class="door-back" href=paths::FORGOT>
             {t!(sign_in.forgot)}
         </a>
+        <a class="door-back" href=paths::SINGLE_SIGN_ON>
+            {t!(single_sign_on.title)}
+        </a>
     }
 }
 
@@ -133,6 +136,9 @@ fn told(news: News) -> &'static str {
         News::PasswordSaved => text!(sign_in.password_saved),
         News::TookTooLong => text!(sign_in.took_too_long),
         News::TooManyCodes => text!(sign_in.too_many_codes),
+        News::ProviderRefused => text!(single_sign_on.refused),
+        News::ProviderLate => text!(single_sign_on.late),
+        News::ProviderFailed => text!(single_sign_on.failed),
     }
 }
 

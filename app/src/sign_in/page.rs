@@ -66,6 +66,10 @@ pub fn SignInPage() -> impl IntoView {
     ui::title(move || stage.with(Stage::title).to_owned());
     let has_given_up = RwSignal::new(false);
     let query = use_query_map();
+    let came_back = query.with_untracked(|query| query.get("singleSignOn"));
+    if let Some(news) = came_back.as_deref().and_then(News::of_provider) {
+        session.news().set(Some(news));
+    }
     let navigate = use_navigate();
     // Changing the page is an act on the world outside.
     Effect::new(move |before: Option<Stage>| {

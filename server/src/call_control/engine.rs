@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
-use crate::config::Config;
+use crate::{config::Config, outbound};
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -31,11 +31,7 @@ async fn call(config: &Config, url: &str, method: &str, params: Value) -> anyhow
         .as_ref()
         .map(|control| control.secret.as_str());
     let body = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
-    let answer = reqwest::Client::builder()
-        .no_proxy()
-        .timeout(PATIENCE)
-        .build()
-        .context("the HTTP client cannot start")?
+    let answer = outbound::client(PATIENCE)?
         .post(url)
         .basic_auth("engine", secret)
         .json(&body)

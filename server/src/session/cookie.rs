@@ -1,4 +1,4 @@
-//! Our two cookies: that of a session, and the one by which a browser is known again.
+//! Our cookies: that of a session, and those by which a browser is known again.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -13,6 +13,8 @@ pub(crate) enum Cookie {
     Session,
     /// A browser that somebody has signed in with.
     Browser,
+    /// A browser that was sent to an identity provider.
+    SingleSignOn,
 }
 
 impl Cookie {
@@ -20,6 +22,7 @@ impl Cookie {
         match self {
             Self::Session => ("__Host-session", "session"),
             Self::Browser => ("__Host-browser", "browser"),
+            Self::SingleSignOn => ("__Host-single-sign-on", "single-sign-on"),
         }
     }
 

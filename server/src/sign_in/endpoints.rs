@@ -172,7 +172,7 @@ async fn old_session(mut parts: Parts, state: &AppState) -> Option<Session> {
     Session::from_request_parts(&mut parts, state).await.ok()
 }
 
-fn user_agent(headers: &HeaderMap) -> &str {
+pub(super) fn user_agent(headers: &HeaderMap) -> &str {
     headers
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())

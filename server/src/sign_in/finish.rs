@@ -41,17 +41,18 @@ pub(super) async fn go_on(
         .ok_or(ApiError::SignedOut)?;
     let facts = Facts::of(&state.db.read, &pending).await?;
     if steps::next(facts) == Step::Done {
-        finish(state, headers, &pending, facts).await
+        finish(state, headers, &pending, facts.has_given_factor).await
     } else {
         Ok(Json(super::shown(state, &pending).await?).into_response())
     }
 }
 
-async fn finish(
+/// Ends the way: there is a session in the place of the sign-in.
+pub(super) async fn finish(
     state: &AppState,
     headers: &HeaderMap,
     pending: &Pending,
-    facts: Facts,
+    has_second_factor: bool,
 ) -> ApiResult<Response> {
     let now_ms = state.clock.now_ms();
     let browser = Cookie::Browser
@@ -75,7 +76,7 @@ async fn finish(
         user_agent: &pending.row.user_agent,
         address: &pending.row.address,
         limits,
-        has_second_factor: facts.has_given_factor,
+        has_second_factor,
     };
     let token = sessions::insert(&change, new, now_ms).await?;
     let version = pending.user.factor_version;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 70] = [
+const ENDPOINTS: [(&str, &str); 72] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -71,6 +71,8 @@ const ENDPOINTS: [(&str, &str); 70] = [
     ("POST", "/v1/session/recoveryCodes"),
     ("POST", "/v1/session/recoveryCodes/stored"),
     ("POST", "/v1/session/secondFactor"),
+    ("POST", "/v1/session/singleSignOn"),
+    ("GET", "/v1/session/singleSignOn/callback"),
     ("POST", "/v1/session/totp"),
     ("POST", "/v1/session/totp/confirm"),
     ("GET", "/v1/telephony/calls/history"),
@@ -93,17 +95,19 @@ const ENDPOINTS: [(&str, &str); 70] = [
 ];
 
 /// Those that answer also who has not signed in.
-const PUBLIC: [(&str, &str); 10] = [
+const PUBLIC: [(&str, &str); 12] = [
     ("DELETE", "/v1/session"),
     ("GET", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),
     ("GET", "/v1/passwordResets/{token}"),
     ("GET", "/v1/session"),
+    ("GET", "/v1/session/singleSignOn/callback"),
     ("POST", "/v1/invitations/{token}"),
     ("POST", "/v1/pairings/{code}"),
     ("POST", "/v1/passwordResets"),
     ("POST", "/v1/passwordResets/{token}"),
     ("POST", "/v1/session"),
+    ("POST", "/v1/session/singleSignOn"),
 ];
 
 on_both! {

@@ -35,5 +35,6 @@ mod security;
 mod session;
 mod session_waits;
 mod sign_in;
+mod single_sign_on;
 mod strangers;
 mod upkeep;

@@ -30,6 +30,7 @@ pub(crate) mod client;
 mod databases;
 pub(crate) mod engine;
 pub(crate) mod post;
+pub(crate) mod provider;
 pub(crate) mod seed;
 pub(crate) mod stream;
 

@@ -1,0 +1,217 @@
+//! Signing in through an organisation's identity provider.
+
+use axum::http::Method;
+use belroute_server::{
+    entity::audit,
+    single_sign_on::settings::{self, NewProvider},
+};
+use belroute_shared::{
+    error::Code,
+    session::{SessionState, SignInProvider},
+};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
+use serde_json::{Value, json};
+
+use crate::world::{
+    Answer, Client, World,
+    provider::{CLIENT, Provider, SECRET},
+};
+
+const START: &str = "/v1/session/singleSignOn";
+const REFUSED: &str = "/sign-in?singleSignOn=refused";
+const LATE: &str = "/sign-in?singleSignOn=late";
+const FAILED: &str = "/sign-in?singleSignOn=failed";
+
+on_both! {
+    who_signs_in_there_is_signed_in_here_and_linked,
+    the_link_stays_when_the_address_changes_and_is_nobody_elses,
+    an_address_that_is_not_verified_or_not_known_is_refused,
+    a_disabled_user_stays_out,
+    a_browser_comes_back_once_in_time_and_with_its_own_state,
+    a_token_that_does_not_hold_is_refused,
+    where_there_is_no_provider_nobody_is_sent_away,
+    a_provider_can_be_replaced_and_taken_away,
+}
+
+async fn given(world: &World) -> Provider {
+    let provider = Provider::start().await;
+    settings::set(&world.state, new(&provider, "alpha.test"))
+        .await
+        .unwrap();
+    provider
+}
+
+fn new(provider: &Provider, organisation: &str) -> NewProvider {
+    NewProvider {
+        organisation: organisation.to_owned(),
+        email_domain: organisation.to_owned(),
+        issuer: provider.issuer.clone(),
+        client_id: CLIENT.to_owned(),
+        client_secret: SECRET.to_owned(),
+    }
+}
+
+/// Sends a browser away: where to, and the browser with what it was given.
+async fn leave(world: &World) -> (String, Client) {
+    let form = json!({ "email": "anybody@Alpha.test" });
+    let answer = world.visitor().post(START, &form).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let url = answer.json::<SignInProvider>().url;
+    let browser = world.visitor().with_cookie(answer.cookie());
+    (url, browser)
+}
+
+async fn signs_in(world: &World, provider: &Provider, claims: Value) -> Answer {
+    let (url, browser) = leave(world).await;
+    browser.get(&provider.sign_in(&url, claims)).await
+}
+
+fn somebody(subject: &str, email: &str) -> Value {
+    json!({ "sub": subject, "email": email, "email_verified": true })
+}
+
+fn leads_to(answer: &Answer, place: &str) {
+    assert_eq!(answer.status, 303, "{answer:?}");
+    assert_eq!(answer.header("location"), Some(place));
+}
+
+async fn name_of(world: &World, answer: &Answer) -> String {
+    let browser = world.visitor().with_cookie(answer.cookie());
+    match browser.get("/v1/session").await.json() {
+        SessionState::SignedIn(me) => me.first_name,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn who_signs_in_there_is_signed_in_here_and_linked(world: &World) {
+    let provider = given(world).await;
+    let answer = signs_in(world, &provider, somebody("1", "Alice@Alpha.test")).await;
+    leads_to(&answer, "/");
+    assert_eq!(name_of(world, &answer).await, "Alice");
+    let lines = audit::Entity::find().order_by_asc(audit::Column::Id);
+    let lines = lines.all(&world.db().read).await.unwrap();
+    let actions: Vec<_> = lines.iter().map(|line| line.action.as_str()).collect();
+    assert_eq!(actions, ["identityLinked", "signedIn"]);
+}
+
+async fn the_link_stays_when_the_address_changes_and_is_nobody_elses(world: &World) {
+    let provider = given(world).await;
+    signs_in(world, &provider, somebody("1", "alice@alpha.test")).await;
+    let again = signs_in(world, &provider, somebody("1", "new@alpha.test")).await;
+    assert_eq!(name_of(world, &again).await, "Alice");
+    // Somebody else there who has got her old address.
+    let other = signs_in(world, &provider, somebody("2", "alice@alpha.test")).await;
+    leads_to(&other, REFUSED);
+    let bob = signs_in(world, &provider, somebody("2", "bob@alpha.test")).await;
+    assert_eq!(name_of(world, &bob).await, "Bob");
+}
+
+async fn an_address_that_is_not_verified_or_not_known_is_refused(world: &World) {
+    let provider = given(world).await;
+    for claims in [
+        json!({ "sub": "1", "email": "alice@alpha.test" }),
+        json!({ "sub": "1", "email": "alice@alpha.test", "email_verified": false }),
+        json!({ "sub": "1" }),
+        somebody("1", "nobody@alpha.test"),
+        // Of another organisation, whatever its provider says.
+        somebody("1", "eve@beta.test"),
+    ] {
+        leads_to(&signs_in(world, &provider, claims).await, REFUSED);
+    }
+}
+
+async fn a_disabled_user_stays_out(world: &World) {
+    let provider = given(world).await;
+    signs_in(world, &provider, somebody("1", "alice@alpha.test")).await;
+    let path = format!("/v1/company/users/{}/disable", world.user("alice").id);
+    let dana = world.sign_in("dana").await;
+    dana.press(Method::POST, &path).await.done();
+    let answer = signs_in(world, &provider, somebody("1", "alice@alpha.test")).await;
+    leads_to(&answer, REFUSED);
+}
+
+async fn a_browser_comes_back_once_in_time_and_with_its_own_state(world: &World) {
+    let provider = given(world).await;
+    let claims = || somebody("1", "alice@alpha.test");
+    // Without what it was given, or with another's.
+    let (url, _) = leave(world).await;
+    let back = provider.sign_in(&url, claims());
+    leads_to(&world.visitor().get(&back).await, LATE);
+    let (_, other) = leave(world).await;
+    leads_to(&other.get(&back).await, LATE);
+    // Twice.
+    let (url, browser) = leave(world).await;
+    let back = provider.sign_in(&url, claims());
+    leads_to(&browser.get(&back).await, "/");
+    leads_to(&browser.get(&back).await, LATE);
+    // Called off there.
+    let (url, browser) = leave(world).await;
+    let back = provider.sign_in(&url, claims());
+    let called_off = back.replace("code=good", "error=access_denied");
+    leads_to(&browser.get(&called_off).await, REFUSED);
+    // Too late.
+    let (url, browser) = leave(world).await;
+    let back = provider.sign_in(&url, claims());
+    world.set_clock(600);
+    leads_to(&browser.get(&back).await, LATE);
+}
+
+async fn a_token_that_does_not_hold_is_refused(world: &World) {
+    let provider = given(world).await;
+    for wrong in [
+        json!({ "nonce": "another" }),
+        json!({ "aud": ["somebody else"] }),
+        json!({ "iss": "http://127.0.0.1:1" }),
+        json!({ "exp": 1 }),
+    ] {
+        let mut claims = somebody("1", "alice@alpha.test");
+        let wrong = wrong.as_object().unwrap().clone();
+        claims.as_object_mut().unwrap().extend(wrong);
+        leads_to(&signs_in(world, &provider, claims).await, FAILED);
+    }
+    let (url, browser) = leave(world).await;
+    let back = provider.sign_in(&url, somebody("1", "alice@alpha.test"));
+    let answer = browser.get(&back.replace("code=good", "code=bad")).await;
+    leads_to(&answer, FAILED);
+}
+
+async fn where_there_is_no_provider_nobody_is_sent_away(world: &World) {
+    given(world).await;
+    for (email, code) in [
+        ("eve@beta.test", Code::NoProvider),
+        ("alice", Code::NotAnEmail),
+        ("", Code::Required),
+    ] {
+        let answer = world
+            .visitor()
+            .post(START, &json!({ "email": email }))
+            .await;
+        answer.refused_field("email", code);
+    }
+}
+
+async fn a_provider_can_be_replaced_and_taken_away(world: &World) {
+    let first = given(world).await;
+    signs_in(world, &first, somebody("1", "alice@alpha.test")).await;
+    let second = given(world).await;
+    // Who she was there is worth nothing here.
+    let answer = signs_in(world, &second, somebody("1", "bob@alpha.test")).await;
+    assert_eq!(name_of(world, &answer).await, "Bob");
+    let answer = signs_in(world, &second, somebody("2", "alice@alpha.test")).await;
+    assert_eq!(name_of(world, &answer).await, "Alice");
+    let plain = NewProvider {
+        issuer: "http://provider.test".into(),
+        ..new(&second, "beta.test")
+    };
+    settings::set(&world.state, plain).await.unwrap_err();
+    settings::set(&world.state, new(&second, "gamma.test"))
+        .await
+        .unwrap_err();
+    settings::remove(&world.state, "alpha.test").await.unwrap();
+    settings::remove(&world.state, "alpha.test")
+        .await
+        .unwrap_err();
+    let form = json!({ "email": "alice@alpha.test" });
+    let answer = world.visitor().post(START, &form).await;
+    answer.refused_field("email", Code::NoProvider);
+}
