@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 
 import { type APIRequestContext, request } from '@playwright/test';
 
+import { type Mail, readMail } from './mail.ts';
 import type { Account } from './sip/digest.ts';
 import { freePort, Program, until } from './sip/processes.ts';
 
@@ -17,8 +18,20 @@ export const ASSETS = resolve(process.env['BELROUTE_ASSETS_DIR'] ?? join(import.
 
 /** Everybody in the demo organisation has it. */
 export const PASSWORD = 'Belroute-demo-1';
+/** Who was there first in an organisation that is not the demo. */
+export const ADMINISTRATOR = { email: 'ada@noordkade.test', password: 'Zeven-tulpen-9' };
 
-/** The server as it is shipped, with a database of its own that holds the demo organisation. */
+/** What a server is told beside what is the same for all. */
+interface Setting {
+  /** Folder of the browser app: as it was built, unless told otherwise. */
+  assets?: string;
+  /** Where mail goes: into a folder, unless told otherwise. */
+  mail?: string;
+  /** Address of an empty PostgreSQL database; without one it is SQLite. */
+  database?: string | undefined;
+}
+
+/** The server as it is shipped, with a database of its own. */
 export class Panel {
   /** Databases, logs, and whatever a test wants to keep beside them. */
   readonly folder = mkdtempSync(join(tmpdir(), 'belroute-panel-'));
@@ -30,16 +43,32 @@ export class Panel {
   private constructor(
     private readonly port: number,
     private readonly callControlPort: number,
-    private readonly assets: string,
+    private readonly setting: Setting,
   ) {}
 
-  /** With the browser app as it was built, unless told otherwise. */
-  static async prepare(assets = ASSETS): Promise<Panel> {
-    if (!existsSync(PROGRAM)) throw new Error(`there is no server to test: ${PROGRAM}`);
-    const panel = new Panel(await freePort(), await freePort(), assets);
-    mkdirSync(panel.mailFolder);
+  /** With the demo organisation. */
+  static async prepare(setting: Setting = {}): Promise<Panel> {
+    const panel = await Panel.make(setting);
     panel.command('demo');
     await panel.start();
+    return panel;
+  }
+
+  /** With an organisation that has nobody but its administrator, and wants a second factor. */
+  static async found(setting: Setting = {}): Promise<Panel> {
+    const panel = await Panel.make(setting);
+    const { email, password } = ADMINISTRATOR;
+    const name = ['--name', 'Noordkade', '--sip-domain', 'noordkade.test'];
+    const administrator = ['--email', email, '--first-name', 'Ada', '--last-name', 'Baas', '--extension', '100'];
+    panel.run(['organisation', 'create', ...name, ...administrator], password);
+    await panel.start();
+    return panel;
+  }
+
+  private static async make(setting: Setting): Promise<Panel> {
+    if (!existsSync(PROGRAM)) throw new Error(`there is no server to test: ${PROGRAM}`);
+    const panel = new Panel(await freePort(), await freePort(), setting);
+    mkdirSync(panel.mailFolder);
     return panel;
   }
 
@@ -57,9 +86,9 @@ export class Panel {
     await until(`a mail to ${address} with ${pattern}`, async () => {
       const mails = readdirSync(this.mailFolder)
         .filter((name) => name.endsWith('.eml'))
-        .map((name) => unquoted(readFileSync(join(this.mailFolder, name), 'utf8')))
-        .filter((mail) => mail.includes(address));
-      const matches = mails.map((mail) => pattern.exec(mail)?.[0]);
+        .map((name): Mail => readMail(readFileSync(join(this.mailFolder, name), 'utf8')))
+        .filter(({ to }) => to.includes(address));
+      const matches = mails.map(({ text }) => pattern.exec(text)?.[0]);
       found = matches.find((match) => match !== undefined && match !== unlike);
       return found !== undefined;
     });
@@ -73,8 +102,12 @@ export class Panel {
 
   /** Runs a command of the server; gives what it prints. */
   command(...args: string[]): string {
+    return this.run(args, '');
+  }
+
+  private run(args: string[], input: string): string {
     const env = this.environment();
-    return execFileSync(PROGRAM, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync(PROGRAM, args, { env, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
   }
 
   async start(): Promise<void> {
@@ -93,6 +126,25 @@ export class Panel {
   async stop(): Promise<void> {
     await this.program?.stop();
     this.program = undefined;
+  }
+
+  /** Ends it as a power cut does, and starts it anew. */
+  async isKilled(): Promise<void> {
+    this.program?.signal('SIGKILL');
+    await this.program?.exited;
+    await this.start();
+  }
+
+  /** Is started anew with another way out for its mail. */
+  async mailsThrough(mail: string): Promise<void> {
+    await this.stop();
+    this.setting.mail = mail;
+    await this.start();
+  }
+
+  /** Mails that have not gone out and are not given up. */
+  waitingMails(): number {
+    return Number(this.ask('select count(*) from mail where sealed_message is not null'));
   }
 
   /** Freezes the panel: it takes connections and never answers. */
@@ -149,14 +201,22 @@ export class Panel {
    * panel, as long as there is none.
    */
   sql(statement: string): void {
+    if (Number(this.ask(statement)) < 1) throw new Error(`nothing was changed: ${statement}`);
+  }
+
+  /** Asks the database beside the running panel for one number or text. */
+  ask(statement: string): string {
+    const { database } = this.setting;
+    if (database) return execFileSync('psql', [database, '-Atqc', statement], { encoding: 'utf8' }).trim();
     const program = [
       'import sqlite3, sys',
       'with sqlite3.connect(sys.argv[1], timeout=10) as db:',
-      '    changed = db.execute(sys.argv[2]).rowcount',
-      'sys.exit(changed < 1)',
+      '    done = db.execute(sys.argv[2])',
+      '    print(done.fetchone()[0] if done.description else done.rowcount)',
     ].join('\n');
     const python = process.env['BELROUTE_PYTHON'] ?? 'python3';
-    execFileSync(python, ['-c', program, join(this.folder, 'belroute.db'), statement]);
+    const args = ['-c', program, join(this.folder, 'belroute.db'), statement];
+    return execFileSync(python, args, { encoding: 'utf8' }).trim();
   }
 
   async close(): Promise<void> {
@@ -171,22 +231,15 @@ export class Panel {
       RUST_LOG: process.env['RUST_LOG'] ?? 'info',
       BELROUTE_LISTEN: `127.0.0.1:${this.port}`,
       BELROUTE_PUBLIC_URL: this.url,
-      BELROUTE_DATABASE_URL: `sqlite://${join(this.folder, 'belroute.db')}`,
-      BELROUTE_ASSETS_DIR: this.assets,
+      BELROUTE_DATABASE_URL: this.setting.database ?? `sqlite://${join(this.folder, 'belroute.db')}`,
+      BELROUTE_ASSETS_DIR: this.setting.assets ?? ASSETS,
       BELROUTE_CALL_CONTROL_LISTEN: this.callControl,
       BELROUTE_CALL_CONTROL_SECRET: this.secret,
       BELROUTE_ENGINE_RPC_URL: 'http://127.0.0.10:8095/RPC',
       BELROUTE_REGISTRAR: '127.0.0.10:5060',
       BELROUTE_TRUNK: '127.0.0.50:5060',
       BELROUTE_SECRET_KEY_FILE: join(this.folder, 'secret.key'),
-      BELROUTE_MAIL_URL: `file:${this.mailFolder}`,
+      BELROUTE_MAIL_URL: this.setting.mail ?? `file:${this.mailFolder}`,
     };
   }
-}
-
-/** The text of a mail without the marks of its transfer encoding (RFC 2045, 6.7). */
-function unquoted(mail: string): string {
-  return mail
-    .replace(/=\r?\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }

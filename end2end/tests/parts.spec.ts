@@ -94,7 +94,7 @@ test.describe('after an upgrade', () => {
   test('a page whose part has gone asks to be loaded again', async ({ page, a11y }) => {
     const folder = mkdtempSync(join(tmpdir(), 'belroute-assets-'));
     cpSync(ASSETS, folder, { recursive: true });
-    const panel = await Panel.prepare(folder);
+    const panel = await Panel.prepare({ assets: folder });
     try {
       await page.goto(`${panel.url}/sign-in`);
       await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();

@@ -75,7 +75,7 @@ fn steps(part: Option<Part>, watch: &mut Stopwatch) -> Result<()> {
 
 fn install(wants: &impl Fn(Part) -> bool) -> Result<()> {
     let mut packages = Vec::new();
-    if wants(Part::Rust) {
+    if wants(Part::Rust) || wants(Part::Browser) {
         packages.push(Package::Postgresql);
     }
     if PLAYED.iter().any(|part| wants(*part)) {
@@ -161,6 +161,14 @@ impl Bench {
     pub(crate) fn playwright(&self, project: &str) -> Result<()> {
         let mut playwright = self.node.tool("playwright");
         playwright.args(["test", "--project", project]);
+        // What must outlive the server is tested over both databases.
+        let cluster = match project {
+            "browser" => Some(postgres::Cluster::start()?),
+            _ => None,
+        };
+        if let Some(cluster) = &cluster {
+            playwright.env("BELROUTE_TEST_POSTGRES_URL", cluster.url());
+        }
         run(playwright
             .env("BELROUTE_BIN", &self.server)
             .env("BELROUTE_ASSETS_DIR", paths::dist())

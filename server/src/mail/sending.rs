@@ -1,12 +1,15 @@
 //! Sending what waits.
 
-use std::time::Duration;
+use std::{convert::Infallible, time::Duration};
 
 use super::{Message, PURPOSE, store, transport::Failure};
-use crate::{entity::mail, error::ApiResult, links, state::AppState};
+use crate::{config::Mail, entity::mail, error::ApiResult, links, state::AppState};
 
-/// A mail that was taken on is left to its server for so long; if that one died, another tries.
-const CLAIM_MS: i64 = 2 * 60 * 1000;
+/// A mail that was taken on is left to its server for so long, and longer while that one says so:
+/// if it died, another tries soon, and a mail server that takes its time is not given it twice.
+const CLAIM_MS: i64 = 20 * 1000;
+/// How often a server says that it is still at it.
+const STILL_AT_IT: Duration = Duration::from_secs(5);
 /// Waits after failures in seconds; the last stays.
 const WAITS: [i64; 7] = [10, 30, 60, 300, 900, 1800, 3600];
 /// After so long a mail is given up: three days.
@@ -66,22 +69,18 @@ async fn send(state: &AppState, row: mail::Model) -> ApiResult<()> {
     let Some(mail) = &state.config.mail else {
         return Ok(());
     };
-    let now_ms = state.clock.now_ms();
+    let until_ms = state.clock.now_ms() + CLAIM_MS;
     let change = state.db.begin().await?;
-    let is_ours = store::claim(&change, &row, now_ms + CLAIM_MS).await?;
+    let is_ours = store::claim(&change, &row, until_ms).await?;
     change.commit().await?;
     if !is_ours {
         return Ok(());
     }
-    let outcome = match message(state, &row) {
-        Ok(message) => {
-            let id = row.id.to_string();
-            mail.transport
-                .send(&mail.from, &row.recipient, &id, message)
-                .await
-        }
-        Err(error) => Err(Failure::ForGood(format!("{error:#}"))),
+    let outcome = tokio::select! {
+        outcome = deliver(state, mail, &row) => outcome,
+        never = hold(state, &row, until_ms) => match never {},
     };
+    let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
     match outcome {
         Ok(()) => store::sent(&change, &row, now_ms).await?,
@@ -97,6 +96,37 @@ async fn send(state: &AppState, row: mail::Model) -> ApiResult<()> {
     }
     change.commit().await?;
     Ok(())
+}
+
+async fn deliver(state: &AppState, mail: &Mail, row: &mail::Model) -> Result<(), Failure> {
+    let message = message(state, row).map_err(|error| Failure::ForGood(format!("{error:#}")))?;
+    let id = row.id.to_string();
+    mail.transport
+        .send(&mail.from, &row.recipient, &id, message)
+        .await
+}
+
+/// Keeps a mail from other servers as long as this one is at it.
+async fn hold(state: &AppState, row: &mail::Model, mut until_ms: i64) -> Infallible {
+    loop {
+        tokio::time::sleep(STILL_AT_IT).await;
+        let longer_ms = state.clock.now_ms() + CLAIM_MS;
+        match renew(state, row, until_ms, longer_ms).await {
+            Ok(()) => until_ms = longer_ms,
+            Err(error) => tracing::warn!(mail.id = %row.id, "a mail is not held: {error:#}"),
+        }
+    }
+}
+
+async fn renew(
+    state: &AppState,
+    row: &mail::Model,
+    until_ms: i64,
+    longer_ms: i64,
+) -> Result<(), sea_orm::DbErr> {
+    let change = state.db.begin().await?;
+    store::renew(&change, row, until_ms, longer_ms).await?;
+    change.commit().await
 }
 
 fn message(state: &AppState, row: &mail::Model) -> anyhow::Result<Message> {

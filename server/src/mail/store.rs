@@ -51,6 +51,22 @@ pub(super) async fn claim(
     Ok(claimed.rows_affected == 1)
 }
 
+/// Stays with a mail for longer, unless another server has taken it meanwhile.
+pub(super) async fn renew(
+    db: &impl ConnectionTrait,
+    row: &mail::Model,
+    until_ms: i64,
+    longer_ms: i64,
+) -> Result<(), DbErr> {
+    mail::Entity::update_many()
+        .col_expr(mail::Column::NextTryAtMs, Expr::value(longer_ms))
+        .filter(mail::COLUMN.id.eq(row.id))
+        .filter(mail::COLUMN.next_try_at_ms.eq(until_ms))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// The mail server has it: what it said is taken away.
 pub(super) async fn sent(
     db: &impl ConnectionTrait,

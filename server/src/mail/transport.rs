@@ -1,17 +1,24 @@
 //! The way out: a mail server, or a folder for trying things out.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::Context as _;
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport as _, Message as Mail, Tokio1Executor,
     message::{Mailbox, MultiPart},
+    transport::smtp::{Error, response::Category},
 };
 
 use super::Message;
 
-/// The longest that a mail server may take to answer.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+/// The longest that reaching a mail server may take.
+const REACHED: Duration = Duration::from_secs(20);
+/// The longest that a mail server may take for a whole mail. It is generous, because many look at
+/// what they are given before they say yes, and a yes that nobody waited for is a mail sent twice.
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Where mail goes.
 #[derive(Clone, Debug)]
@@ -32,14 +39,13 @@ pub(super) enum Failure {
 
 impl Transport {
     /// The transport of an address: `smtp://`, `smtps://` with name and password before the `@`
-    /// where they are needed, or `file:FOLDER`. `?tls=required` asks for STARTTLS. Called where a
-    /// Tokio runtime is, which keeps the connections.
+    /// where they are needed, or `file:FOLDER`. `?tls=required` asks for STARTTLS.
     pub fn of(address: &str) -> Option<Self> {
         if let Some(folder) = address.strip_prefix("file:") {
             return (!folder.is_empty()).then(|| Self::Folder(folder.into()));
         }
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(address).ok()?;
-        Some(Self::Smtp(builder.timeout(Some(PATIENCE)).build()))
+        Some(Self::Smtp(builder.timeout(Some(REACHED)).build()))
     }
 
     pub(super) async fn send(
@@ -52,16 +58,34 @@ impl Transport {
         let mail = compose(from, to, id, message)
             .map_err(|error| Failure::ForGood(format!("{error:#}")))?;
         match self {
-            Self::Smtp(server) => match server.send(mail).await {
-                Ok(_) => Ok(()),
-                Err(error) if error.is_permanent() => Err(Failure::ForGood(error.to_string())),
-                Err(error) => Err(Failure::ForNow(error.to_string())),
-            },
+            Self::Smtp(server) => hand_over(server, mail, PATIENCE).await,
             Self::Folder(folder) => write(folder, mail)
                 .await
                 .map_err(|error| Failure::ForNow(format!("{error:#}"))),
         }
     }
+}
+
+/// Gives a mail to a mail server, which may take so long. The library's own limit is only for the
+/// connecting; a server that says nothing would hold up every other mail for ever.
+async fn hand_over(
+    server: &AsyncSmtpTransport<Tokio1Executor>,
+    mail: Mail,
+    patience: Duration,
+) -> Result<(), Failure> {
+    match tokio::time::timeout(patience, server.send(mail)).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) if is_about_the_mail(&error) => Err(Failure::ForGood(error.to_string())),
+        Ok(Err(error)) => Err(Failure::ForNow(error.to_string())),
+        Err(_) => Err(Failure::ForNow(String::from("the mail server is silent"))),
+    }
+}
+
+/// Whether a refusal is for good and about this mail: 550 to 559 (RFC 5321, 4.2.1). Another, such as
+/// 535 for a wrong password, is about us, and no mail is lost while somebody puts that right.
+fn is_about_the_mail(error: &Error) -> bool {
+    let category = error.status().map(|code| code.category);
+    error.is_permanent() && category == Some(Category::MailSystem)
 }
 
 async fn write(folder: &Path, mail: Mail) -> anyhow::Result<()> {
@@ -109,9 +133,8 @@ impl lettre::message::header::Header for AutoSubmitted {
 mod tests {
     use super::*;
 
-    // The pool of connections to a mail server belongs to a runtime.
-    #[tokio::test]
-    async fn addresses_of_mail_servers_and_folders_are_taken_and_others_are_not() {
+    #[test]
+    fn addresses_of_mail_servers_and_folders_are_taken_and_others_are_not() {
         for good in [
             "smtp://localhost:2525",
             "smtp://user:pass@mail.example:587?tls=required",
@@ -123,5 +146,23 @@ mod tests {
         for bad in ["", "mail.example", "http://mail.example", "file:"] {
             assert!(Transport::of(bad).is_none(), "{bad}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_mail_server_that_says_nothing_is_given_up_for_now() {
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("smtp://{}", silent.local_addr().unwrap());
+        let Some(Transport::Smtp(server)) = Transport::of(&address) else {
+            panic!("{address} is not taken");
+        };
+        let from = "panel@panel.test".parse().unwrap();
+        let message = Message {
+            subject: String::from("Hello"),
+            text: String::from("Hello"),
+            html: String::from("<p>Hello"),
+        };
+        let mail = compose(&from, "anna@alpha.test", "1", message).unwrap();
+        let outcome = hand_over(&server, mail, Duration::from_millis(50)).await;
+        assert!(matches!(outcome, Err(Failure::ForNow(_))));
     }
 }

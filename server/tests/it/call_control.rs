@@ -1,6 +1,5 @@
 //! The engine asks what to do with a call.
 
-use belroute_shared::error::Code;
 use serde_json::{Value, json};
 
 use crate::world::{
@@ -8,24 +7,12 @@ use crate::world::{
     seed::{ALICE, BOB, COMPANY, EVE, OUTSIDE, SALES},
 };
 
-const ROUTE: &str = "/v1/call-control/route";
-const EVENTS: &str = "/v1/call-control/events";
-
 on_both! {
-    only_the_engine_is_answered,
-    without_a_secret_nobody_is_answered,
-    rubbish_is_refused_and_calls_go_on,
-    an_unknown_address_of_the_listener_is_told_so,
     a_colleague_rings_and_then_his_mailbox_answers,
     a_direct_number_rings_its_user,
     a_direct_number_is_reached_however_the_trunk_writes_it,
     a_trunk_may_call_an_extension_of_the_domain,
     a_colleagues_direct_number_stays_inside,
-    somebody_outside_is_called_through_the_trunk_with_the_chosen_number,
-    a_hidden_number_is_told_to_the_trunk_in_confidence,
-    a_hidden_caller_is_hidden_from_colleagues_too,
-    a_phone_may_hide_its_owner_for_one_call,
-    help_is_never_called_anonymously,
     a_dial_plan_is_left_to_the_engine,
     nobody_is_found_behind_an_unknown_number,
     somebody_who_is_no_user_of_ours_may_not_call,
@@ -34,20 +21,19 @@ on_both! {
     as_many_calls_as_a_user_can_have_make_him_busy,
     without_a_device_the_caller_hears_busy_or_the_mailbox,
     without_a_media_server_there_are_no_mailboxes,
-    a_user_without_an_own_number_shows_the_companys,
     a_repeated_question_gets_the_same_plan,
     what_nobody_can_dial_is_nobody,
 }
 
-fn busy() -> Value {
+pub(crate) fn busy() -> Value {
     json!({"action": "reject", "code": 486, "reason": "Busy Here"})
 }
 
-fn released() -> Value {
+pub(crate) fn released() -> Value {
     json!({"action": "reject", "code": 480, "reason": "Temporarily Unavailable"})
 }
 
-fn unknown() -> Value {
+pub(crate) fn unknown() -> Value {
     json!({"action": "reject", "code": 404, "reason": "Not Found"})
 }
 
@@ -56,88 +42,13 @@ fn mailbox(cause: u16) -> Value {
     json!({"action": "ring", "steps": [{"targets": [target], "ring_seconds": 180}]})
 }
 
-fn rings_alice() -> Value {
+pub(crate) fn rings_alice() -> Value {
     json!({
         "action": "ring",
         "steps": [{"targets": ["sip:1001@alpha.test"], "ring_seconds": 120}],
         "on_busy": busy(),
         "on_no_answer": released(),
     })
-}
-
-async fn only_the_engine_is_answered(world: &World) {
-    let engine = world.engine();
-    let question = from_user("1001@alpha.test", "1002@alpha.test").to_string();
-    for nobody in [
-        engine.without_credentials(),
-        engine.with_credentials("engine", "a wrong secret of some length"),
-        engine.with_credentials("engine", ""),
-        engine.with_credentials("alice", crate::world::SECRET),
-    ] {
-        let answer = nobody.post(ROUTE, question.clone()).await;
-        answer.refused(401, Code::SignedOut);
-        let answer = nobody.post(EVENTS, "[]").await;
-        answer.refused(401, Code::SignedOut);
-    }
-    assert_eq!(engine.post(ROUTE, question).await.status, 200);
-}
-
-async fn without_a_secret_nobody_is_answered(world: &World) {
-    let shut = world
-        .restarted(|config| config.call_control = None)
-        .engine();
-    for nobody in [
-        shut.clone(),
-        shut.without_credentials(),
-        shut.with_credentials("engine", ""),
-    ] {
-        let answer = nobody.post(EVENTS, "[]").await;
-        answer.refused(401, Code::SignedOut);
-    }
-}
-
-async fn rubbish_is_refused_and_calls_go_on(world: &World) {
-    let engine = world.engine();
-    let no_origin = json!({"sip_call_id": "x", "from": {"uri": "sip:a@b"}, "to": {"uri": ""}});
-    for rubbish in [
-        "",
-        "{",
-        "[]",
-        "null",
-        "\u{0}",
-        "{\"sip_call_id\": 1}",
-        &no_origin.to_string(),
-    ] {
-        let answer = engine.post(ROUTE, rubbish.to_owned()).await;
-        answer.refused(400, Code::Malformed);
-    }
-    for rubbish in [
-        "",
-        "{",
-        "[1]",
-        "{\"event\": \"sneezed\", \"at\": \"1\"}",
-        "{\"event\": 1}",
-    ] {
-        let answer = engine.post(EVENTS, rubbish.to_owned()).await;
-        answer.refused(400, Code::Malformed);
-    }
-    let too_large = " ".repeat(512 * 1024 + 1);
-    let answer = engine.post(EVENTS, too_large.clone()).await;
-    answer.refused(413, Code::TooLarge);
-    engine
-        .post(ROUTE, too_large)
-        .await
-        .refused(413, Code::TooLarge);
-    let plan = engine
-        .plan(from_user("1001@alpha.test", "1002@alpha.test"))
-        .await;
-    assert_eq!(plan["action"], "ring");
-}
-
-async fn an_unknown_address_of_the_listener_is_told_so(world: &World) {
-    let answer = world.engine().post("/v1/calls", "{}").await;
-    answer.refused(404, Code::NotFound);
-    assert_eq!(world.engine().get(ROUTE).await, 405);
 }
 
 async fn a_colleague_rings_and_then_his_mailbox_answers(world: &World) {
@@ -198,83 +109,6 @@ async fn a_colleagues_direct_number_stays_inside(world: &World) {
             "{dialled}"
         );
         assert_eq!(plan["caller_id"]["uri"], "sip:1001@alpha.test");
-    }
-}
-
-async fn somebody_outside_is_called_through_the_trunk_with_the_chosen_number(world: &World) {
-    let engine = world.engine();
-    let plan = engine
-        .plan(from_user("1001@alpha.test", "0612345678@alpha.test"))
-        .await;
-    let expected = json!({
-        "action": "ring",
-        "caller_id": {
-            "uri": format!("sip:{ALICE}@alpha.test"),
-            "display": "Alice Müller",
-            "anonymous": false,
-        },
-        "steps": [{"targets": ["sip:+31612345678@127.0.0.50:5060"], "ring_seconds": 180}],
-    });
-    assert_eq!(plan, expected);
-    let alice = world.sign_in("alice").await;
-    let choice = json!({"type": "CALL_QUEUE", "id": world.seed.sales});
-    let path = "/v1/telephony/config/people/me/settings/selectedCallerId";
-    alice.put(path, &choice).await.done();
-    let plan = engine
-        .plan(from_user("1001@alpha.test", "0612345678@alpha.test"))
-        .await;
-    let shown = json!({
-        "uri": format!("sip:{SALES}@alpha.test"),
-        "display": "Sales",
-        "anonymous": false,
-    });
-    assert_eq!(plan["caller_id"], shown);
-}
-
-async fn hide_alice(world: &World) {
-    let alice = world.sign_in("alice").await;
-    let path = "/v1/telephony/config/people/me/settings/callerId";
-    let hide = json!({"callingLineIdDeliveryBlockingEnabled": true});
-    alice.put(path, &hide).await.done();
-}
-
-async fn a_hidden_number_is_told_to_the_trunk_in_confidence(world: &World) {
-    hide_alice(world).await;
-    let question = from_user("1001@alpha.test", &format!("{OUTSIDE}@alpha.test"));
-    let plan = world.engine().plan(question).await;
-    assert_eq!(plan["caller_id"]["anonymous"], true);
-    assert_eq!(plan["caller_id"]["uri"], format!("sip:{ALICE}@alpha.test"));
-}
-
-async fn a_hidden_caller_is_hidden_from_colleagues_too(world: &World) {
-    hide_alice(world).await;
-    let question = from_user("1001@alpha.test", "1002@alpha.test");
-    let plan = world.engine().plan(question).await;
-    assert_eq!(plan["caller_id"]["anonymous"], true);
-}
-
-async fn a_phone_may_hide_its_owner_for_one_call(world: &World) {
-    for called in ["1002@alpha.test", &format!("{OUTSIDE}@alpha.test")] {
-        let mut question = from_user("1001@alpha.test", called);
-        question["from"]["anonymous"] = json!(true);
-        let plan = world.engine().plan(question).await;
-        assert_eq!(plan["caller_id"]["anonymous"], true, "{called}");
-        let next = from_user("1001@alpha.test", called);
-        let plan = world.engine().plan(next).await;
-        assert_eq!(plan["caller_id"]["anonymous"], false, "{called}");
-    }
-}
-
-async fn help_is_never_called_anonymously(world: &World) {
-    hide_alice(world).await;
-    for number in ["112", "911", "999"] {
-        let mut question = from_user("1001@alpha.test", &format!("{number}@alpha.test"));
-        question["from"]["anonymous"] = json!(true);
-        let plan = world.engine().plan(question).await;
-        let target = format!("sip:{number}@127.0.0.50:5060");
-        assert_eq!(plan["steps"][0]["targets"], json!([target]));
-        assert_eq!(plan["caller_id"]["anonymous"], false);
-        assert_eq!(plan["caller_id"]["uri"], format!("sip:{ALICE}@alpha.test"));
     }
 }
 
@@ -380,17 +214,6 @@ async fn without_a_media_server_there_are_no_mailboxes(world: &World) {
     let plan = bare.engine().plan(question).await;
     assert_eq!(plan["on_no_answer"], released());
     assert_eq!(plan["on_busy"], busy());
-}
-
-async fn a_user_without_an_own_number_shows_the_companys(world: &World) {
-    let question = from_user("1003@alpha.test", &format!("{OUTSIDE}@alpha.test"));
-    let shown = world.engine().plan(question).await["caller_id"].clone();
-    let expected = json!({
-        "uri": format!("sip:{COMPANY}@alpha.test"),
-        "display": "Dana",
-        "anonymous": false,
-    });
-    assert_eq!(shown, expected);
 }
 
 async fn a_repeated_question_gets_the_same_plan(world: &World) {

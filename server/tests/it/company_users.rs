@@ -35,6 +35,7 @@ on_both! {
     the_last_administrator_stays,
     a_temporary_password_is_shown_once_and_replaced,
     a_reset_factor_is_set_up_anew_and_the_old_one_is_worthless,
+    two_resets_at_the_same_moment_both_succeed_and_send_one_mail,
     another_organisation_is_not_there_and_looking_is_written_down,
 }
 
@@ -343,6 +344,27 @@ async fn a_reset_factor_is_set_up_anew_and_the_old_one_is_worthless(world: &Worl
         lines.contains(&("factorsReset".into(), "Dana".into())),
         "{lines:?}"
     );
+}
+
+async fn two_resets_at_the_same_moment_both_succeed_and_send_one_mail(world: &World) {
+    enrol(world).await;
+    let dana = world.script("dana").await;
+    let reset = format!("{}/resetSecondFactor", path(world, "alice"));
+    let (one, other) = tokio::join!(
+        dana.press(Method::POST, &reset),
+        dana.press(Method::POST, &reset)
+    );
+    one.done();
+    other.done();
+    let mails = post::post(world).await;
+    let told = mails
+        .iter()
+        .filter(|mail| {
+            mail.text
+                .contains("An administrator took your second step away")
+        })
+        .count();
+    assert_eq!(told, 1, "{mails:?}");
 }
 
 async fn another_organisation_is_not_there_and_looking_is_written_down(world: &World) {

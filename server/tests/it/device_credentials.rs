@@ -1,10 +1,5 @@
 //! What devices prove themselves with: told once, known to the engine as hashes, and never again.
 
-use std::{
-    io,
-    sync::{Arc, Mutex},
-};
-
 use axum::http::Method;
 use belroute_server::{devices, entity::device};
 use belroute_shared::{
@@ -17,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::world::{Answer, Client, World, engine::registered};
+use crate::world::{Answer, Client, Log, World, engine::registered};
 
 const DEVICES: &str = "/v1/account/devices";
 const CREDENTIALS: &str = "/v1/call-control/credentials";
@@ -335,29 +330,8 @@ async fn a_device_can_be_made_on_the_command_line(world: &World) {
     }
 }
 
-/// A log that a test reads.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 async fn secrets_are_told_once_and_are_neither_kept_nor_logged(world: &World) {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::DEBUG)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
-
+    let log = Log::listen();
     let alice = world.sign_in("alice").await;
     let code = code(&alice).await;
     let path = format!("/v1/pairings/{code}");
@@ -384,7 +358,7 @@ async fn secrets_are_told_once_and_are_neither_kept_nor_logged(world: &World) {
         let answer = alice.get(path).await;
         answers.push_str(std::str::from_utf8(&answer.body).unwrap());
     }
-    let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let written = log.written();
     assert!(written.contains("request"), "nothing was logged");
     assert!(!written.contains(&code));
     for one in &given {

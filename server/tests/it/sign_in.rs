@@ -12,30 +12,24 @@ use serde_json::json;
 use crate::world::{Browser, PASSWORD, World, after_noon};
 
 const FACTOR: &str = "/v1/session/secondFactor";
-const NEW: &str = "Wb7!kqztx";
+/// A password that keeps all rules.
+pub(crate) const NEW: &str = "Wb7!kqztx";
 
 on_both! {
     a_required_factor_is_set_up_before_anything_else_opens,
     a_code_is_asked_at_the_next_sign_in_and_works_once,
     codes_of_the_step_before_and_behind_are_taken_and_older_ones_are_not,
-    five_wrong_codes_end_the_sign_in_and_count_as_a_failure,
     a_recovery_code_works_once,
-    five_wrong_recovery_codes_make_the_account_wait_for_them,
     a_remembered_browser_is_not_asked_for_a_day,
     an_organisation_may_forbid_remembering,
-    a_temporary_password_is_replaced_before_anything_opens,
-    a_temporary_password_is_worth_nothing_after_three_days,
-    a_factor_comes_before_the_new_password,
     a_step_whose_turn_it_is_not_is_refused,
     ten_minutes_end_what_was_begun,
-    a_known_browser_is_not_shut_out_by_strangers,
-    a_hundred_failures_shut_the_account_until_a_reset,
     a_restart_between_any_two_steps_loses_nothing,
     nobody_takes_over_the_sign_in_of_another,
 }
 
 /// Alice's organisation requires a second factor from now on.
-async fn require(world: &World, change: impl Fn(&mut organisation::ActiveModel)) {
+pub(crate) async fn require(world: &World, change: impl Fn(&mut organisation::ActiveModel)) {
     let row = organisation::Entity::find_by_id(world.seed.alpha)
         .one(&world.db().read)
         .await
@@ -50,7 +44,7 @@ async fn require(world: &World, change: impl Fn(&mut organisation::ActiveModel))
 }
 
 /// Alice has a temporary password, with so many seconds left.
-async fn give_temporary(world: &World, seconds: i64) {
+pub(crate) async fn give_temporary(world: &World, seconds: i64) {
     let mut row = world.user("alice").clone().into_active_model();
     row.must_change_password = Set(true);
     row.temporary_until_ms = Set(Some(after_noon(seconds).as_millisecond()));
@@ -95,11 +89,11 @@ pub(crate) async fn enrol(world: &World) -> (Browser, TotpKey, Vec<String>) {
     (browser, key, codes.codes)
 }
 
-async fn assert_in(browser: &mut Browser) {
+pub(crate) async fn assert_in(browser: &mut Browser) {
     assert_eq!(browser.get("/v1/account").await.status, 200);
 }
 
-async fn assert_shut(browser: &mut Browser) {
+pub(crate) async fn assert_shut(browser: &mut Browser) {
     for path in ["/v1/account", "/v1/calls", "/v1/phonebook", "/v1/events"] {
         browser.get(path).await.refused(401, Code::SignedOut);
     }
@@ -190,27 +184,6 @@ async fn codes_of_the_step_before_and_behind_are_taken_and_older_ones_are_not(wo
     }
 }
 
-async fn five_wrong_codes_end_the_sign_in_and_count_as_a_failure(world: &World) {
-    let (_, key, _) = enrol(world).await;
-    world.set_clock(60);
-    for _ in 0..6 {
-        let mut browser = Browser::new(world);
-        assert_eq!(browser.sign_in("alice", PASSWORD).await.status, 200);
-        for _ in 0..4 {
-            let wrong = browser.give("000000").await;
-            wrong.refused_field("code", Code::WrongCode);
-        }
-        browser.give("000000").await.refused(401, Code::StartOver);
-        assert_eq!(browser.state().await, SessionState::Anonymous);
-        browser
-            .give(&code(&key, 60))
-            .await
-            .refused(401, Code::SignedOut);
-    }
-    let waiting = Browser::new(world).sign_in("alice", PASSWORD).await;
-    waiting.refused(429, Code::TooManyAttempts);
-}
-
 async fn a_recovery_code_works_once(world: &World) {
     let (_, _, codes) = enrol(world).await;
     let mut browser = Browser::new(world);
@@ -226,29 +199,6 @@ async fn a_recovery_code_works_once(world: &World) {
         .await
         .refused_field("code", Code::WrongCode);
     assert_eq!(again.recover(&codes[4]).await.status, 200);
-}
-
-async fn five_wrong_recovery_codes_make_the_account_wait_for_them(world: &World) {
-    let (_, key, codes) = enrol(world).await;
-    world.set_clock(60);
-    let wrong = "000000-000000-000000-000000";
-    for _ in 0..2 {
-        let mut browser = Browser::new(world);
-        browser.sign_in("alice", PASSWORD).await;
-        for _ in 0..3 {
-            browser
-                .recover(wrong)
-                .await
-                .refused_field("code", Code::WrongCode);
-        }
-    }
-    let mut browser = Browser::new(world);
-    browser.sign_in("alice", PASSWORD).await;
-    browser
-        .recover(&codes[0])
-        .await
-        .refused(429, Code::TooManyAttempts);
-    assert_eq!(browser.give(&code(&key, 60)).await.status, 200);
 }
 
 async fn a_remembered_browser_is_not_asked_for_a_day(world: &World) {
@@ -281,73 +231,6 @@ async fn an_organisation_may_forbid_remembering(world: &World) {
     assert_eq!(browser.post(FACTOR, &remember).await.status, 200);
     let state: SessionState = browser.sign_in("alice", PASSWORD).await.json();
     assert!(matches!(state, SessionState::SecondFactor(_)), "{state:?}");
-}
-
-async fn a_temporary_password_is_replaced_before_anything_opens(world: &World) {
-    give_temporary(world, 3600).await;
-    let mut browser = Browser::new(world);
-    let state: SessionState = browser.sign_in("alice", PASSWORD).await.json();
-    let SessionState::NewPassword(step) = state else {
-        panic!("{state:?}");
-    };
-    assert_eq!(step.person.first_name, "Alice");
-    assert_shut(&mut browser).await;
-    let choose = "/v1/session/password";
-    let bad = json!({ "password": "alice1001" });
-    let body = browser.post(choose, &bad).await.refused(400, Code::NoUpper);
-    let codes: Vec<Code> = body.errors.iter().map(|error| error.code).collect();
-    for expected in [
-        Code::NoSpecial,
-        Code::ContainsName,
-        Code::ContainsEmail,
-        Code::ContainsLogin,
-    ] {
-        assert!(codes.contains(&expected), "{codes:?}");
-    }
-    assert!(
-        body.errors
-            .iter()
-            .all(|error| error.field.as_deref() == Some("password"))
-    );
-    let state: SessionState = browser
-        .post(choose, &json!({ "password": NEW }))
-        .await
-        .json();
-    assert!(matches!(state, SessionState::SignedIn(_)), "{state:?}");
-    assert_in(&mut browser).await;
-    let old = Browser::new(world).sign_in("alice", PASSWORD).await;
-    old.refused(401, Code::WrongCredentials);
-    assert_eq!(Browser::new(world).sign_in("alice", NEW).await.status, 200);
-}
-
-async fn a_temporary_password_is_worth_nothing_after_three_days(world: &World) {
-    give_temporary(world, 3600).await;
-    world.set_clock(3600);
-    let late = Browser::new(world).sign_in("alice", PASSWORD).await;
-    late.refused(401, Code::WrongCredentials);
-}
-
-async fn a_factor_comes_before_the_new_password(world: &World) {
-    let (_, key, _) = enrol(world).await;
-    give_temporary(world, 3600).await;
-    world.set_clock(60);
-    let mut browser = Browser::new(world);
-    let state: SessionState = browser.sign_in("alice", PASSWORD).await.json();
-    assert!(matches!(state, SessionState::SecondFactor(_)), "{state:?}");
-    let new = json!({ "password": NEW });
-    browser
-        .post("/v1/session/password", &new)
-        .await
-        .refused(401, Code::SignedOut);
-    let state: SessionState = browser.give(&code(&key, 60)).await.json();
-    assert!(matches!(state, SessionState::NewPassword(_)), "{state:?}");
-    let old = json!({ "password": PASSWORD });
-    browser
-        .post("/v1/session/password", &old)
-        .await
-        .refused(400, Code::NoUpper);
-    assert_eq!(browser.post("/v1/session/password", &new).await.status, 200);
-    assert_in(&mut browser).await;
 }
 
 async fn a_step_whose_turn_it_is_not_is_refused(world: &World) {
@@ -384,46 +267,6 @@ async fn ten_minutes_end_what_was_begun(world: &World) {
         .press("/v1/session/totp")
         .await
         .refused(401, Code::SignedOut);
-}
-
-async fn a_known_browser_is_not_shut_out_by_strangers(world: &World) {
-    let mut own = Browser::new(world);
-    own.sign_in("alice", PASSWORD).await;
-    for _ in 0..6 {
-        Browser::new(world)
-            .sign_in("alice", "wrong")
-            .await
-            .refused(401, Code::WrongCredentials);
-    }
-    Browser::new(world)
-        .sign_in("alice", PASSWORD)
-        .await
-        .refused(429, Code::TooManyAttempts);
-    assert_eq!(own.sign_in("alice", PASSWORD).await.status, 200);
-    // It has ten failures of its own, and then it waits as well.
-    for _ in 0..11 {
-        own.sign_in("alice", "wrong")
-            .await
-            .refused(401, Code::WrongCredentials);
-    }
-    own.sign_in("alice", PASSWORD)
-        .await
-        .refused(429, Code::TooManyAttempts);
-}
-
-async fn a_hundred_failures_shut_the_account_until_a_reset(world: &World) {
-    let mut at = 0;
-    for _ in 0..100 {
-        at += 3600;
-        world.set_clock(at);
-        Browser::new(world).sign_in("alice", "wrong").await;
-    }
-    world.set_clock(at + 30 * 24 * 3600);
-    let shut = Browser::new(world).sign_in("alice", PASSWORD).await;
-    shut.refused(429, Code::TooManyAttempts);
-    assert_eq!(shut.header("retry-after"), Some("3600"));
-    let bob = Browser::new(world).sign_in("bob", PASSWORD).await;
-    assert_eq!(bob.status, 200);
 }
 
 async fn a_restart_between_any_two_steps_loses_nothing(world: &World) {

@@ -29,6 +29,7 @@ pub(crate) mod browser;
 pub(crate) mod client;
 mod databases;
 pub(crate) mod engine;
+mod log;
 pub(crate) mod post;
 pub(crate) mod provider;
 pub(crate) mod seed;
@@ -38,6 +39,7 @@ pub(crate) use browser::Browser;
 pub(crate) use client::{Answer, Client};
 pub(crate) use databases::{Scratch, on_postgres, on_sqlite};
 pub(crate) use engine::{Engine, Story, from_trunk, from_user};
+pub(crate) use log::Log;
 pub(crate) use seed::Seed;
 
 /// Makes two tests of each function that is named: one on SQLite and one on PostgreSQL.

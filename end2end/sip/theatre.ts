@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect, test as base } from '@playwright/test';
+
+import { inventAccount } from './digest.ts';
+import { Engine } from './engine.ts';
+import { ScriptedPanel } from './scripted-panel.ts';
+import { Peer } from './sipp.ts';
+
+/** The engine and its peers, with a panel that says what the test wants. */
+interface Stage {
+  panel: ScriptedPanel;
+  engine: Engine;
+  anna: Peer;
+  bas: Peer;
+  carla: Peer;
+  trunk: Peer;
+  /** Has no credentials. */
+  visitor: Peer;
+}
+
+export { expect };
+
+export const ADDRESS = '127.0.1.10';
+export const ANNA = 'sip:2041@pbx.test';
+export const BAS = 'sip:2044@pbx.test';
+export const CARLA = 'sip:2045@pbx.test';
+export const PHONES = { anna: inventAccount(ANNA), bas: inventAccount(BAS), carla: inventAccount(CARLA) };
+export const ANNA_CALLS = (to: string) => ({ from: `"Anna Jansen" <${ANNA}>`, to });
+export const step = (...targets: unknown[]) => ({ targets, ring_seconds: 10 });
+export const ring = (...steps: unknown[]) => ({ action: 'ring', steps });
+export const reject = (code: number) => ({ action: 'reject', code, reason: 'Not Now' });
+
+export const test = base.extend<{ stage: Stage }, { theatre: Stage }>({
+  theatre: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'belroute-engine-'));
+      const panel = await new ScriptedPanel().start();
+      panel.accounts.push(...Object.values(PHONES));
+      const engine = await Engine.start({
+        panel: `127.0.0.1:${panel.port}`,
+        secret: 's3cret',
+        folder,
+        ip: ADDRESS,
+        md5First: true,
+        // Each call begins with a question about its caller, which the other tests seldom see.
+        numbers: { CREDENTIALS_SECONDS: 0 },
+      });
+      const peer = (ip: string) => new Peer(ip, ADDRESS, folder);
+      const stage = {
+        panel,
+        engine,
+        anna: peer('127.0.0.31'),
+        bas: peer('127.0.0.32'),
+        carla: peer('127.0.0.33'),
+        trunk: peer('127.0.0.50'),
+        visitor: peer('127.0.0.36'),
+      };
+      await stage.anna.registers(PHONES.anna);
+      await stage.bas.registers(PHONES.bas);
+      await stage.carla.registers(PHONES.carla);
+      await use(stage);
+      await engine.stop();
+      await panel.stop();
+      if (!process.env['BELROUTE_KEEP']) rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  stage: async ({ theatre }, use) => {
+    theatre.panel.forget();
+    await use(theatre);
+    await Promise.all([theatre.anna, theatre.bas, theatre.carla, theatre.trunk, theatre.visitor].map((p) => p.stop()));
+  },
+});

@@ -1,0 +1,99 @@
+//! What wrong passwords and codes come to.
+
+use belroute_shared::{error::Code, session::SessionState};
+
+use crate::{
+    sign_in::{code, enrol},
+    world::{Browser, PASSWORD, World},
+};
+
+on_both! {
+    five_wrong_codes_end_the_sign_in_and_count_as_a_failure,
+    five_wrong_recovery_codes_make_the_account_wait_for_them,
+    a_known_browser_is_not_shut_out_by_strangers,
+    a_hundred_failures_shut_the_account_until_a_reset,
+}
+
+async fn five_wrong_codes_end_the_sign_in_and_count_as_a_failure(world: &World) {
+    let (_, key, _) = enrol(world).await;
+    world.set_clock(60);
+    for _ in 0..6 {
+        let mut browser = Browser::new(world);
+        assert_eq!(browser.sign_in("alice", PASSWORD).await.status, 200);
+        for _ in 0..4 {
+            let wrong = browser.give("000000").await;
+            wrong.refused_field("code", Code::WrongCode);
+        }
+        browser.give("000000").await.refused(401, Code::StartOver);
+        assert_eq!(browser.state().await, SessionState::Anonymous);
+        browser
+            .give(&code(&key, 60))
+            .await
+            .refused(401, Code::SignedOut);
+    }
+    let waiting = Browser::new(world).sign_in("alice", PASSWORD).await;
+    waiting.refused(429, Code::TooManyAttempts);
+}
+
+async fn five_wrong_recovery_codes_make_the_account_wait_for_them(world: &World) {
+    let (_, key, codes) = enrol(world).await;
+    world.set_clock(60);
+    let wrong = "000000-000000-000000-000000";
+    for _ in 0..2 {
+        let mut browser = Browser::new(world);
+        browser.sign_in("alice", PASSWORD).await;
+        for _ in 0..3 {
+            browser
+                .recover(wrong)
+                .await
+                .refused_field("code", Code::WrongCode);
+        }
+    }
+    let mut browser = Browser::new(world);
+    browser.sign_in("alice", PASSWORD).await;
+    browser
+        .recover(&codes[0])
+        .await
+        .refused(429, Code::TooManyAttempts);
+    assert_eq!(browser.give(&code(&key, 60)).await.status, 200);
+}
+
+async fn a_known_browser_is_not_shut_out_by_strangers(world: &World) {
+    let mut own = Browser::new(world);
+    own.sign_in("alice", PASSWORD).await;
+    for _ in 0..6 {
+        Browser::new(world)
+            .sign_in("alice", "wrong")
+            .await
+            .refused(401, Code::WrongCredentials);
+    }
+    Browser::new(world)
+        .sign_in("alice", PASSWORD)
+        .await
+        .refused(429, Code::TooManyAttempts);
+    assert_eq!(own.sign_in("alice", PASSWORD).await.status, 200);
+    // It has ten failures of its own, and then it waits as well.
+    for _ in 0..11 {
+        own.sign_in("alice", "wrong")
+            .await
+            .refused(401, Code::WrongCredentials);
+    }
+    own.sign_in("alice", PASSWORD)
+        .await
+        .refused(429, Code::TooManyAttempts);
+}
+
+async fn a_hundred_failures_shut_the_account_until_a_reset(world: &World) {
+    let mut at = 0;
+    for _ in 0..100 {
+        at += 3600;
+        world.set_clock(at);
+        Browser::new(world).sign_in("alice", "wrong").await;
+    }
+    world.set_clock(at + 30 * 24 * 3600);
+    let shut = Browser::new(world).sign_in("alice", PASSWORD).await;
+    shut.refused(429, Code::TooManyAttempts);
+    assert_eq!(shut.header("retry-after"), Some("3600"));
+    let bob = Browser::new(world).sign_in("bob", PASSWORD).await;
+    assert_eq!(bob.status, 200);
+}
