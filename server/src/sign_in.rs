@@ -1,4 +1,5 @@
-//! Signing in, step by step: password, second factor, new password, setting a factor up.
+//! Signing in, step by step: password, second factor, new password, setting a factor up. A passkey
+//! takes the place of the first two.
 //!
 //! A browser that has begun holds a token of its own, which opens the steps here and nothing else.
 //! Which step is next follows each time from what is stored ([`steps::next`]), so that a server
@@ -6,6 +7,8 @@
 
 mod endpoints;
 mod finish;
+mod first;
+mod passkey;
 mod password;
 mod second_factor;
 mod set_up;
@@ -35,6 +38,7 @@ use crate::{
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     endpoints::router()
         .merge(second_factor::router())
+        .merge(passkey::router())
         .merge(password::router())
         .merge(set_up::router())
 }

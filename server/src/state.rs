@@ -11,8 +11,9 @@ use crate::{
     mail::Bell,
     password::Leaked,
     sealing::Key,
+    second_factors::passkeys::RelyingParty,
     session::{
-        attempts::{Addresses, Askers},
+        attempts::{Addresses, Askers, Questions},
         password::Hashing,
     },
 };
@@ -40,6 +41,10 @@ pub struct AppState {
     pub addresses: Arc<Addresses>,
     /// Mails for forgotten passwords by address.
     pub askers: Arc<Askers>,
+    /// Questions to passkeys by address.
+    pub questions: Arc<Questions>,
+    /// Who this server is to passkeys.
+    pub relying_party: RelyingParty,
     /// Passwords that leaked somewhere, if whoever runs the server has a file of them.
     pub leaked: Option<Arc<Leaked>>,
 }
@@ -53,6 +58,7 @@ impl AppState {
         let live = Live::default();
         Ok(Self {
             hashing: Hashing::new(&key, config.password_memory_kib)?,
+            relying_party: RelyingParty::at(&config.public_url),
             config: Arc::new(config),
             intake: Intake::start(db.clone(), clock.clone(), live.clone()),
             db,
@@ -62,6 +68,7 @@ impl AppState {
             mail: Bell::default(),
             addresses: Arc::default(),
             askers: Arc::default(),
+            questions: Arc::default(),
             leaked: None,
         })
     }

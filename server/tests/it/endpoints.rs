@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 70] = [
+const ENDPOINTS: [(&str, &str); 76] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -24,6 +24,8 @@ const ENDPOINTS: [(&str, &str); 70] = [
     ("PUT", "/v1/account/password"),
     ("POST", "/v1/account/recoveryCodes"),
     ("GET", "/v1/account/secondFactors"),
+    ("POST", "/v1/account/secondFactors/passkey"),
+    ("POST", "/v1/account/secondFactors/passkey/confirm"),
     ("POST", "/v1/account/secondFactors/totp"),
     ("POST", "/v1/account/secondFactors/totp/confirm"),
     ("DELETE", "/v1/account/secondFactors/{id}"),
@@ -67,33 +69,28 @@ const ENDPOINTS: [(&str, &str); 70] = [
     ("POST", "/v1/session/activity"),
     ("POST", "/v1/session/confirm"),
     ("DELETE", "/v1/session/panel"),
+    ("POST", "/v1/session/passkey"),
+    ("POST", "/v1/session/passkey/confirm"),
     ("POST", "/v1/session/password"),
     ("POST", "/v1/session/recoveryCodes"),
     ("POST", "/v1/session/recoveryCodes/stored"),
     ("POST", "/v1/session/secondFactor"),
+    ("POST", "/v1/session/secondFactor/passkey"),
+    ("POST", "/v1/session/secondFactor/passkey/confirm"),
     ("POST", "/v1/session/totp"),
     ("POST", "/v1/session/totp/confirm"),
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
-    (
-        "GET",
-        "/v1/telephony/config/people/me/settings/availableCallerIds",
-    ),
+    ("GET", "/v1/telephony/config/people/me/settings/availableCallerIds"),
     ("GET", "/v1/telephony/config/people/me/settings/callerId"),
     ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
-    (
-        "GET",
-        "/v1/telephony/config/people/me/settings/selectedCallerId",
-    ),
-    (
-        "PUT",
-        "/v1/telephony/config/people/me/settings/selectedCallerId",
-    ),
+    ("GET", "/v1/telephony/config/people/me/settings/selectedCallerId"),
+    ("PUT", "/v1/telephony/config/people/me/settings/selectedCallerId"),
 ];
 
 /// Those that answer also who has not signed in.
-const PUBLIC: [(&str, &str); 10] = [
+const PUBLIC: [(&str, &str); 12] = [
     ("DELETE", "/v1/session"),
     ("GET", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),
@@ -104,6 +101,8 @@ const PUBLIC: [(&str, &str); 10] = [
     ("POST", "/v1/passwordResets"),
     ("POST", "/v1/passwordResets/{token}"),
     ("POST", "/v1/session"),
+    ("POST", "/v1/session/passkey"),
+    ("POST", "/v1/session/passkey/confirm"),
 ];
 
 on_both! {

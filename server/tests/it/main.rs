@@ -27,6 +27,7 @@ mod links;
 mod live;
 mod migrations;
 mod numbers;
+mod passkeys;
 mod people;
 mod phonebook;
 mod registrations;

@@ -29,6 +29,7 @@ pub(crate) mod browser;
 pub(crate) mod client;
 mod databases;
 pub(crate) mod engine;
+pub(crate) mod passkey;
 pub(crate) mod post;
 pub(crate) mod seed;
 pub(crate) mod stream;
