@@ -25,6 +25,7 @@ mod lazy;
 mod links;
 mod live;
 mod not_found;
+mod passkeys;
 mod password;
 mod paths;
 mod phonebook;

@@ -26,7 +26,6 @@ pub(crate) mod recovery;
 pub(crate) mod store;
 pub(crate) mod totp;
 
-
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     endpoints::router().merge(passkeys::router())
 }

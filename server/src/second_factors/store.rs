@@ -5,8 +5,8 @@ use belroute_shared::{
     second_factors::{Factor, FactorKind},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Set, sea_query::Expr,
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -137,7 +137,11 @@ pub(crate) async fn use_passkey(
         .col_expr(second_factor::Column::LastUsedAtMs, Expr::value(now_ms))
         .filter(second_factor::COLUMN.user_id.eq(owner.0))
         .filter(second_factor::COLUMN.id.eq(factor.id))
-        .filter(second_factor::COLUMN.sealed_key.eq(factor.sealed_key.as_str()))
+        .filter(
+            second_factor::COLUMN
+                .sealed_key
+                .eq(factor.sealed_key.as_str()),
+        )
         .exec(db)
         .await?;
     Ok(used.rows_affected == 1)

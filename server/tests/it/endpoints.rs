@@ -82,11 +82,20 @@ const ENDPOINTS: [(&str, &str); 76] = [
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
-    ("GET", "/v1/telephony/config/people/me/settings/availableCallerIds"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/availableCallerIds",
+    ),
     ("GET", "/v1/telephony/config/people/me/settings/callerId"),
     ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
-    ("GET", "/v1/telephony/config/people/me/settings/selectedCallerId"),
-    ("PUT", "/v1/telephony/config/people/me/settings/selectedCallerId"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/selectedCallerId",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/selectedCallerId",
+    ),
 ];
 
 /// Those that answer also who has not signed in.

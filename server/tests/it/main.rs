@@ -28,6 +28,7 @@ mod live;
 mod migrations;
 mod numbers;
 mod passkeys;
+mod passkeys_sign_in;
 mod people;
 mod phonebook;
 mod registrations;

@@ -5,9 +5,7 @@ use belroute_shared::{
     error::Code,
     passkeys::{PasskeyQuestion, QUESTION_SECONDS},
 };
-use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set,
-};
+use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
