@@ -49,6 +49,9 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::LinkReplaced => text!(errors.link_replaced),
         Code::ConfirmPassword => text!(errors.confirm_password),
         Code::LastFactor => text!(errors.last_factor),
+        Code::PasskeyRefused => text!(errors.passkey_refused),
+        Code::PasskeyTooLate => text!(errors.passkey_too_late),
+        Code::PasskeysImpossible => text!(errors.passkeys_impossible),
         Code::TooShort
         | Code::ControlChar
         | Code::NoLower

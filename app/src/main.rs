@@ -27,6 +27,7 @@ mod links;
 mod live;
 mod not_found;
 mod opened_panel;
+mod passkeys;
 mod password;
 mod paths;
 mod phonebook;

@@ -4,6 +4,7 @@ mod api;
 mod browser_name;
 mod factors;
 mod new_factor;
+mod new_passkey;
 mod page;
 mod password;
 mod recovery_codes;

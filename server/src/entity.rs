@@ -22,6 +22,7 @@ pub mod number;
 pub mod opened_panel;
 pub mod organisation;
 pub mod pairing;
+pub mod passkey_question;
 pub mod recovery_code;
 pub mod registration;
 pub mod second_factor;

@@ -31,6 +31,9 @@ pub(crate) enum ApiError {
     /// Name or password is wrong: 401.
     #[error("wrong credentials")]
     WrongCredentials,
+    /// A passkey opens nothing here: 401.
+    #[error("passkey refused")]
+    PasskeyRefused,
     /// Too many wrong codes; the sign-in begins anew: 401.
     #[error("start over")]
     StartOver,
@@ -78,7 +81,9 @@ impl ApiError {
     fn status(&self) -> StatusCode {
         match self {
             Self::Invalid(_) | Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::SignedOut | Self::WrongCredentials | Self::StartOver => StatusCode::UNAUTHORIZED,
+            Self::SignedOut | Self::WrongCredentials | Self::PasskeyRefused | Self::StartOver => {
+                StatusCode::UNAUTHORIZED
+            }
             Self::NotGranted(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -98,6 +103,7 @@ impl ApiError {
             Self::Malformed(_) => Code::Malformed,
             Self::SignedOut => Code::SignedOut,
             Self::WrongCredentials => Code::WrongCredentials,
+            Self::PasskeyRefused => Code::PasskeyRefused,
             Self::StartOver => Code::StartOver,
             Self::NotGranted(code) | Self::Conflict(code) | Self::Gone(code) => *code,
             Self::NotFound => Code::NotFound,

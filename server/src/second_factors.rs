@@ -1,4 +1,4 @@
-//! Second factors of users: authenticator apps and recovery codes.
+//! Second factors of users: authenticator apps, passkeys and recovery codes.
 
 use std::net::IpAddr;
 
@@ -9,6 +9,7 @@ use belroute_shared::{
     session::SecondFactorStep,
 };
 use sea_orm::{ConnectionTrait, DbErr};
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     audit,
@@ -20,11 +21,14 @@ use crate::{
 };
 
 mod endpoints;
+pub(crate) mod passkeys;
 pub(crate) mod recovery;
 pub(crate) mod store;
 pub(crate) mod totp;
 
-pub(crate) use endpoints::router;
+pub(crate) fn router() -> OpenApiRouter<AppState> {
+    endpoints::router().merge(passkeys::router())
+}
 
 /// What the sign-in page asks a user for.
 pub(crate) async fn step(
@@ -68,33 +72,40 @@ pub(crate) async fn take_totp(
     Ok(false)
 }
 
-/// An authenticator app whose first code was right.
-pub(crate) struct NewTotp<'a> {
+/// A factor that was proved once.
+pub(crate) struct NewFactor<'a> {
+    pub(crate) kind: FactorKind,
     pub(crate) name: &'a str,
+    /// What it is compared with.
     pub(crate) sealed: &'a str,
-    /// The step of its first code, which does not work again.
+    /// How its authenticator names a passkey.
+    pub(crate) credential_id: Option<&'a str>,
+    /// The step of an app's first code, which does not work again.
     pub(crate) step: u64,
     pub(crate) address: Option<IpAddr>,
 }
 
 /// Makes it a factor of the user. With the first factor come recovery codes.
-pub(crate) async fn add_totp(
+pub(crate) async fn add(
     db: &impl ConnectionTrait,
     state: &AppState,
     user: &user::Model,
-    new: NewTotp<'_>,
+    new: NewFactor<'_>,
 ) -> ApiResult<()> {
     let now_ms = state.clock.now_ms();
     let owner = UserId(user.id);
     let is_first = !store::has_any(db, owner).await?;
-    let id = store::insert_totp(db, user, &new, is_first, now_ms).await?;
+    let id = store::insert(db, user, &new, is_first, now_ms).await?;
     store::changed(db, owner).await?;
     if is_first {
         recovery::ask_to_store(db, owner).await?;
     }
     let (action, object) = (Action::FactorAdded, id.to_string());
     audit::write_own(db, user, action, object, new.address, now_ms).await?;
-    let letter = Letter::FactorChanged(FactorChange::Added);
+    let letter = Letter::FactorChanged(match new.kind {
+        FactorKind::Passkey => FactorChange::PasskeyAdded,
+        _ => FactorChange::Added,
+    });
     let key = format!("factor added {id}");
     mail::queue(db, state, user, &key, letter).await
 }

@@ -1,4 +1,5 @@
-//! Signing in, step by step: password, second factor, new password, setting a factor up.
+//! Signing in, step by step: password, second factor, new password, setting a factor up. A passkey
+//! takes the place of the first two.
 //!
 //! A browser that has begun holds a token of its own, which opens the steps here and nothing else.
 //! Which step is next follows each time from what is stored ([`steps::next`]), so that a server
@@ -6,23 +7,28 @@
 
 mod endpoints;
 mod finish;
+mod first;
+mod passkey;
 mod password;
 mod second_factor;
 mod set_up;
 mod steps;
 pub(crate) mod store;
 
+use std::net::IpAddr;
+
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
+    http::request::Parts,
     response::{IntoResponse as _, Response},
 };
 use belroute_shared::session::SessionState;
 use utoipa_axum::router::OpenApiRouter;
 
 use self::{
+    first::First,
     steps::{Facts, Step},
-    store::{NewSignIn, Pending},
+    store::Pending,
 };
 use crate::{
     entity::user,
@@ -36,6 +42,7 @@ use crate::{
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     endpoints::router()
         .merge(second_factor::router())
+        .merge(passkey::router())
         .merge(password::router())
         .merge(set_up::router())
 }
@@ -68,32 +75,21 @@ pub(crate) async fn resume(state: &AppState, parts: &Parts) -> ApiResult<Respons
     }
 }
 
-/// Lets somebody in for whom an identity provider answers: no further step is asked.
+/// Lets somebody in for whom the identity provider of his organisation answers.
 pub(crate) async fn enter(
     state: &AppState,
-    headers: &HeaderMap,
-    user: &user::Model,
-    address: &str,
+    parts: &Parts,
+    user: user::Model,
+    address: IpAddr,
 ) -> ApiResult<Response> {
-    let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
-    let organisation = sessions::organisation_of(&change, user).await?;
-    let counter = Counter::of(&user.email);
-    let new = NewSignIn {
+    let first = First {
+        organisation: sessions::organisation_of(&state.db.read, &user).await?,
+        counter: Counter::of(&user.email),
         user,
-        identifier_key: counter.key(),
-        user_agent: endpoints::user_agent(headers),
         address,
         has_second_factor: true,
     };
-    let (row, _token) = store::insert(&change, new, now_ms).await?;
-    change.commit().await?;
-    let pending = Pending {
-        row,
-        user: user.clone(),
-        organisation,
-    };
-    finish::finish(state, headers, &pending, true).await
+    first::enter(state, parts, first).await
 }
 
 /// Somebody goes back to the beginning.

@@ -11,8 +11,9 @@ use crate::{
     mail::Bell,
     password::Leaked,
     sealing::Key,
+    second_factors::passkeys::RelyingParty,
     session::{
-        attempts::{Addresses, Askers},
+        attempts::{Addresses, Askers, Questions},
         password::Hashing,
     },
     single_sign_on::Providers,
@@ -43,6 +44,10 @@ pub struct AppState {
     pub askers: Arc<Askers>,
     /// What identity providers say of themselves.
     pub providers: Arc<Providers>,
+    /// Questions to passkeys by address.
+    pub questions: Arc<Questions>,
+    /// Who this server is to passkeys.
+    pub relying_party: RelyingParty,
     /// Passwords that leaked somewhere, if whoever runs the server has a file of them.
     pub leaked: Option<Arc<Leaked>>,
 }
@@ -56,6 +61,7 @@ impl AppState {
         let live = Live::default();
         Ok(Self {
             hashing: Hashing::new(&key, config.password_memory_kib)?,
+            relying_party: RelyingParty::at(&config.public_url),
             config: Arc::new(config),
             intake: Intake::start(db.clone(), clock.clone(), live.clone()),
             db,
@@ -66,6 +72,7 @@ impl AppState {
             addresses: Arc::default(),
             askers: Arc::default(),
             providers: Arc::default(),
+            questions: Arc::default(),
             leaked: None,
         })
     }

@@ -19,6 +19,7 @@ use crate::{
         session, sign_in, sign_in_failure,
     },
     opened_panels, presence,
+    second_factors::passkeys::questions,
     session::attempts,
     single_sign_on,
     state::AppState,
@@ -171,6 +172,7 @@ async fn forget_accounts(change: &impl ConnectionTrait, now_ms: i64) -> Result<(
         .filter(sign_in::COLUMN.ends_at_ms.lte(now_ms))
         .exec(change)
         .await?;
+    questions::delete_ended(change, now_ms).await?;
     opened_panels::delete_ended(change, now_ms).await?;
     single_sign_on::store::delete_ended(change, now_ms).await?;
     account_link::Entity::delete_many()

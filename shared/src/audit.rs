@@ -25,6 +25,8 @@ pub enum Action {
     FactorRemoved,
     /// Another factor is asked for first.
     FactorMadePrimary,
+    /// A passkey whose counter went back was refused: somebody may have a copy of it.
+    PasskeyMayBeCopied,
     /// New recovery codes were made.
     RecoveryCodesMade,
     /// A recovery code was used.

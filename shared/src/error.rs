@@ -70,6 +70,12 @@ pub enum Code {
     ConfirmPassword,
     /// The last second factor of an organisation that requires one.
     LastFactor,
+    /// A passkey that opens nothing here, or an answer that is not a passkey's.
+    PasskeyRefused,
+    /// An answer to a question that was answered before, was never asked, or too long ago.
+    PasskeyTooLate,
+    /// The server's address is one that passkeys cannot be made for.
+    PasskeysImpossible,
     /// A password with too few characters.
     TooShort,
     /// A password with a control character.
@@ -149,6 +155,9 @@ impl Code {
             Self::LinkReplaced => "A newer link has taken this one's place.",
             Self::ConfirmPassword => "Type the password again first.",
             Self::LastFactor => "The organisation requires a second factor.",
+            Self::PasskeyRefused => "The passkey was not accepted.",
+            Self::PasskeyTooLate => "The question was answered before or too long ago.",
+            Self::PasskeysImpossible => "Passkeys need a server with a domain name.",
             Self::TooShort => "The password is too short.",
             Self::ControlChar => "The password has a control character.",
             Self::NoLower => "The password has no lower-case letter.",

@@ -38,6 +38,7 @@ mod instant;
 pub mod live;
 pub mod number;
 pub mod paging;
+pub mod passkeys;
 pub mod password;
 pub mod phonebook;
 pub mod routing;

@@ -1,10 +1,11 @@
 use belroute_shared::{
     ids::{BrowserId, FactorId, SessionId},
+    passkeys::{NewPasskey, PasskeyQuestion},
     second_factors::{ConfirmTotp, RecoveryCodes, SecondFactors, TotpKey},
     security::{ChangePassword, SignedIn},
     session::PasswordStep,
 };
-use serde_json::json;
+use serde_json::{json, value::RawValue};
 
 use crate::{http, http::HttpError};
 
@@ -31,6 +32,15 @@ pub(super) async fn create_key() -> Result<TotpKey, HttpError> {
 
 pub(super) async fn confirm_key(first: &ConfirmTotp) -> Result<(), HttpError> {
     http::send(&format!("{FACTORS}/totp/confirm"), first).await
+}
+
+/// What the browser is to be asked for a new passkey.
+pub(super) async fn ask_passkey() -> Result<PasskeyQuestion<Box<RawValue>>, HttpError> {
+    http::post(&format!("{FACTORS}/passkey"), &json!({})).await
+}
+
+pub(super) async fn confirm_passkey(made: &NewPasskey<Box<RawValue>>) -> Result<(), HttpError> {
+    http::send(&format!("{FACTORS}/passkey/confirm"), made).await
 }
 
 pub(super) async fn make_primary(id: FactorId) -> Result<(), HttpError> {

@@ -4,7 +4,7 @@ use belroute_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{api, new_factor::NewFactor, recovery_codes::RecoveryCodes};
+use super::{api, new_factor::NewFactor, new_passkey::NewPasskey, recovery_codes::RecoveryCodes};
 use crate::{
     awaited::Awaited,
     clock::Minute,
@@ -62,7 +62,10 @@ pub(super) fn FactorsCard(factors: Fetched<SecondFactors>) -> impl IntoView {
                 <p class="refusal" role="status">
                     {move || refusal.get()}
                 </p>
-                <NewFactor factors wants_codes />
+                <div class="security-adders">
+                    <NewFactor factors wants_codes />
+                    <NewPasskey factors wants_codes />
+                </div>
                 <Show when=move || has_some.get()>
                     <RecoveryCodes factors wants_codes />
                 </Show>
@@ -75,6 +78,11 @@ pub(super) fn FactorsCard(factors: Fetched<SecondFactors>) -> impl IntoView {
 fn OneFactor(factor: Factor, act: Callback<Act>) -> impl IntoView {
     let now = Minute::signal();
     let (id, is_primary, kind) = (factor.id, factor.is_primary, factor.kind);
+    let icon = if kind == FactorKind::Passkey {
+        "key"
+    } else {
+        "phone-app"
+    };
     let own_name = factor.name.clone();
     let name = Signal::derive(move || {
         if !own_name.is_empty() {
@@ -97,7 +105,7 @@ fn OneFactor(factor: Factor, act: Callback<Act>) -> impl IntoView {
     view! {
         <li class="security-row">
             <span class="device-icon">
-                <Icon name="phone-app" />
+                <Icon name=icon />
             </span>
             <span class="device-words">
                 <b>{move || name.get()}</b>

@@ -1,8 +1,9 @@
 use belroute_shared::{
+    passkeys::{PasskeyAnswer, PasskeyQuestion},
     second_factors::{ConfirmTotp, FactorCode, RecoveryCodes, TotpKey},
     session::{NewPassword, SessionState},
 };
-use serde_json::json;
+use serde_json::{json, value::RawValue};
 
 use crate::{http, http::HttpError};
 
@@ -30,4 +31,20 @@ pub(super) async fn create_codes() -> Result<RecoveryCodes, HttpError> {
 
 pub(super) async fn codes_are_kept() -> Result<SessionState, HttpError> {
     http::post("/v1/session/recoveryCodes/stored", &json!({})).await
+}
+
+/// Where a passkey takes the place of name and password.
+pub(super) const PASSKEY: &str = "/v1/session/passkey";
+/// Where it stands beside a password.
+pub(super) const PASSKEY_BESIDE: &str = "/v1/session/secondFactor/passkey";
+
+pub(super) async fn ask_passkey(place: &str) -> Result<PasskeyQuestion<Box<RawValue>>, HttpError> {
+    http::post(place, &json!({})).await
+}
+
+pub(super) async fn give_passkey(
+    place: &str,
+    answer: &PasskeyAnswer<Box<RawValue>>,
+) -> Result<SessionState, HttpError> {
+    http::post(&format!("{place}/confirm"), answer).await
 }

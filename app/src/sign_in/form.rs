@@ -5,7 +5,7 @@ use belroute_shared::{
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::SubmitEvent;
 
-use super::wait::Wait;
+use super::{passkey::PasskeyDoor, wait::Wait};
 use crate::{
     explain::{explain, explain_code},
     http::HttpError,
@@ -111,6 +111,7 @@ pub(super) fn SignInForm() -> impl IntoView {
                 }}
             </button>
         </form>
+        <PasskeyDoor />
         <a class="door-back" href=paths::FORGOT>
             {t!(sign_in.forgot)}
         </a>

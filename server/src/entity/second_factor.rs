@@ -1,4 +1,5 @@
-//! A second factor. Its key is sealed.
+//! A second factor. What it is compared with is sealed: the key of an authenticator app, or the
+//! credential of a passkey.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,6 +14,9 @@ pub struct Model {
     pub kind: String,
     pub name: String,
     pub sealed_key: String,
+    /// How its authenticator names a passkey, in base 64 for addresses; unique, so that one passkey
+    /// is one user's.
+    pub credential_id: Option<String>,
     pub last_step: i64,
     pub is_primary: bool,
     pub created_at_ms: i64,

@@ -33,6 +33,7 @@ pub(crate) enum Letter<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FactorChange {
     Added,
+    PasskeyAdded,
     Removed,
     NewRecoveryCodes,
     /// By an administrator.
@@ -116,6 +117,9 @@ impl Letter<'_> {
                     FactorChange::Added => {
                         "Er is een app toegevoegd die codes voor het aanmelden geeft."
                     }
+                    FactorChange::PasskeyAdded => {
+                        "Er is een passkey toegevoegd. Daarmee kun je aanmelden zonder wachtwoord."
+                    }
                     FactorChange::Removed => {
                         "Een van je manieren voor de tweede stap is verwijderd."
                     }
@@ -187,6 +191,9 @@ impl Letter<'_> {
                 "Your second step for signing in was changed".to_owned(),
                 &[match change {
                     FactorChange::Added => "An app that gives codes for signing in was added.",
+                    FactorChange::PasskeyAdded => {
+                        "A passkey was added. It signs you in without a password."
+                    }
                     FactorChange::Removed => {
                         "One of your ways to take the second step was removed."
                     }
@@ -291,7 +298,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const ALL: [Letter<'static>; 11] = [
+    const ALL: [Letter<'static>; 12] = [
         Letter::Invitation {
             organisation: "Alpha & Co",
             token: "abc",
@@ -300,6 +307,7 @@ mod tests {
         Letter::PasswordSet,
         Letter::TemporaryPassword { by: "Kim" },
         Letter::FactorChanged(FactorChange::Added),
+        Letter::FactorChanged(FactorChange::PasskeyAdded),
         Letter::FactorChanged(FactorChange::Removed),
         Letter::FactorChanged(FactorChange::NewRecoveryCodes),
         Letter::FactorChanged(FactorChange::Reset),

@@ -6,12 +6,12 @@ use belroute_shared::{
     audit::Action,
     error::{Code, ErrorBody},
     ids::FactorId,
-    second_factors::{ConfirmTotp, RecoveryCodes, SecondFactors, TotpKey},
+    second_factors::{ConfirmTotp, FactorKind, RecoveryCodes, SecondFactors, TotpKey},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-use super::{NewTotp, add_totp, recovery, store, totp};
+use super::{NewFactor, add, recovery, store, totp};
 use crate::{
     account::{Confirmed, Owner},
     error::{ApiError, ApiResult},
@@ -21,7 +21,7 @@ use crate::{
     state::AppState,
 };
 
-pub(crate) fn router() -> OpenApiRouter<AppState> {
+pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .routes(routes!(begin))
@@ -80,13 +80,15 @@ async fn confirm(
     let step = totp::check(&state, &sealed, &given.bare())?
         .ok_or_else(|| ApiError::field("code", Code::WrongCode))?;
     let change = state.db.begin().await?;
-    let new = NewTotp {
+    let new = NewFactor {
+        kind: FactorKind::Totp,
         name: &given.name,
         sealed: &sealed,
+        credential_id: None,
         step,
         address: Some(owner.address),
     };
-    add_totp(&change, &state, &owner.person.user, new).await?;
+    add(&change, &state, &owner.person.user, new).await?;
     sessions::keep_key(&change, owner.id(), session, None).await?;
     change.commit().await?;
     state.mail.wake();

@@ -5,12 +5,12 @@ use belroute_shared::{
     second_factors::{Factor, FactorKind},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Set, sea_query::Expr,
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
-use super::NewTotp;
+use super::NewFactor;
 use crate::{
     clock::moment,
     entity::{browser, second_factor, user},
@@ -56,11 +56,19 @@ pub(crate) async fn has_any(db: &impl ConnectionTrait, owner: UserId) -> Result<
     Ok(any.is_some())
 }
 
-/// Adds an authenticator app.
-pub(super) async fn insert_totp(
+/// How many the user has.
+pub(super) async fn count(db: &impl ConnectionTrait, owner: UserId) -> Result<u64, DbErr> {
+    second_factor::Entity::find()
+        .filter(second_factor::COLUMN.user_id.eq(owner.0))
+        .count(db)
+        .await
+}
+
+/// Adds a factor.
+pub(super) async fn insert(
     db: &impl ConnectionTrait,
     owner: &user::Model,
-    new: &NewTotp<'_>,
+    new: &NewFactor<'_>,
     is_primary: bool,
     now_ms: i64,
 ) -> Result<FactorId, DbErr> {
@@ -69,9 +77,10 @@ pub(super) async fn insert_totp(
         id: Set(id),
         organisation_id: Set(owner.organisation_id),
         user_id: Set(owner.id),
-        kind: Set(words::word(FactorKind::Totp)),
+        kind: Set(words::word(new.kind)),
         name: Set(new.name.trim().to_owned()),
         sealed_key: Set(new.sealed.to_owned()),
+        credential_id: Set(new.credential_id.map(str::to_owned)),
         last_step: Set(i64::try_from(new.step).unwrap_or(i64::MAX)),
         is_primary: Set(is_primary),
         created_at_ms: Set(now_ms),
@@ -97,6 +106,42 @@ pub(super) async fn use_step(
         .filter(second_factor::COLUMN.user_id.eq(owner.0))
         .filter(second_factor::COLUMN.id.eq(id.0))
         .filter(second_factor::COLUMN.last_step.lt(step))
+        .exec(db)
+        .await?;
+    Ok(used.rows_affected == 1)
+}
+
+/// The passkey of a credential, whosesoever it is: only the passkey says who comes to the door.
+pub(crate) async fn find_credential(
+    db: &impl ConnectionTrait,
+    credential_id: &str,
+) -> Result<Option<second_factor::Model>, DbErr> {
+    second_factor::Entity::find()
+        .filter(second_factor::COLUMN.credential_id.eq(credential_id))
+        .one(db)
+        .await
+}
+
+/// Writes down that a passkey was used, and what it is kept as from now on. False when another
+/// answer has changed it since it was compared.
+pub(crate) async fn use_passkey(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    factor: &second_factor::Model,
+    changed: Option<&str>,
+    now_ms: i64,
+) -> Result<bool, DbErr> {
+    let sealed = changed.unwrap_or(&factor.sealed_key);
+    let used = second_factor::Entity::update_many()
+        .col_expr(second_factor::Column::SealedKey, Expr::value(sealed))
+        .col_expr(second_factor::Column::LastUsedAtMs, Expr::value(now_ms))
+        .filter(second_factor::COLUMN.user_id.eq(owner.0))
+        .filter(second_factor::COLUMN.id.eq(factor.id))
+        .filter(
+            second_factor::COLUMN
+                .sealed_key
+                .eq(factor.sealed_key.as_str()),
+        )
         .exec(db)
         .await?;
     Ok(used.rows_affected == 1)

@@ -84,6 +84,35 @@ impl Askers {
     }
 }
 
+/// Questions to passkeys that one address may ask for: a hundred at once, for offices whose people
+/// come in at the same time, then one more every five seconds. Each is kept for a while.
+pub struct Questions(DefaultKeyedRateLimiter<IpAddr>);
+
+impl Questions {
+    const BURST: NonZeroU32 = NonZeroU32::new(100).expect("a hundred is not nothing");
+    const PERIOD: Duration = Duration::from_secs(5);
+
+    /// Counts a question, and refuses when the address has had too many.
+    pub(crate) fn asked(&self, address: IpAddr) -> ApiResult<()> {
+        self.0
+            .check_key(&network(address))
+            .map_err(|_| ApiError::TooMany(Self::PERIOD))?;
+        if self.0.len() > 10_000 {
+            self.0.retain_recent();
+        }
+        Ok(())
+    }
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        let quota = Quota::with_period(Self::PERIOD)
+            .unwrap_or_else(|| Quota::per_minute(Self::BURST))
+            .allow_burst(Self::BURST);
+        Self(RateLimiter::keyed(quota))
+    }
+}
+
 /// An IPv6 customer has a whole /64 to come from.
 fn network(address: IpAddr) -> IpAddr {
     match address {
@@ -124,6 +153,14 @@ impl Counter {
     pub(crate) fn of_recovery(user: UserId) -> Self {
         Self {
             key: secret::hash(&format!("recovery {user}")),
+            free: FREE,
+        }
+    }
+
+    /// Of the passkeys of an account.
+    pub(crate) fn of_passkeys(user: UserId) -> Self {
+        Self {
+            key: secret::hash(&format!("passkeys {user}")),
             free: FREE,
         }
     }

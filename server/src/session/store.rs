@@ -84,11 +84,7 @@ pub(crate) async fn is_alive(
 }
 
 async fn may_sign_in(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> {
-    let row = user::Entity::find_by_id(id)
-        .filter(user::COLUMN.disabled_at_ms.is_null())
-        .one(db)
-        .await?;
-    Ok(row.is_some())
+    Ok(find_user(db, UserId(id)).await?.is_some())
 }
 
 /// Writes down that a session was used.
@@ -316,6 +312,17 @@ pub(crate) async fn find_account(
     };
     user::Entity::find()
         .filter(column)
+        .filter(user::COLUMN.disabled_at_ms.is_null())
+        .one(db)
+        .await
+}
+
+/// A user who may sign in.
+pub(crate) async fn find_user(
+    db: &impl ConnectionTrait,
+    id: UserId,
+) -> Result<Option<user::Model>, DbErr> {
+    user::Entity::find_by_id(id.0)
         .filter(user::COLUMN.disabled_at_ms.is_null())
         .one(db)
         .await

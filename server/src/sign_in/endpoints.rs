@@ -1,10 +1,6 @@
 //! `POST /v1/session`: the first step.
 
-use axum::{
-    extract::{FromRequestParts as _, State},
-    http::{HeaderMap, header, request::Parts},
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State, http::request::Parts, response::Response};
 use belroute_shared::{
     audit::Action,
     error::ErrorBody,
@@ -14,19 +10,19 @@ use belroute_shared::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    finish,
-    store::{self, NewSignIn, Pending},
+    first::{First, begin},
+    store,
 };
 use crate::{
     audit,
     client::ClientAddress,
-    entity::{organisation, user},
+    entity::user,
     error::{ApiError, ApiResult},
     json::Json,
     mail::{self, Letter},
     second_factors::store as factors,
     session::{
-        Session, attempts, attempts::Counter, cookie::Cookie, password::Verdict, refuse_foreign,
+        attempts, attempts::Counter, cookie::Cookie, password::Verdict, refuse_foreign,
         store as sessions,
     },
     state::AppState,
@@ -82,53 +78,21 @@ async fn create(
         sessions::rehash(&change, &account, hash).await?;
         change.commit().await?;
     }
-    // A session that the browser still has is replaced, not kept beside the new one.
-    let old = old_session(parts.clone(), &state).await;
-    let change = state.db.begin().await?;
-    if let Some(old) = old
-        && let Some(id) = old.id
-    {
-        sessions::delete(&change, old.user, id).await?;
-    }
-    let organisation = sessions::organisation_of(&change, &account).await?;
+    let organisation = sessions::organisation_of(&state.db.read, &account).await?;
     let is_remembered = is_known.is_some_and(|known| {
         organisation.can_remember_browser
             && known.remembered_until_ms > now_ms
             && known.factor_version == account.factor_version
     });
-    let has_factor = factors::has_any(&change, UserId(account.id)).await?;
-    let new = NewSignIn {
-        user: &account,
-        identifier_key: counter.key(),
-        user_agent: user_agent(&parts.headers),
-        address: &address.to_string(),
-        has_second_factor: has_factor && is_remembered,
-    };
-    let (row, token) = store::insert(&change, new, now_ms).await?;
-    change.commit().await?;
-    answer(&state, &parts.headers, row, account, organisation, &token).await
-}
-
-async fn answer(
-    state: &AppState,
-    headers: &HeaderMap,
-    row: crate::entity::sign_in::Model,
-    user: user::Model,
-    organisation: organisation::Model,
-    token: &str,
-) -> ApiResult<Response> {
-    let pending = Pending {
-        row,
-        user,
+    let first = First {
+        has_second_factor: is_remembered
+            && factors::has_any(&state.db.read, UserId(account.id)).await?,
+        user: account,
         organisation,
+        counter,
+        address,
     };
-    let mut response = finish::go_on(state, headers, pending).await?;
-    // A sign-in that was finished at once has set the cookie of its session.
-    if !response.headers().contains_key(header::SET_COOKIE) {
-        let cookie = Cookie::Session.set(&state.config, token, store::LONGEST_MS / 1000);
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
-    Ok(response.into_response())
+    begin(&state, &parts, first).await
 }
 
 /// The hash that counts: a temporary password that was not used in time is none.
@@ -165,16 +129,4 @@ async fn failed(
     change.commit().await?;
     state.mail.wake();
     state.addresses.failed(address)
-}
-
-async fn old_session(mut parts: Parts, state: &AppState) -> Option<Session> {
-    parts.headers.remove(header::AUTHORIZATION);
-    Session::from_request_parts(&mut parts, state).await.ok()
-}
-
-pub(super) fn user_agent(headers: &HeaderMap) -> &str {
-    headers
-        .get(header::USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
 }

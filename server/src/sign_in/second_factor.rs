@@ -11,6 +11,7 @@ use belroute_shared::{
     second_factors::{FactorCode, FactorKind},
     session::SessionState,
 };
+use sea_orm::DatabaseTransaction;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -58,21 +59,11 @@ async fn give(
         second_factors::take_totp(&change, &state, owner, &code).await?
     };
     if !fits {
-        let wrong = store::count_wrong_code(&change, &pending).await?;
         if is_recovery {
             recovery.failed(&change, now_ms).await?;
         }
-        if wrong < store::MOST_WRONG_CODES {
-            change.commit().await?;
-            return Err(ApiError::field("code", Code::WrongCode));
-        }
-        // Whoever has the password and guesses codes is slowed like who guesses passwords.
-        let account = Counter::of_key(pending.row.identifier_hash.clone());
-        account.failed(&change, now_ms).await?;
-        store::delete(&change, &pending).await?;
-        change.commit().await?;
-        let clear = Cookie::Session.clear(&state.config);
-        return Ok(([(header::SET_COOKIE, clear)], ApiError::StartOver).into_response());
+        let refused = ApiError::field("code", Code::WrongCode);
+        return refuse(&state, change, &pending, refused).await;
     }
     if is_recovery {
         recovery.forget(&change).await?;
@@ -84,4 +75,25 @@ async fn give(
     store::give_factor(&change, &pending, remember).await?;
     change.commit().await?;
     finish::go_on(&state, &headers, pending).await
+}
+
+/// Counts what was wrong; too much of it ends the sign-in.
+pub(super) async fn refuse(
+    state: &AppState,
+    change: DatabaseTransaction,
+    pending: &Pending,
+    refused: ApiError,
+) -> ApiResult<Response> {
+    let wrong = store::count_wrong_code(&change, pending).await?;
+    if wrong < store::MOST_WRONG_CODES {
+        change.commit().await?;
+        return Err(refused);
+    }
+    // Whoever has the password and guesses codes is slowed like who guesses passwords.
+    let account = Counter::of_key(pending.row.identifier_hash.clone());
+    account.failed(&change, state.clock.now_ms()).await?;
+    store::delete(&change, pending).await?;
+    change.commit().await?;
+    let clear = Cookie::Session.clear(&state.config);
+    Ok(([(header::SET_COOKIE, clear)], ApiError::StartOver).into_response())
 }

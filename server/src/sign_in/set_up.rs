@@ -3,7 +3,7 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use belroute_shared::{
     error::{Code, ErrorBody},
-    second_factors::{ConfirmTotp, RecoveryCodes, TotpKey},
+    second_factors::{ConfirmTotp, FactorKind, RecoveryCodes, TotpKey},
     session::SessionState,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -60,13 +60,15 @@ async fn confirm(
     let step = totp::check(&state, sealed, &given.bare())?
         .ok_or_else(|| ApiError::field("code", Code::WrongCode))?;
     let change = state.db.begin().await?;
-    let new = second_factors::NewTotp {
+    let new = second_factors::NewFactor {
+        kind: FactorKind::Totp,
         name: &given.name,
         sealed,
+        credential_id: None,
         step,
         address: pending.row.address.parse().ok(),
     };
-    second_factors::add_totp(&change, &state, &pending.user, new).await?;
+    second_factors::add(&change, &state, &pending.user, new).await?;
     store::give_factor(&change, &pending, false).await?;
     change.commit().await?;
     state.mail.wake();

@@ -1,8 +1,10 @@
 //! `/v1/session/singleSignOn`: away to the provider, and back.
 
+use std::net::IpAddr;
+
 use axum::{
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Redirect, Response},
 };
 use belroute_shared::{
@@ -87,10 +89,10 @@ struct Back {
 async fn come_back(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
-    headers: HeaderMap,
+    parts: Parts,
     Query(back): Query<Back>,
 ) -> Response {
-    let outcome = match signed_in(&state, &headers, back, &address.to_string()).await {
+    let outcome = match signed_in(&state, &parts, back, address).await {
         Ok(response) => return response,
         Err(Failed::Refused) => "refused",
         Err(Failed::Late) => "late",
@@ -120,12 +122,14 @@ impl<T: Into<anyhow::Error>> From<T> for Failed {
 
 async fn signed_in(
     state: &AppState,
-    headers: &HeaderMap,
+    parts: &Parts,
     back: Back,
-    address: &str,
+    address: IpAddr,
 ) -> Result<Response, Failed> {
     let now_ms = state.clock.now_ms();
-    let token = Cookie::SingleSignOn.read(headers).ok_or(Failed::Late)?;
+    let token = Cookie::SingleSignOn
+        .read(&parts.headers)
+        .ok_or(Failed::Late)?;
     let change = state.db.begin().await?;
     let row = store::take(&change, token, now_ms).await?;
     change.commit().await?;
@@ -143,7 +147,7 @@ async fn signed_in(
     let user = account_of(state, &provider, &claimed, now_ms)
         .await?
         .ok_or(Failed::Refused)?;
-    let mut response = sign_in::enter(state, headers, &user, address)
+    let mut response = sign_in::enter(state, parts, user, address)
         .await
         .map_err(|error| anyhow::anyhow!("no session: {error}"))?;
     // The cookies of the session, and the way into the panel.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 72] = [
+const ENDPOINTS: [(&str, &str); 78] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -24,6 +24,8 @@ const ENDPOINTS: [(&str, &str); 72] = [
     ("PUT", "/v1/account/password"),
     ("POST", "/v1/account/recoveryCodes"),
     ("GET", "/v1/account/secondFactors"),
+    ("POST", "/v1/account/secondFactors/passkey"),
+    ("POST", "/v1/account/secondFactors/passkey/confirm"),
     ("POST", "/v1/account/secondFactors/totp"),
     ("POST", "/v1/account/secondFactors/totp/confirm"),
     ("DELETE", "/v1/account/secondFactors/{id}"),
@@ -67,10 +69,14 @@ const ENDPOINTS: [(&str, &str); 72] = [
     ("POST", "/v1/session/activity"),
     ("POST", "/v1/session/confirm"),
     ("DELETE", "/v1/session/panel"),
+    ("POST", "/v1/session/passkey"),
+    ("POST", "/v1/session/passkey/confirm"),
     ("POST", "/v1/session/password"),
     ("POST", "/v1/session/recoveryCodes"),
     ("POST", "/v1/session/recoveryCodes/stored"),
     ("POST", "/v1/session/secondFactor"),
+    ("POST", "/v1/session/secondFactor/passkey"),
+    ("POST", "/v1/session/secondFactor/passkey/confirm"),
     ("POST", "/v1/session/singleSignOn"),
     ("GET", "/v1/session/singleSignOn/callback"),
     ("POST", "/v1/session/totp"),
@@ -95,7 +101,7 @@ const ENDPOINTS: [(&str, &str); 72] = [
 ];
 
 /// Those that answer also who has not signed in.
-const PUBLIC: [(&str, &str); 12] = [
+const PUBLIC: [(&str, &str); 14] = [
     ("DELETE", "/v1/session"),
     ("GET", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),
@@ -108,6 +114,8 @@ const PUBLIC: [(&str, &str); 12] = [
     ("POST", "/v1/passwordResets/{token}"),
     ("POST", "/v1/session"),
     ("POST", "/v1/session/singleSignOn"),
+    ("POST", "/v1/session/passkey"),
+    ("POST", "/v1/session/passkey/confirm"),
 ];
 
 on_both! {

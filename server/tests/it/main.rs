@@ -33,6 +33,8 @@ mod live;
 mod migrations;
 mod numbers;
 mod opened_panels;
+mod passkeys;
+mod passkeys_sign_in;
 mod people;
 mod phonebook;
 mod registrations;

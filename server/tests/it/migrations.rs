@@ -87,6 +87,7 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::opened_panel::Entity).await,
         check(db, entity::organisation::Entity).await,
         check(db, entity::pairing::Entity).await,
+        check(db, entity::passkey_question::Entity).await,
         check(db, entity::recovery_code::Entity).await,
         check(db, entity::registration::Entity).await,
         check(db, entity::second_factor::Entity).await,

@@ -30,6 +30,7 @@ pub(crate) mod client;
 mod databases;
 pub(crate) mod engine;
 mod log;
+pub(crate) mod passkey;
 pub(crate) mod post;
 pub(crate) mod provider;
 pub(crate) mod seed;
