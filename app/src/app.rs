@@ -82,6 +82,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("users/new") view=lazy!(company::new_user) />
                         <Route path=path!("users/:id") view=lazy!(company::user) />
                         <Route path=path!("users/:id/panel") view=lazy!(company::open_panel) />
+                        <Route path=path!("phonebook") view=lazy!(company::contacts) />
+                        <Route path=path!("block-list") view=lazy!(company::block_list) />
                     </ParentRoute>
                     <Route path=path!("*any") view=here!(NotFoundPage) />
                 </ParentRoute>

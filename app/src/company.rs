@@ -1,11 +1,15 @@
 //! The company panel, for administrators.
 
+mod blocked_numbers;
+mod contacts;
 mod listing;
 mod panel;
 mod tabs;
 mod users;
 
 use crate::lazy_view;
+use blocked_numbers::BlockListPage;
+use contacts::ContactsPage;
 use panel::CompanyPanel;
 use users::{NewUserPage, OpenPanelPage, UserPage, UsersPage};
 
@@ -28,4 +32,12 @@ lazy_view! {
 lazy_view! {
     /// `/company/users/:id/panel`: opens the user's panel in this tab.
     pub fn open_panel() -> OpenPanelPage in company
+}
+lazy_view! {
+    /// `/company/phonebook`.
+    pub fn contacts() -> ContactsPage in company
+}
+lazy_view! {
+    /// `/company/block-list`.
+    pub fn block_list() -> BlockListPage in company
 }

@@ -22,6 +22,10 @@ pub fn explain_code(code: Code) -> &'static str {
     match code {
         Code::Required => text!(errors.required),
         Code::TooLong => text!(errors.too_long),
+        Code::TooMany => text!(errors.too_many),
+        Code::NotText => text!(errors.not_text),
+        Code::NoContacts => text!(errors.no_contacts),
+        Code::NoColumns => text!(errors.no_columns),
         Code::NotOffered => text!(errors.not_offered),
         Code::NotANumber => text!(errors.not_a_number),
         Code::NotAnExtension => text!(errors.not_an_extension),

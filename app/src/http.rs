@@ -10,6 +10,7 @@ use std::{
 use belroute_shared::error::{Code, ErrorBody};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
 
 use crate::opened_panel;
 
@@ -139,6 +140,16 @@ pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Res
     )
 }
 
+/// Hands a file over as it is, and reads what came of it.
+pub async fn post_file<T: DeserializeOwned>(
+    path: &str,
+    media_type: &'static str,
+    file: &web_sys::File,
+) -> Result<T, HttpError> {
+    let body = (media_type, JsValue::from(file));
+    decode(&exchange(Method::POST, path, Some(body), None).await?.text)
+}
+
 /// Sets off something that answers nothing.
 pub async fn post_empty(path: &str) -> Result<(), HttpError> {
     exchange(Method::POST, path, None, None).await.map(drop)
@@ -208,7 +219,7 @@ struct Answer {
 async fn exchange(
     method: Method,
     path: &str,
-    body: Option<String>,
+    body: Option<(&'static str, JsValue)>,
     signal: Option<web_sys::AbortSignal>,
 ) -> Result<Answer, HttpError> {
     // Another site cannot set this header without asking the server first: it shows that the
@@ -223,9 +234,7 @@ async fn exchange(
         None => request,
     };
     let request = match body {
-        Some(body) => request
-            .header("Content-Type", "application/json")
-            .body(body),
+        Some((media_type, body)) => request.header("Content-Type", media_type).body(body),
         None => request.build(),
     };
     let is_aborted = || signal.as_ref().is_some_and(web_sys::AbortSignal::aborted);
@@ -291,8 +300,9 @@ fn next_of(link: &str) -> Option<String> {
     })
 }
 
-fn encode(body: &impl Serialize) -> Result<String, HttpError> {
-    serde_json::to_string(body).map_err(|_| HttpError::Garbled)
+fn encode(body: &impl Serialize) -> Result<(&'static str, JsValue), HttpError> {
+    let text = serde_json::to_string(body).map_err(|_| HttpError::Garbled)?;
+    Ok(("application/json", text.into()))
 }
 
 fn decode<T: DeserializeOwned>(text: &str) -> Result<T, HttpError> {

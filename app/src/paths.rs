@@ -31,6 +31,10 @@ pub const SECURITY: &str = "/account/security";
 pub const COMPANY: &str = "/company";
 /// Its users.
 pub const COMPANY_USERS: &str = "/company/users";
+/// The company's phonebook, to be changed.
+pub const COMPANY_PHONEBOOK: &str = "/company/phonebook";
+/// Numbers that the company blocks.
+pub const COMPANY_BLOCK_LIST: &str = "/company/block-list";
 /// Somebody new.
 pub const COMPANY_NEW_USER: &str = "/company/users/new";
 

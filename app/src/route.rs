@@ -61,7 +61,7 @@ impl MyRoute {
             let profile = profile?;
             let call = IncomingCall {
                 active_calls: u16::try_from(talking).unwrap_or(u16::MAX),
-                is_registered: None,
+                ..IncomingCall::default()
             };
             Some(summarise(profile, &decide(profile, call)))
         })

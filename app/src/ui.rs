@@ -23,7 +23,7 @@ pub use confirmed_button::ConfirmedButton;
 pub use copy::Copy;
 pub use dialog::Dialog;
 pub use emphasis::{Emphasised, strong};
-pub use field::{CodeField, Field, PasswordField, focus, focus_when_there};
+pub use field::{CodeField, Field, LongField, PasswordField, focus, focus_when_there};
 pub use icon::Icon;
 pub use note::{Note, SaveNote};
 pub use popover::close_popover;

@@ -1,6 +1,9 @@
 //! The company panel: `/v1/company`, for administrators.
 
+pub(crate) mod blocked_numbers;
+mod contacts;
 mod paging;
+mod phonebook_manager;
 pub mod users;
 
 use std::net::IpAddr;
@@ -20,8 +23,12 @@ use crate::{
     state::AppState,
 };
 
+pub(crate) use phonebook_manager::PhonebookManager;
+
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     users::router()
+        .merge(blocked_numbers::router())
+        .merge(contacts::router())
 }
 
 /// Somebody who may use the company panel.
@@ -47,13 +54,22 @@ impl Administrator {
 
     /// Writes down that he named something of another organisation.
     pub(crate) async fn named_a_stranger(&self, state: &AppState, id: Uuid) -> ApiResult<()> {
-        let line = Line::of(self.organisation_id(), Action::StrangerNamed).to(id);
-        let change = state.db.begin().await?;
-        let now_ms = state.clock.now_ms();
-        self.actor().write(&change, line, now_ms).await?;
-        change.commit().await?;
-        Ok(())
+        write_stranger(state, self.organisation_id(), &self.actor(), id).await
     }
+}
+
+/// Writes down that somebody named something of another organisation.
+async fn write_stranger(
+    state: &AppState,
+    organisation: OrganisationId,
+    actor: &Actor,
+    id: Uuid,
+) -> ApiResult<()> {
+    let line = Line::of(organisation, Action::StrangerNamed).to(id);
+    let change = state.db.begin().await?;
+    actor.write(&change, line, state.clock.now_ms()).await?;
+    change.commit().await?;
+    Ok(())
 }
 
 impl FromRequestParts<AppState> for Administrator {

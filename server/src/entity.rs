@@ -2,6 +2,7 @@
 
 pub mod account_link;
 pub mod audit;
+pub mod blocked_number;
 pub mod browser;
 pub mod call;
 pub mod call_event;

@@ -49,6 +49,9 @@ pub(crate) enum ApiError {
     /// What is stored forbids it: 409.
     #[error("conflict: {0:?}")]
     Conflict(Code),
+    /// Somebody else has the value of this field already: 409.
+    #[error("taken: {0}")]
+    Taken(&'static str),
     /// Gone for good: 410.
     #[error("gone: {0:?}")]
     Gone(Code),
@@ -87,7 +90,7 @@ impl ApiError {
             Self::NotGranted(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::Taken(_) => StatusCode::CONFLICT,
             Self::Gone(_) => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -106,6 +109,7 @@ impl ApiError {
             Self::PasskeyRefused => Code::PasskeyRefused,
             Self::StartOver => Code::StartOver,
             Self::NotGranted(code) | Self::Conflict(code) | Self::Gone(code) => *code,
+            Self::Taken(_) => Code::Taken,
             Self::NotFound => Code::NotFound,
             Self::MethodNotAllowed => Code::MethodNotAllowed,
             Self::TooLarge => Code::TooLarge,
@@ -128,6 +132,7 @@ impl ApiError {
                 .iter()
                 .map(|field| entry(field.code, Some(field.field.clone())))
                 .collect(),
+            Self::Taken(field) => vec![entry(Code::Taken, Some((*field).to_owned()))],
             // The reason names a place in the body that the client itself sent.
             Self::Malformed(reason) => vec![ErrorEntry {
                 description: reason.clone(),

@@ -51,6 +51,18 @@ pub enum Action {
     SettingChanged,
     /// An administrator opened the panel of a user.
     PanelOpened,
+    /// A contact was put into the company's phonebook.
+    ContactMade,
+    /// A contact of the company's phonebook was changed.
+    ContactChanged,
+    /// A contact was taken out of the company's phonebook.
+    ContactRemoved,
+    /// Contacts of a file were put into the company's phonebook.
+    ContactsImported,
+    /// A number was put on the company's block list.
+    NumberBlocked,
+    /// A number was taken off the company's block list.
+    NumberUnblocked,
     /// An administrator named something of another organisation.
     StrangerNamed,
 }

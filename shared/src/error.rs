@@ -16,6 +16,14 @@ pub enum Code {
     Required,
     /// A text has more characters than the field takes.
     TooLong,
+    /// More of them than there may be.
+    TooMany,
+    /// A file that holds no text in UTF-8.
+    NotText,
+    /// A file in which no contact was found.
+    NoContacts,
+    /// A file whose first line does not say where names and numbers stand.
+    NoColumns,
     /// A value is none of those that the field takes.
     NotOffered,
     /// Not a telephone number.
@@ -126,6 +134,10 @@ impl Code {
             Self::Malformed => "The request could not be read.",
             Self::Required => "A value is missing.",
             Self::TooLong => "The text is too long.",
+            Self::TooMany => "These are more than there may be.",
+            Self::NotText => "The file is not text in UTF-8.",
+            Self::NoContacts => "No contact was found in the file.",
+            Self::NoColumns => "The first line does not say where names and numbers stand.",
             Self::NotOffered => "This value is not one of those offered.",
             Self::NotANumber => "This is not a telephone number.",
             Self::NotAnExtension => "This is not an extension.",

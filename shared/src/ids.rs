@@ -49,6 +49,8 @@ ids! {
     BrowserId;
     /// A user's panel that an administrator has opened.
     OpenedPanelId;
+    /// A number on the company's block list.
+    BlockedNumberId;
     /// A pairing: the code that connects one app.
     PairingId;
 }

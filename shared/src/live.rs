@@ -26,6 +26,10 @@ pub enum LiveEvent {
     Account,
     /// The user's favourites changed.
     Favourites,
+    /// The company's contacts changed.
+    Phonebook,
+    /// The company's block list changed.
+    BlockedNumbers,
     /// Events were lost: fetch everything again.
     Resync,
     /// The session has ended.

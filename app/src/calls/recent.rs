@@ -28,7 +28,11 @@ impl Recent {
     pub fn provide(live: Live) {
         let fetched = Fetched::idle(|| api::list(CallFilter::All, RECENT_CALLS)).started();
         live.on(move |event| {
-            if matches!(event, LiveEvent::Calls | LiveEvent::Resync) {
+            // A contact gives a caller his name.
+            if matches!(
+                event,
+                LiveEvent::Calls | LiveEvent::Phonebook | LiveEvent::Resync
+            ) {
                 fetched.refetch();
             }
         });

@@ -1,15 +1,25 @@
+use belroute_shared::company::users::Grant;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
+use leptos_router::{components::Outlet, hooks::use_location};
 
 use super::tabs::Tabs;
-use crate::{confirmation::Confirming, session, t, text, ui};
+use crate::{confirmation::Confirming, paths, session, t, text, ui};
 
-/// Who is no administrator is told so, whatever address he typed; the server refuses him as well.
+/// Who may not use it is told so, whatever address he typed; the server refuses him as well.
 #[component]
 pub(super) fn CompanyPanel() -> impl IntoView {
     ui::title(|| text!(company.title).to_owned());
     let me = session::me();
-    let may = Memo::new(move |_| me.with(|me| me.is_administrator && me.opened_panel.is_none()));
+    let here = use_location().pathname;
+    // A user who was given the phonebook has that page of the panel, and no other.
+    let is_at_phonebook = move || here.with(|here| here.starts_with(paths::COMPANY_PHONEBOOK));
+    let may = Memo::new(move |_| {
+        me.with(|me| {
+            let may_here = me.is_administrator
+                || me.grants.contains(&Grant::PhonebookManager) && is_at_phonebook();
+            may_here && me.opened_panel.is_none()
+        })
+    });
     view! {
         <Show when=move || may.get() fallback=NotForYou>
             <Confirming>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::{paths, t};
+use crate::{paths, session, t};
 
 /// A page of the company panel.
 #[derive(Clone, Copy)]
@@ -11,15 +11,28 @@ struct Tab {
 }
 
 /// All of them.
-const TABS: &[Tab] = &[Tab {
-    path: paths::COMPANY_USERS,
-    text: t!(company.users),
-}];
+const TABS: &[Tab] = &[
+    Tab {
+        path: paths::COMPANY_USERS,
+        text: t!(company.users),
+    },
+    Tab {
+        path: paths::COMPANY_PHONEBOOK,
+        text: t!(contacts.title),
+    },
+    Tab {
+        path: paths::COMPANY_BLOCK_LIST,
+        text: t!(block_list.title),
+    },
+];
 
-/// One tab for each.
+/// One tab for each. Who only manages the phonebook has no other.
 #[component]
 pub(super) fn Tabs() -> impl IntoView {
     let here = use_location().pathname;
+    let me = session::me();
+    let may =
+        move |tab: &&Tab| tab.path == paths::COMPANY_PHONEBOOK || me.with(|me| me.is_administrator);
     let tab = move |tab: &Tab| {
         let Tab { path, text } = *tab;
         let is_current = move || {
@@ -36,7 +49,7 @@ pub(super) fn Tabs() -> impl IntoView {
     };
     view! {
         <nav class="tabs company-tabs" aria-label=t!(company.title)>
-            {TABS.iter().map(tab).collect_view()}
+            {move || TABS.iter().filter(may).map(tab).collect_view()}
         </nav>
     }
 }

@@ -1,3 +1,4 @@
+use belroute_shared::company::users::Grant;
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_router::hooks::use_query_map;
 
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     awaited::Awaited,
     explain::explain,
-    paths, t, text,
+    paths, session, t, text,
     ui::{self, Empty, Icon, Problem},
 };
 
@@ -20,10 +21,22 @@ const FOUND_ROWS: u32 = 20;
 #[component]
 pub fn PhonebookPage() -> impl IntoView {
     ui::title(|| text!(phonebook.title).to_owned());
+    let me = session::me();
+    let may_manage = Memo::new(move |_| {
+        me.with(|me| {
+            let is_given = me.grants.contains(&Grant::PhonebookManager);
+            (me.is_administrator || is_given) && me.opened_panel.is_none()
+        })
+    });
     view! {
         <section class="card book-page">
             <header class="card-head">
                 <h1>{t!(phonebook.title)}</h1>
+                <Show when=move || may_manage.get()>
+                    <a class="button" href=paths::COMPANY_PHONEBOOK>
+                        {t!(phonebook.manage)}
+                    </a>
+                </Show>
             </header>
             <Phonebook full=true />
         </section>

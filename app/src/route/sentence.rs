@@ -62,6 +62,7 @@ fn words(summary: &Summary, extension: &str) -> String {
                 (_, false) => text!(route.many_then_nothing, number, devices = names, time),
             }
         }
+        Summary::Refused => text!(route.refused, number),
         Summary::NoDevice { then } => {
             let none = strong(text!(route.none_connected));
             let mailbox = strong(text!(route.voicemail));

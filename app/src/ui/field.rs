@@ -40,6 +40,37 @@ pub fn Field(
     }
 }
 
+/// A labelled text of several lines, with what is wrong with it underneath.
+#[component]
+pub fn LongField(
+    /// Its id, also the base of the id of its error.
+    id: &'static str,
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{move || label.get()}</label>
+            <textarea
+                id=id
+                name=id
+                rows="3"
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || error.with(Option::is_some).then(|| error_id(id))
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+            />
+            <FieldError id error />
+        </div>
+    }
+}
+
 /// A code of a few characters, as an app or a paper shows it.
 #[component]
 pub fn CodeField(

@@ -4,7 +4,7 @@ use belroute_shared::{
     caller_number::CallerIdType,
     ids::{OrganisationId, UserId},
     routing::{
-        decide::decide,
+        decide::{blocked, decide},
         plan::{Plan, Ring, ShownCaller, Step},
         profile::IncomingCall,
     },
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     caller_number::store::{self as caller_number, Shown},
+    company::blocked_numbers,
     directory::full_name,
     entity::{call_fact, organisation, user},
     profile,
@@ -80,15 +81,18 @@ async fn plan(
         });
     };
     let caller = parties.caller.as_ref().zip(shown);
+    let is_blocked = is_blocked(&state.db.read, question, parties).await?;
     Ok(match &parties.target {
         Target::User(user) => {
             let call = incoming(state, question, organisation, user).await?;
+            let call = IncomingCall { is_blocked, ..call };
             let profile = profile::of(state, user, organisation).await?;
             with_caller(
                 decide(&profile, call).plan,
                 inside_caller(organisation, caller),
             )
         }
+        Target::DialPlan(_) if is_blocked == Some(true) => blocked(),
         Target::DialPlan(plan) => {
             let target = format!("sip:{}@{}", plan.extension, organisation.sip_domain);
             with_caller(ring(target), inside_caller(organisation, caller))
@@ -103,6 +107,26 @@ async fn plan(
         }
         Target::Nobody => Plan::reject(404, "Not Found"),
     })
+}
+
+/// Whether the company blocks the caller; `None` for its own people. Who hides his number is on no
+/// list.
+async fn is_blocked(
+    db: &impl ConnectionTrait,
+    question: &Question,
+    parties: &Parties,
+) -> Result<Option<bool>, DbErr> {
+    let Some(organisation) = parties.organisation_id() else {
+        return Ok(None);
+    };
+    match (question.from.origin, &parties.caller_number) {
+        (Origin::User, _) => Ok(None),
+        (Origin::Trunk, None) => Ok(Some(false)),
+        (Origin::Trunk, Some(number)) => {
+            let is_blocked = blocked_numbers::is_blocked(db, organisation, number).await?;
+            Ok(Some(is_blocked))
+        }
+    }
 }
 
 /// The engine counts calls and registrations of the address it was asked about. For another number
@@ -121,6 +145,7 @@ async fn incoming(
         return Ok(IncomingCall {
             active_calls: question.to.active_calls,
             is_registered: Some(question.to.registered),
+            ..IncomingCall::default()
         });
     }
     let active_calls = profile::active_calls(
@@ -131,7 +156,7 @@ async fn incoming(
     .await?;
     Ok(IncomingCall {
         active_calls,
-        is_registered: None,
+        ..IncomingCall::default()
     })
 }
 

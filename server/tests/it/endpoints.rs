@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 78] = [
+const ENDPOINTS: [(&str, &str); 89] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -37,6 +37,17 @@ const ENDPOINTS: [(&str, &str); 78] = [
     ("POST", "/v1/calls/seen"),
     ("GET", "/v1/calls/{id}"),
     ("PUT", "/v1/calls/{id}/seen"),
+    ("GET", "/v1/company/blockedNumbers"),
+    ("POST", "/v1/company/blockedNumbers"),
+    ("DELETE", "/v1/company/blockedNumbers/{id}"),
+    ("GET", "/v1/company/contacts"),
+    ("POST", "/v1/company/contacts"),
+    ("GET", "/v1/company/contacts/export"),
+    ("POST", "/v1/company/contacts/import"),
+    ("POST", "/v1/company/contacts/import/preview"),
+    ("DELETE", "/v1/company/contacts/{id}"),
+    ("GET", "/v1/company/contacts/{id}"),
+    ("PUT", "/v1/company/contacts/{id}"),
     ("GET", "/v1/company/users"),
     ("POST", "/v1/company/users"),
     ("GET", "/v1/company/users/{id}"),

@@ -67,6 +67,7 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
     let mut expected = BTreeSet::from([
         check(db, entity::account_link::Entity).await,
         check(db, entity::audit::Entity).await,
+        check(db, entity::blocked_number::Entity).await,
         check(db, entity::browser::Entity).await,
         check(db, entity::call::Entity).await,
         check(db, entity::call_event::Entity).await,

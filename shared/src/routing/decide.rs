@@ -23,6 +23,11 @@ pub fn decide(profile: &Profile, call: IncomingCall) -> Decision {
         profile,
         stops: Vec::new(),
     };
+    match call.is_blocked {
+        Some(true) => return walk.refuse(StopName::CompanyBlockList, Reason::Blocked),
+        Some(false) => walk.pass(StopName::CompanyBlockList, Reason::NotListed),
+        None => {}
+    }
     let has_device = call.is_registered.unwrap_or(!profile.devices.is_empty());
     if !has_device {
         return walk.end(StopName::Reachable, Reason::NoDevice, When::Unreachable);
@@ -64,6 +69,14 @@ impl Walk<'_> {
         Trace {
             stops: self.stops,
             then,
+        }
+    }
+
+    /// The caller is turned away, and nothing follows.
+    fn refuse(self, name: StopName, reason: Reason) -> Decision {
+        Decision {
+            plan: blocked(),
+            trace: self.decided(name, reason, Vec::new()),
         }
     }
 
@@ -112,6 +125,11 @@ impl Walk<'_> {
             trace: self.decided(StopName::Ring, Reason::Rings { seconds }, then),
         }
     }
+}
+
+/// What a caller on a block list gets: he is released without an announcement.
+pub fn blocked() -> Plan {
+    Plan::reject(603, "Decline")
 }
 
 /// Where a call goes that is not answered in this case. Not reachable counts as busy.
@@ -203,6 +221,22 @@ mod tests {
     }
 
     #[test]
+    fn a_caller_whom_the_company_blocks_is_released_before_anything_is_asked() {
+        let call = IncomingCall {
+            is_blocked: Some(true),
+            active_calls: 9,
+            ..idle()
+        };
+        let decision = decide(&profile(1, true), call);
+        assert_eq!(decision.plan, Plan::reject(603, "Decline"));
+        let stop = Stop {
+            name: StopName::CompanyBlockList,
+            verdict: Verdict::Decided(Reason::Blocked),
+        };
+        assert_eq!(decision.trace.stops, [stop]);
+    }
+
+    #[test]
     fn without_a_device_or_without_room_the_caller_hears_busy() {
         let unreachable = decide(&profile(0, false), idle());
         assert_eq!(unreachable.plan, Plan::reject(486, "Busy Here"));
@@ -240,14 +274,18 @@ mod tests {
             has_mailbox: bool,
             active_calls in 0u16..6,
             is_registered: Option<bool>,
+            is_blocked: Option<bool>,
         ) {
-            let call = IncomingCall { active_calls, is_registered };
+            let call = IncomingCall { active_calls, is_registered, is_blocked };
             let decision = decide(&profile(devices, has_mailbox), call);
             let deciding = |stop: &Stop| matches!(stop.verdict, Verdict::Decided(_));
             let stops = &decision.trace.stops;
             prop_assert_eq!(stops.iter().filter(|stop| deciding(stop)).count(), 1);
             prop_assert!(stops.last().is_some_and(deciding));
-            prop_assert!(!decision.trace.then.is_empty());
+            prop_assert_eq!(decision.trace.then.is_empty(), is_blocked == Some(true));
+            prop_assert_eq!(decision.plan == blocked(), is_blocked == Some(true));
+            let asks = |stop: &Stop| stop.name == StopName::CompanyBlockList;
+            prop_assert_eq!(stops.first().is_some_and(asks), is_blocked.is_some());
         }
     }
 }

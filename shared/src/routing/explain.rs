@@ -18,6 +18,8 @@ pub enum Summary {
         /// What follows when nobody answers.
         then: End,
     },
+    /// The caller is turned away.
+    Refused,
     /// Nothing can ring.
     NoDevice {
         /// What the caller gets.
@@ -54,6 +56,7 @@ pub fn summarise(profile: &Profile, decision: &Decision) -> Summary {
             seconds: *seconds,
             then: end_when(When::NoAnswer),
         },
+        Some(Reason::Blocked) => Summary::Refused,
         Some(Reason::AtCapacity { .. }) => Summary::AtCapacity {
             then: end_when(When::Busy),
         },

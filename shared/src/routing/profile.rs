@@ -49,4 +49,7 @@ pub struct IncomingCall {
     /// Whether the engine has a registration of the user; it knows better than our list, which
     /// may lag behind. `None` where the engine was not asked, as in the browser.
     pub is_registered: Option<bool>,
+    /// Whether the caller is on the company's block list; `None` for colleagues, and where nobody
+    /// calls, as in the browser.
+    pub is_blocked: Option<bool>,
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Trace {
     /// The stops.
     pub stops: Vec<Stop>,
-    /// What follows when the deciding stop comes to nothing.
+    /// What follows when the deciding stop comes to nothing; nothing does when it refuses.
     pub then: Vec<Fallback>,
 }
 
@@ -30,6 +30,8 @@ pub struct Stop {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum StopName {
+    /// Is the caller on the company's block list? Only for callers from outside.
+    CompanyBlockList,
     /// Can any device be reached?
     Reachable,
     /// Is there room for another call?
@@ -58,6 +60,10 @@ pub enum Verdict {
     rename_all_fields = "camelCase"
 )]
 pub enum Reason {
+    /// The caller is on no list.
+    NotListed,
+    /// The company blocks the caller.
+    Blocked,
     /// Devices can be reached.
     DevicesRegistered {
         /// How many, as far as our list knows.

@@ -27,6 +27,7 @@ pub(crate) fn decide() -> Result<()> {
             let call = IncomingCall {
                 active_calls: active_calls % 4,
                 is_registered: Some(true),
+                is_blocked: Some(false),
             };
             black_box(decide_about(black_box(&profile), black_box(call)));
         }

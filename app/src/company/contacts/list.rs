@@ -1,0 +1,130 @@
+use belroute_shared::{
+    company::contacts::{CompanyContact, CompanyContacts},
+    live::LiveEvent,
+};
+use leptos::prelude::*;
+
+use super::{
+    api,
+    dialog::{ContactDialog, Edited},
+    import::ImportDialog,
+};
+use crate::{
+    company::listing::{Find, Listing, Page, Rows},
+    live::Live,
+    t, text,
+    ui::{self, Avatar, Icon},
+};
+
+impl Page for CompanyContacts {
+    type Row = CompanyContact;
+
+    fn rows(self) -> Vec<CompanyContact> {
+        self.contacts
+    }
+}
+
+/// Opens a contact of the list.
+#[derive(Clone, Copy)]
+struct Open(RwSignal<Option<Edited>>);
+
+/// `/company/phonebook`.
+#[component]
+pub(crate) fn ContactsPage() -> impl IntoView {
+    ui::title(|| text!(contacts.title).to_owned());
+    let listing = Listing::of::<CompanyContacts>(api::CONTACTS);
+    let edited = RwSignal::new(None::<Edited>);
+    let is_importing = RwSignal::new(false);
+    provide_context(Open(edited));
+    Live::get().on(move |event| {
+        if matches!(event, LiveEvent::Phonebook | LiveEvent::Resync) {
+            listing.refetch();
+        }
+    });
+    let on_close = Callback::new(move |()| {
+        let _ = edited.try_set(None);
+    });
+    view! {
+        <section class="card" aria-labelledby="contacts-heading">
+            <header class="card-head">
+                <h2 id="contacts-heading">{t!(contacts.title)}</h2>
+                <Find label=t!(contacts.find) />
+                <div class="company-acts">
+                    <a class="button" href=api::EXPORT download="phonebook.csv">
+                        {t!(contacts.export)}
+                    </a>
+                    <button type="button" class="button" on:click=move |_| is_importing.set(true)>
+                        {t!(contacts.import)}
+                    </button>
+                    <button
+                        type="button"
+                        class="button main"
+                        on:click=move |_| edited.set(Some(Edited::New))
+                    >
+                        <Icon name="plus" />
+                        {t!(contacts.add)}
+                    </button>
+                </div>
+            </header>
+            <Rows
+                listing
+                row
+                icon="book"
+                empty=t!(contacts.none)
+                empty_text=t!(contacts.none_text)
+            />
+        </section>
+        {move || {
+            edited
+                .get()
+                .map(|edited| {
+                    view! {
+                        <ContactDialog edited on_close on_changed=move |()| listing.refetch() />
+                    }
+                })
+        }}
+        <Show when=move || is_importing.get()>
+            <ImportDialog
+                on_close=move |()| is_importing.set(false)
+                on_imported=move |()| listing.refetch()
+            />
+        </Show>
+    }
+}
+
+fn row(contact: CompanyContact) -> AnyView {
+    let Open(edited) = expect_context();
+    let id = contact.id;
+    let settings = contact.settings;
+    let numbers: Vec<String> = settings
+        .numbers
+        .iter()
+        .map(|line| line.display.clone())
+        .collect();
+    let more = (numbers.len() > 1).then(|| format!("+{}", numbers.len() - 1));
+    let rest = numbers.get(1..).unwrap_or_default().join(", ");
+    view! {
+        <li class="company-row wide-number">
+            <Avatar
+                name=Signal::stored(settings.name.clone())
+                seed=Signal::stored(id.to_string())
+                small=true
+            />
+            <span class="company-words">
+                <button
+                    type="button"
+                    class="company-link"
+                    on:click=move |_| edited.set(Some(Edited::Known(id)))
+                >
+                    {settings.name}
+                </button>
+                <small>{settings.company.or(settings.email)}</small>
+            </span>
+            <span class="company-marks">
+                {more.map(|more| view! { <span class="chip" title=rest>{more}</span> })}
+            </span>
+            <span class="company-number">{numbers.into_iter().next()}</span>
+        </li>
+    }
+    .into_any()
+}
