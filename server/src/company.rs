@@ -1,6 +1,11 @@
 //! The company panel: `/v1/company`, for administrators.
 
+mod audit_log;
+mod dial_plans;
+mod extensions;
+mod numbers;
 mod paging;
+mod search_keys;
 pub mod users;
 
 use std::net::IpAddr;
@@ -8,7 +13,6 @@ use std::net::IpAddr;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use belroute_shared::{audit::Action, error::Code, ids::OrganisationId};
 use utoipa_axum::router::OpenApiRouter;
-use uuid::Uuid;
 
 use crate::{
     account,
@@ -21,7 +25,11 @@ use crate::{
 };
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
-    users::router()
+    OpenApiRouter::new()
+        .merge(audit_log::router())
+        .merge(dial_plans::router())
+        .merge(numbers::router())
+        .merge(users::router())
 }
 
 /// Somebody who may use the company panel.
@@ -46,8 +54,12 @@ impl Administrator {
     }
 
     /// Writes down that he named something of another organisation.
-    pub(crate) async fn named_a_stranger(&self, state: &AppState, id: Uuid) -> ApiResult<()> {
-        let line = Line::of(self.organisation_id(), Action::StrangerNamed).to(id);
+    pub(crate) async fn named_a_stranger(
+        &self,
+        state: &AppState,
+        what: impl Into<String>,
+    ) -> ApiResult<()> {
+        let line = Line::of(self.organisation_id(), Action::StrangerNamed).to(what);
         let change = state.db.begin().await?;
         let now_ms = state.clock.now_ms();
         self.actor().write(&change, line, now_ms).await?;

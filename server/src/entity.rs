@@ -27,5 +27,6 @@ pub mod session;
 pub mod sign_in;
 pub mod sign_in_failure;
 pub mod token;
+pub mod told_changes;
 pub mod user;
 pub mod user_grant;

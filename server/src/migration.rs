@@ -8,6 +8,7 @@ mod m20261122_000003_phonebook;
 mod m20261122_000004_calls;
 mod m20261122_000005_accounts;
 mod m20261122_000006_opened_panels;
+mod m20261122_000008_told_changes;
 mod sql;
 
 /// All steps, oldest first.
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_calls::Migration),
             Box::new(m20261122_000005_accounts::Migration),
             Box::new(m20261122_000006_opened_panels::Migration),
+            Box::new(m20261122_000008_told_changes::Migration),
         ]
     }
 }

@@ -1,3 +1,6 @@
 //! The company panel: what administrators see and decide.
 
+pub mod audit_log;
+pub mod dial_plans;
+pub mod numbers;
 pub mod users;

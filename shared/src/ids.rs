@@ -49,6 +49,10 @@ ids! {
     BrowserId;
     /// A user's panel that an administrator has opened.
     OpenedPanelId;
+    /// A dial plan: a queue, hunt group or menu.
+    DialPlanId;
+    /// A line of the audit log.
+    AuditLineId;
     /// A pairing: the code that connects one app.
     PairingId;
 }

@@ -26,6 +26,8 @@ pub enum LiveEvent {
     Account,
     /// The user's favourites changed.
     Favourites,
+    /// Somebody or something came into the organisation's phonebook, left it or changed.
+    Phonebook,
     /// Events were lost: fetch everything again.
     Resync,
     /// The session has ended.
