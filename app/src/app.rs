@@ -2,19 +2,20 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    components::{ParentRoute, Route, Router, Routes},
+    components::{ParentRoute, Redirect, Route, Router, Routes},
     path,
 };
 
 use crate::{
     account::{self, PersonalInformation},
-    calls,
+    calls, company,
     dashboard::DashboardPage,
     devices::ConnectPage,
     language,
     lazy::{Lazy, Place, View},
     links::{ForgotPage, InvitationPage, ResetPage},
     not_found::{NotFoundPage, NotFoundScreen},
+    paths,
     phonebook::PhonebookPage,
     route, security,
     session::Session,
@@ -70,9 +71,25 @@ pub fn App() -> impl IntoView {
                         path=path!("account/security")
                         view=lazy!(security::page, security.title)
                     />
+                    <ParentRoute
+                        path=path!("company")
+                        view=lazy!(company::panel, company.title)
+                    >
+                        <Route path=path!("") view=here!(ToUsers) />
+                        <Route path=path!("users") view=lazy!(company::users) />
+                        <Route path=path!("users/new") view=lazy!(company::new_user) />
+                        <Route path=path!("users/:id") view=lazy!(company::user) />
+                        <Route path=path!("users/:id/panel") view=lazy!(company::open_panel) />
+                    </ParentRoute>
                     <Route path=path!("*any") view=here!(NotFoundPage) />
                 </ParentRoute>
             </Routes>
         </Router>
     }
+}
+
+/// The company panel begins with its users.
+#[component]
+fn ToUsers() -> impl IntoView {
+    view! { <Redirect path=paths::COMPANY_USERS /> }
 }

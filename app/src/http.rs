@@ -11,6 +11,8 @@ use belroute_shared::error::{Code, ErrorBody};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::opened_panel;
+
 /// Why there is no answer to work with. Holds no JavaScript values, so that it can be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HttpError {
@@ -216,6 +218,10 @@ async fn exchange(
         .header("X-Belroute", "1")
         .header("Accept", "application/json")
         .abort_signal(signal.as_ref());
+    let request = match opened_panel::id() {
+        Some(id) => request.header("X-Belroute-Panel", &id),
+        None => request,
+    };
     let request = match body {
         Some(body) => request
             .header("Content-Type", "application/json")

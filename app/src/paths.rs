@@ -1,6 +1,9 @@
 //! Every link inside the panel.
 
-use belroute_shared::{calls::CallFilter, ids::CallId};
+use belroute_shared::{
+    calls::CallFilter,
+    ids::{CallId, UserId},
+};
 
 /// Where one signs in.
 pub const SIGN_IN: &str = "/sign-in";
@@ -21,6 +24,23 @@ pub const ACCOUNT: &str = "/account";
 
 /// Password, second factors, and where I am signed in.
 pub const SECURITY: &str = "/account/security";
+
+/// The company panel, for administrators.
+pub const COMPANY: &str = "/company";
+/// Its users.
+pub const COMPANY_USERS: &str = "/company/users";
+/// Somebody new.
+pub const COMPANY_NEW_USER: &str = "/company/users/new";
+
+/// One user, for administrators.
+pub fn company_user(id: UserId) -> String {
+    format!("{COMPANY_USERS}/{id}")
+}
+
+/// Opens the panel of a user.
+pub fn company_open_panel(id: UserId) -> String {
+    format!("{COMPANY_USERS}/{id}/panel")
+}
 
 /// The sign-in page that leads back to where one wanted to be.
 pub fn sign_in_and_return(to: &str) -> String {
@@ -109,6 +129,7 @@ mod tests {
     #[test]
     fn every_link_is_as_written_here() {
         let id: CallId = "019f0000-0000-7000-8000-000000000001".parse().unwrap();
+        let user: UserId = "019f0000-0000-7000-8000-000000000002".parse().unwrap();
         let links = [
             sign_in_and_return("/"),
             sign_in_and_return("/calls?filter=missed"),
@@ -118,6 +139,8 @@ mod tests {
             calls(CallFilter::All, Some(id)),
             phonebook("Zoë & co"),
             call_number("+442079460041"),
+            company_user(user),
+            company_open_panel(user),
         ];
         let expected = [
             "/sign-in",
@@ -128,6 +151,8 @@ mod tests {
             "/calls/019f0000-0000-7000-8000-000000000001",
             "/phonebook?query=Zo%C3%AB%20%26%20co",
             "tel:+442079460041",
+            "/company/users/019f0000-0000-7000-8000-000000000002",
+            "/company/users/019f0000-0000-7000-8000-000000000002/panel",
         ];
         assert_eq!(links, expected);
     }

@@ -1,8 +1,11 @@
 //! What this browser remembers between visits. `boot.js` reads the same keys before the app runs.
 //!
 //! Storage may be switched off or full; then nothing is remembered and nothing fails.
+//! What belongs to the user of an opened panel is not remembered: the browser is another's.
 
 use leptos::prelude::window;
+
+use crate::opened_panel;
 
 /// Light or dark, as last chosen here.
 pub const THEME: &str = "belroute.theme";
@@ -22,6 +25,9 @@ pub fn get(key: &str) -> Option<String> {
 
 /// Remembers a value.
 pub fn set(key: &str, value: &str) {
+    if opened_panel::is_open() {
+        return;
+    }
     if let Ok(Some(storage)) = window().local_storage() {
         // A full storage refuses; the page works without it.
         let _ = storage.set_item(key, value);
@@ -30,6 +36,9 @@ pub fn set(key: &str, value: &str) {
 
 /// Forgets a value.
 pub fn remove(key: &str) {
+    if opened_panel::is_open() {
+        return;
+    }
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.remove_item(key);
     }

@@ -5,6 +5,7 @@ mod gate;
 mod header;
 mod idle;
 mod navigation;
+mod opened;
 mod search;
 
 pub use gate::{Shell, remove_skeleton};

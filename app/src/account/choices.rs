@@ -5,7 +5,7 @@ use super::api::{self, AccountChange};
 use crate::{
     explain::explain,
     language,
-    session::Session,
+    session::{self, Session},
     t, text, theme,
     ui::{Choice, SaveNote},
 };
@@ -18,7 +18,13 @@ pub(super) fn Choices(
     names: (&'static str, &'static str),
 ) -> impl IntoView {
     let outcome = RwSignal::new(None::<Result<String, String>>);
-    let theme = RwSignal::new(theme::remembered());
+    let me = session::me();
+    // In somebody else's panel nothing is remembered.
+    let theme = RwSignal::new(if me.with_untracked(|me| me.opened_panel.is_some()) {
+        me.with_untracked(|me| me.theme)
+    } else {
+        theme::remembered()
+    });
     let session = Session::get();
     let save = move |change: AccountChange| {
         outcome.set(None);

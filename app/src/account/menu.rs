@@ -22,6 +22,9 @@ pub fn AccountMenu() -> impl IntoView {
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let connect = ConnectTheApp::get();
+    let me = session::me();
+    let is_own = Memo::new(move |_| me.with(|me| me.opened_panel.is_none()));
+    let is_administrator = Memo::new(move |_| is_own.get() && me.with(|me| me.is_administrator));
     view! {
         <section class="card narrow-page">
             <header class="card-head">
@@ -32,10 +35,18 @@ pub fn AccountPage() -> impl IntoView {
                     <Icon name="clock" />
                     <span>{t!(calls.title)}</span>
                 </a>
-                <button type="button" class="menu-row" on:click=move |_| connect.open()>
-                    <Icon name="phone-app" />
-                    <span>{t!(devices.connect)}</span>
-                </button>
+                <Show when=move || is_own.get()>
+                    <button type="button" class="menu-row" on:click=move |_| connect.open()>
+                        <Icon name="phone-app" />
+                        <span>{t!(devices.connect)}</span>
+                    </button>
+                </Show>
+                <Show when=move || is_administrator.get()>
+                    <a class="menu-row" href=paths::COMPANY>
+                        <Icon name="company" />
+                        <span>{t!(company.title)}</span>
+                    </a>
+                </Show>
                 <hr />
                 <Content names=("page-language", "page-theme") />
             </div>
@@ -46,6 +57,7 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn Content(names: (&'static str, &'static str)) -> impl IntoView {
     let me = session::me();
+    let is_own = Memo::new(move |_| me.with(|me| me.opened_panel.is_none()));
     let name = Signal::derive(move || me.with(belroute_shared::session::Me::name));
     let seed = Signal::derive(move || me.with(|me| me.id.to_string()));
     view! {
@@ -57,16 +69,20 @@ fn Content(names: (&'static str, &'static str)) -> impl IntoView {
             </span>
             <Icon name="next" />
         </a>
-        <a class="menu-row" href=paths::SECURITY on:click=|_| close_popover("account-menu")>
-            <Icon name="lock" />
-            <span>{t!(security.title)}</span>
-        </a>
+        <Show when=move || is_own.get()>
+            <a class="menu-row" href=paths::SECURITY on:click=|_| close_popover("account-menu")>
+                <Icon name="lock" />
+                <span>{t!(security.title)}</span>
+            </a>
+        </Show>
         <hr />
         <div class="menu-choices">
             <Choices names />
         </div>
-        <hr />
-        <SignOut />
+        <Show when=move || is_own.get()>
+            <hr />
+            <SignOut />
+        </Show>
     }
 }
 

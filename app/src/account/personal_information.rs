@@ -63,10 +63,12 @@ pub(super) fn Information() -> impl IntoView {
         <div class="menu-choices">
             <Choices names=("me-language", "me-theme") />
         </div>
-        <h2>{t!(security.title)}</h2>
-        <a class="button" href=paths::SECURITY>
-            <Icon name="lock" />
-            {t!(security.open)}
-        </a>
+        <Show when=move || me.with(|me| me.opened_panel.is_none())>
+            <h2>{t!(security.title)}</h2>
+            <a class="button" href=paths::SECURITY>
+                <Icon name="lock" />
+                {t!(security.open)}
+            </a>
+        </Show>
     }
 }

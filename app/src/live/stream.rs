@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventSource, MessageEvent};
 
 use super::{LiveState, tabs::Tab};
+use crate::{opened_panel, paths};
 
 const EVENTS: &str = "/v1/events";
 /// What the server would say if it knew that events were lost.
@@ -74,11 +75,17 @@ impl Stream {
     }
 }
 
+/// A stream has no headers: the panel that it is about stands in its address.
+fn address() -> String {
+    let panel = opened_panel::id().map(|id| ("panel", id));
+    paths::request(EVENTS, panel)
+}
+
 impl Inner {
     fn open(self: &Rc<Self>) {
         self.opening.set(self.opening.get() + 1);
         self.lose_patience_later();
-        let Ok(events) = EventSource::new(EVENTS) else {
+        let Ok(events) = EventSource::new(&address()) else {
             self.try_again_later();
             return;
         };

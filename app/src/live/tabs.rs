@@ -10,9 +10,15 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, BroadcastChannel, MessageEvent};
 
 use super::{Live, LiveState, stream::Stream};
+use crate::opened_panel;
 
 /// Name of the lock and of the channel.
 const NAME: &str = "belroute.live";
+
+/// A panel that an administrator has opened has a stream of its own.
+fn name() -> String {
+    opened_panel::named(NAME)
+}
 
 /// What the server says to those who have just been signed out.
 const SIGNED_OUT: &str = r#"{"type":"signedOut"}"#;
@@ -34,7 +40,7 @@ pub(super) struct Tab {
 pub(super) fn join(live: Live) {
     let tab = Rc::new(Tab {
         live,
-        channel: BroadcastChannel::new(NAME).ok(),
+        channel: BroadcastChannel::new(&name()).ok(),
         stream: RefCell::default(),
         release: RefCell::default(),
     });
@@ -62,7 +68,7 @@ pub(super) fn join(live: Live) {
 /// Tells every tab that the session has ended. The tab that ends it may hold the stream, which goes
 /// with its page before the server has said so, and the server lets nobody open it again.
 pub fn tell_signed_out() {
-    if let Ok(channel) = BroadcastChannel::new(NAME) {
+    if let Ok(channel) = BroadcastChannel::new(&name()) {
         // It refuses only what cannot be copied.
         let _ = channel.post_message(&SIGNED_OUT.into());
         channel.close();
@@ -157,7 +163,7 @@ impl Candidacy {
         });
         let options = Object::new();
         let _ = Reflect::set(&options, &"signal".into(), &abort.signal());
-        let arguments = Array::of3(&NAME.into(), &options, on_elected.as_ref());
+        let arguments = Array::of3(&name().into(), &options, on_elected.as_ref());
         if let Ok(promise) = request.apply(&locks, &arguments) {
             let ending = JsFuture::from(promise.unchecked_into::<Promise>());
             spawn_local(async move {

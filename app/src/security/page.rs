@@ -4,12 +4,33 @@ use super::{
     api, factors::FactorsCard, password::PasswordCard, remembered::RememberedCard,
     sessions::SessionsCard,
 };
-use crate::{confirmation::Confirming, fetched::Fetched, live::Live, t, text, ui};
+use crate::{confirmation::Confirming, fetched::Fetched, live::Live, session, t, text, ui};
 
-/// `/account/security`.
+/// `/account/security`. Nobody but the user himself has anything to look for here.
 #[component]
 pub(super) fn SecurityPage() -> impl IntoView {
     ui::title(|| text!(security.title).to_owned());
+    let me = session::me();
+    view! {
+        <Show when=move || me.with(|me| me.opened_panel.is_none()) fallback=Shut>
+            <Cards />
+        </Show>
+    }
+}
+
+#[component]
+fn Shut() -> impl IntoView {
+    view! {
+        <section class="card page-message">
+            <ui::Icon name="lock" />
+            <h1>{t!(security.title)}</h1>
+            <p class="soft">{t!(errors.opened_panel)}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Cards() -> impl IntoView {
     let factors = Fetched::idle(api::list_factors).started();
     let signed_in = Fetched::idle(api::list_sessions).started();
     // Nothing tells of these alone; after a gap anything may have changed.

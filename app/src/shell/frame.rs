@@ -2,7 +2,7 @@ use belroute_shared::session::Me;
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
-use super::{header::Header, idle::Idle, navigation::Navigation};
+use super::{header::Header, idle::Idle, navigation::Navigation, opened::OpenedBar};
 use crate::{
     account,
     calls::{self, Recent},
@@ -46,18 +46,22 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
     let connect = ConnectTheApp::provide();
 
     let path = use_location().pathname;
-    let is_phonebook_page = Signal::derive(move || path.get() == paths::PHONEBOOK);
+    // These have no room for the phonebook beside them, or are it.
+    let is_wide = Signal::derive(move || {
+        path.with(|path| path == paths::PHONEBOOK || path.starts_with(paths::COMPANY))
+    });
     view! {
         <a class="skip-link" href="#content">
             {t!(shell.skip)}
         </a>
-        <div class="frame" data-columns=move || is_phonebook_page.get().then_some("two")>
+        <OpenedBar me />
+        <div class="frame" data-columns=move || is_wide.get().then_some("two")>
             <Header />
             <Navigation />
             <main class="middle" id="content" tabindex="-1">
                 <Outlet />
             </main>
-            <Show when=move || !is_phonebook_page.get()>
+            <Show when=move || !is_wide.get()>
                 <aside class="book" id="phonebook" popover="auto" aria-label=t!(phonebook.title)>
                     <Phonebook />
                 </aside>

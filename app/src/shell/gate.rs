@@ -2,8 +2,8 @@ use belroute_shared::session::{Me, SessionState};
 use leptos::{either::EitherOf4, prelude::*};
 use leptos_router::{components::Redirect, hooks::use_url};
 
-use super::frame::Frame;
-use crate::{explain::explain, paths, session::Session, t, ui};
+use super::{frame::Frame, opened::PanelClosed};
+use crate::{explain::explain, opened_panel, paths, session::Session, t, ui};
 
 /// What the gate does.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn Shell() -> impl IntoView {
         _ => last.cloned().flatten(),
     });
     move || match stage.get() {
-        Stage::Waiting => EitherOf4::A(()),
+        Stage::Waiting => EitherOf4::A(None),
         Stage::Failed => EitherOf4::B(view! {
             <main class="door">
                 <ui::Problem
@@ -46,6 +46,10 @@ pub fn Shell() -> impl IntoView {
                 />
             </main>
         }),
+        Stage::Closed if opened_panel::is_open() => {
+            remove_skeleton();
+            EitherOf4::A(Some(view! { <PanelClosed /> }))
+        }
         Stage::Closed => {
             let here = url.with_untracked(|url| {
                 let query = url.search();

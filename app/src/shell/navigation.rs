@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::{calls::Recent, devices::ConnectTheApp, intl, paths, t, text, ui::Icon};
+use crate::{calls::Recent, devices::ConnectTheApp, intl, paths, session, t, text, ui::Icon};
 
 /// The menu at the left; a rail of icons where there is less room, a bar at the bottom of a phone.
 #[component]
@@ -9,22 +9,30 @@ pub(super) fn Navigation() -> impl IntoView {
     let recent = Recent::get();
     let new_missed = Signal::derive(move || recent.new_missed());
     let connect = ConnectTheApp::get();
+    let me = session::me();
+    let is_own = Memo::new(move |_| me.with(|me| me.opened_panel.is_none()));
+    let is_administrator = Memo::new(move |_| is_own.get() && me.with(|me| me.is_administrator));
     view! {
         <nav class="menu" aria-label=t!(shell.navigation)>
             <Item path=paths::DASHBOARD icon="home" text=t!(dashboard.title) short=t!(dashboard.short) count=new_missed />
             <Item path=paths::CALLS icon="clock" text=t!(calls.title) short=t!(calls.title) count=new_missed wide=true />
             <Item path=paths::PHONEBOOK icon="book" text=t!(phonebook.title) short=t!(phonebook.title) />
             <Item path=paths::ROUTE icon="route" text=t!(route.menu) short=t!(route.short) />
+            <Show when=move || is_administrator.get()>
+                <Item path=paths::COMPANY icon="company" text=t!(company.title) short=t!(company.title) wide=true />
+            </Show>
             <Item path=paths::ACCOUNT icon="more" text=t!(account.more) short=t!(account.more) narrow=true />
-            <button
-                type="button"
-                class="menu-item wide push"
-                title=t!(devices.connect)
-                on:click=move |_| connect.open()
-            >
-                <Icon name="phone-app" />
-                <span>{t!(devices.connect)}</span>
-            </button>
+            <Show when=move || is_own.get()>
+                <button
+                    type="button"
+                    class="menu-item wide push"
+                    title=t!(devices.connect)
+                    on:click=move |_| connect.open()
+                >
+                    <Icon name="phone-app" />
+                    <span>{t!(devices.connect)}</span>
+                </button>
+            </Show>
         </nav>
     }
 }

@@ -1,14 +1,19 @@
 //! People, as the administrators of their organisation manage them.
 
 use axum::http::Method;
-use belroute_server::entity::audit;
+use belroute_server::entity::{audit, caller_id_grant};
 use belroute_shared::{
-    company::users::{CompanyUser, CompanyUsers, Made, TemporaryPassword, UserStatus},
+    company::users::{
+        CompanyUser, CompanyUsers, Made, TemporaryPassword, UserSettings, UserStatus,
+    },
     error::Code,
     live::LiveEvent,
     session::SessionState,
 };
-use sea_orm::{EntityTrait as _, QueryOrder as _};
+use sea_orm::{
+    ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _, Set,
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -25,6 +30,7 @@ on_both! {
     what_is_taken_or_wrong_is_named_beside_its_field,
     a_change_merges_and_is_written_down,
     grants_and_numbers_reach_the_user_at_once,
+    numbers_that_stay_keep_what_they_are,
     a_disabled_user_is_out_and_an_enabled_one_comes_back,
     the_last_administrator_stays,
     a_temporary_password_is_shown_once_and_replaced,
@@ -209,6 +215,46 @@ async fn grants_and_numbers_reach_the_user_at_once(world: &World) {
     );
     let shown: CompanyUser = dana.get(&path(world, "alice")).await.json();
     assert_eq!(shown.settings.grants.len(), 1);
+}
+
+async fn numbers_that_stay_keep_what_they_are(world: &World) {
+    let dana = world.sign_in("dana").await;
+    let alice = world.user("alice").id;
+    let rows = async || {
+        caller_id_grant::Entity::find()
+            .filter(caller_id_grant::COLUMN.user_id.eq(alice))
+            .order_by_asc(caller_id_grant::Column::Position)
+            .all(&world.db().read)
+            .await
+            .unwrap()
+    };
+    world
+        .write(async |db| {
+            let mut first = rows().await.remove(1).into_active_model();
+            first.is_default = Set(true);
+            first.update(db).await.unwrap();
+        })
+        .await;
+    let before = rows().await;
+    assert!(before[1].is_default);
+    // Something else is saved, as the page does: with all that it was shown.
+    let shown: CompanyUser = dana.get(&path(world, "alice")).await.json();
+    let saved = UserSettings {
+        first_name: "Alicia".into(),
+        ..shown.settings
+    };
+    dana.put(&path(world, "alice"), &saved).await.done();
+    assert_eq!(rows().await, before);
+    let fewer: Vec<&str> = before[1..].iter().map(|row| row.number.as_str()).collect();
+    let change = json!({ "callerNumbers": fewer });
+    dana.put(&path(world, "alice"), &change).await.done();
+    assert_eq!(rows().await, before[1..]);
+    let again: Vec<&str> = before.iter().map(|row| row.number.as_str()).collect();
+    let change = json!({ "callerNumbers": again });
+    dana.put(&path(world, "alice"), &change).await.done();
+    let after = rows().await;
+    assert_eq!(after[..before.len() - 1], before[1..]);
+    assert_eq!(after.last().unwrap().number, before[0].number);
 }
 
 async fn a_disabled_user_is_out_and_an_enabled_one_comes_back(world: &World) {

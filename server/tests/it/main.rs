@@ -31,6 +31,7 @@ mod links;
 mod live;
 mod migrations;
 mod numbers;
+mod opened_panels;
 mod people;
 mod phonebook;
 mod registrations;

@@ -1,0 +1,15 @@
+//! People, as their administrators see them.
+
+mod account;
+mod api;
+mod form;
+mod list;
+mod new;
+mod open;
+mod page;
+mod words;
+
+pub(super) use list::UsersPage;
+pub(super) use new::NewUserPage;
+pub(super) use open::OpenPanelPage;
+pub(super) use page::UserPage;

@@ -1,0 +1,194 @@
+//! A user's panel, opened by an administrator.
+
+use axum::http::Method;
+use belroute_server::entity::audit;
+use belroute_shared::{
+    company::users::OpenPanel, error::Code, live::LiveEvent, session::SessionState,
+};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
+use serde_json::{Value, json};
+
+use crate::world::{Answer, Client, World, seed};
+
+const SELECTED: &str = "/v1/telephony/config/people/me/settings/selectedCallerId";
+
+on_both! {
+    an_administrator_changes_a_setting_and_both_names_are_written_down,
+    what_is_the_users_alone_stays_shut,
+    the_administrators_own_tabs_stay_his_own,
+    a_panel_closes_after_half_an_hour_and_when_it_is_left,
+    the_id_opens_nothing_in_another_session,
+    it_needs_a_fresh_password_and_somebody_of_the_same_organisation,
+    events_come_for_the_panel_and_end_with_it,
+}
+
+async fn open(dana: &Client, id: impl std::fmt::Display) -> Answer {
+    let path = format!("/v1/company/users/{id}/panel");
+    dana.press(Method::POST, &path).await
+}
+
+async fn panel_of(world: &World, dana: &Client, name: &str) -> String {
+    let answer = open(dana, world.user(name).id).await;
+    assert_eq!(answer.status, 201);
+    answer.json::<OpenPanel>().id.to_string()
+}
+
+async fn ask(dana: &Client, panel: &str, method: Method, path: &str) -> Answer {
+    let ask = dana.request(method, path);
+    ask.header("x-belroute-panel", panel).send().await
+}
+
+async fn put(dana: &Client, panel: &str, path: &str, body: &Value) -> Answer {
+    let ask = dana.request(Method::PUT, path).json(body);
+    ask.header("x-belroute-panel", panel).send().await
+}
+
+async fn an_administrator_changes_a_setting_and_both_names_are_written_down(world: &World) {
+    let (dana, alice) = (world.sign_in("dana").await, world.sign_in("alice").await);
+    let panel = panel_of(world, &dana, "alice").await;
+    let state: SessionState = ask(&dana, &panel, Method::GET, "/v1/session").await.json();
+    let SessionState::SignedIn(me) = state else {
+        panic!("{state:?}");
+    };
+    assert_eq!(me.first_name, "Alice");
+    let opened = me.opened_panel.unwrap();
+    assert_eq!(opened.by, "Dana");
+    assert_eq!(opened.ends_at.as_second(), World::NOON.as_second() + 1800);
+    let selected = json!({ "type": "ADDITIONAL_CLID", "directNumber": seed::COMPANY });
+    put(&dana, &panel, SELECTED, &selected).await.done();
+    let shown: Value = alice.get(SELECTED).await.json();
+    assert_eq!(shown["selected"]["directNumber"], seed::COMPANY);
+    let lines = audit::Entity::find().order_by_asc(audit::Column::Id);
+    let lines = lines.all(&world.db().read).await.unwrap();
+    let told: Vec<_> = lines
+        .iter()
+        .filter(|line| line.user_id == Some(world.user("alice").id))
+        .filter(|line| line.actor_id == Some(world.user("dana").id))
+        .map(|line| (line.action.as_str(), line.object.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [("panelOpened", ""), ("settingChanged", "selectedCallerId")]
+    );
+    let changed = lines.last().unwrap();
+    assert!(changed.before.as_ref().unwrap().contains(seed::ALICE));
+    assert!(changed.after.as_ref().unwrap().contains(seed::COMPANY));
+}
+
+async fn what_is_the_users_alone_stays_shut(world: &World) {
+    let dana = world.sign_in("dana").await;
+    let panel = panel_of(world, &dana, "alice").await;
+    for (method, path) in [
+        (Method::GET, "/v1/account/sessions"),
+        (Method::DELETE, "/v1/account/sessions"),
+        (Method::GET, "/v1/account/password"),
+        (Method::GET, "/v1/account/secondFactors"),
+        (Method::POST, "/v1/account/secondFactors/totp"),
+        (Method::POST, "/v1/account/recoveryCodes"),
+        (Method::POST, "/v1/account/devices/pairings"),
+        (Method::DELETE, "/v1/session"),
+        (Method::GET, "/v1/company/users"),
+        (Method::POST, "/v1/calls/seen"),
+    ] {
+        let answer = ask(&dana, &panel, method.clone(), path).await;
+        assert_eq!(answer.status, 403, "{method} {path}");
+        answer.refused(403, Code::OpenedPanel);
+    }
+    for path in ["/v1/calls", "/v1/phonebook", "/v1/route", "/v1/account"] {
+        let answer = ask(&dana, &panel, Method::GET, path).await;
+        assert_eq!(answer.status, 200, "{path}");
+    }
+}
+
+async fn the_administrators_own_tabs_stay_his_own(world: &World) {
+    let dana = world.sign_in("dana").await;
+    panel_of(world, &dana, "alice").await;
+    let me: Value = dana.get("/v1/session").await.json();
+    assert_eq!(me["firstName"], "Dana");
+    assert_eq!(me.get("openedPanel"), None);
+    // What is no panel does not make a tab the administrator's own.
+    for nonsense in ["x", "", "01a20284-58f4-71dc-8947-fc217813f24d"] {
+        let answer = ask(&dana, nonsense, Method::GET, "/v1/calls").await;
+        answer.refused(401, Code::SignedOut);
+    }
+}
+
+async fn a_panel_closes_after_half_an_hour_and_when_it_is_left(world: &World) {
+    let dana = world.sign_in("dana").await;
+    let panel = panel_of(world, &dana, "alice").await;
+    ask(&dana, &panel, Method::DELETE, "/v1/session/panel")
+        .await
+        .done();
+    let answer = ask(&dana, &panel, Method::GET, "/v1/calls").await;
+    answer.refused(401, Code::SignedOut);
+    dana.get("/v1/calls").await;
+    dana.delete("/v1/session/panel")
+        .await
+        .refused(404, Code::NotFound);
+    let panel = panel_of(world, &dana, "alice").await;
+    world.set_clock(1799);
+    assert_eq!(
+        ask(&dana, &panel, Method::GET, "/v1/calls").await.status,
+        200
+    );
+    world.set_clock(1800);
+    let answer = ask(&dana, &panel, Method::GET, "/v1/calls").await;
+    answer.refused(401, Code::SignedOut);
+    assert_eq!(dana.get("/v1/calls").await.status, 200);
+}
+
+async fn the_id_opens_nothing_in_another_session(world: &World) {
+    let dana = world.sign_in("dana").await;
+    let panel = panel_of(world, &dana, "alice").await;
+    for name in ["bob", "dana", "eve"] {
+        let other = world.sign_in(name).await;
+        let answer = ask(&other, &panel, Method::GET, "/v1/calls").await;
+        answer.refused(401, Code::SignedOut);
+    }
+    let script = world.script("dana").await;
+    let answer = ask(&script, &panel, Method::GET, "/v1/calls").await;
+    answer.refused(401, Code::SignedOut);
+    dana.delete("/v1/session").await.done();
+    let answer = ask(&dana, &panel, Method::GET, "/v1/calls").await;
+    answer.refused(401, Code::SignedOut);
+}
+
+async fn it_needs_a_fresh_password_and_somebody_of_the_same_organisation(world: &World) {
+    let dana = world.sign_in("dana").await;
+    open(&dana, world.user("eve").id)
+        .await
+        .refused(404, Code::NotFound);
+    open(&dana, world.user("dana").id)
+        .await
+        .refused(409, Code::Conflict);
+    let alice = world.user("alice").id;
+    let disable = format!("/v1/company/users/{alice}/disable");
+    dana.press(Method::POST, &disable).await.done();
+    open(&dana, alice).await.refused(409, Code::Conflict);
+    open(&world.script("dana").await, world.user("bob").id)
+        .await
+        .refused(403, Code::FeatureNotGranted);
+    world.set_clock(901);
+    open(&dana, world.user("bob").id)
+        .await
+        .refused(403, Code::ConfirmPassword);
+}
+
+async fn events_come_for_the_panel_and_end_with_it(world: &World) {
+    let dana = world.sign_in("dana").await;
+    let panel = panel_of(world, &dana, "alice").await;
+    let path = format!("/v1/events?panel={panel}");
+    let mut events = dana.request(Method::GET, &path).listen().await;
+    let hidden = json!({ "callingLineIdDeliveryBlockingEnabled": true });
+    let settings = "/v1/telephony/config/people/me/settings/callerId";
+    put(&dana, &panel, settings, &hidden).await.done();
+    events
+        .until(|event| matches!(event, LiveEvent::CallerNumber))
+        .await;
+    ask(&dana, &panel, Method::DELETE, "/v1/session/panel")
+        .await
+        .done();
+    events
+        .until(|event| matches!(event, LiveEvent::SignedOut))
+        .await;
+}
