@@ -11,10 +11,24 @@ struct Tab {
 }
 
 /// All of them.
-const TABS: &[Tab] = &[Tab {
-    path: paths::COMPANY_USERS,
-    text: t!(company.users),
-}];
+const TABS: &[Tab] = &[
+    Tab {
+        path: paths::COMPANY_USERS,
+        text: t!(company.users),
+    },
+    Tab {
+        path: paths::COMPANY_NUMBERS,
+        text: t!(company.numbers),
+    },
+    Tab {
+        path: paths::COMPANY_DIAL_PLANS,
+        text: t!(company.dial_plans),
+    },
+    Tab {
+        path: paths::COMPANY_AUDIT_LOG,
+        text: t!(company.audit_log),
+    },
+];
 
 /// One tab for each.
 #[component]

@@ -10,7 +10,7 @@ use belroute_shared::{
     error::{Code, ErrorBody},
     ids::UserId,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Administrator, users};
@@ -31,8 +31,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 /// What was done in the organisation, the newest first.
 #[utoipa::path(get, path = "/v1/company/auditLog", tag = "company",
     params(
-        ("from" = Option<String>, Query, format = DateTime, description = "Not older."),
-        ("until" = Option<String>, Query, format = DateTime, description = "Older."),
+        ("from" = Option<String>, Query, description = "Not older: a moment, or a day of the organisation."),
+        ("until" = Option<String>, Query, description = "Older: a moment, or the last day that is wanted."),
         ("action" = Option<Vec<Action>>, Query,
             description = "Only these; repeated, or with commas between."),
         ("person" = Option<String>, Query, format = Uuid,
@@ -48,7 +48,8 @@ async fn show(
     administrator: Administrator,
     RawQuery(query): RawQuery,
 ) -> ApiResult<(HeaderMap, Json<AuditLog>)> {
-    let asked = Asked::read(query.as_deref().unwrap_or_default())?;
+    let zone = TimeZone::get(&administrator.organisation.time_zone).unwrap_or(TimeZone::UTC);
+    let asked = Asked::read(query.as_deref().unwrap_or_default(), &zone)?;
     if let Of::Person(person) = asked.wanted.of {
         users::find(&state, &administrator, person.0).await?;
     }
@@ -68,7 +69,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(query: &str) -> ApiResult<Self> {
+    fn read(query: &str, zone: &TimeZone) -> ApiResult<Self> {
         let (mut max, mut cursor) = (None, None);
         let (mut of, mut actions) = (Of::Organisation, Vec::new());
         let (mut from_ms, mut until_ms) = (None, None);
@@ -79,11 +80,11 @@ impl Asked {
             }
             match key.as_ref() {
                 "from" => {
-                    from_ms = Some(milliseconds("from", &value)?);
+                    from_ms = Some(milliseconds("from", &value, zone, 0)?);
                     filters.push(("from", value.into_owned()));
                 }
                 "until" => {
-                    until_ms = Some(milliseconds("until", &value)?);
+                    until_ms = Some(milliseconds("until", &value, zone, 1)?);
                     filters.push(("until", value.into_owned()));
                 }
                 "action" => {
@@ -114,9 +115,17 @@ impl Asked {
     }
 }
 
-fn milliseconds(field: &str, text: &str) -> ApiResult<i64> {
-    let at: Timestamp = text.parse().map_err(|_| refused(field))?;
-    Ok(at.as_millisecond())
+/// A moment, or the beginning of the day that comes so many days after a day of the organisation.
+fn milliseconds(field: &str, text: &str, zone: &TimeZone, days: i8) -> ApiResult<i64> {
+    if let Ok(at) = text.parse::<Timestamp>() {
+        return Ok(at.as_millisecond());
+    }
+    let day: Date = text.parse().map_err(|_| refused(field))?;
+    let begins = day
+        .checked_add(days.days())
+        .and_then(|day| day.to_zoned(zone.clone()))
+        .map_err(|_| refused(field))?;
+    Ok(begins.timestamp().as_millisecond())
 }
 
 fn refused(field: &str) -> ApiError {

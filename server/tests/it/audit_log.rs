@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::world::{Client, World, after_noon, seed::SALES};
 
 const LOG: &str = "/v1/company/auditLog";
-const HOUR: i64 = 3600;
+const HALF_HOUR: i64 = 1800;
 
 on_both! {
     only_administrators_read_the_log,
@@ -101,9 +101,9 @@ async fn the_log_is_paged_with_its_filters_also_within_a_millisecond(world: &Wor
 async fn the_log_is_filtered_by_time_action_and_person(world: &World) {
     let dana = world.sign_in("dana").await;
     world.sign_in("bob").await;
-    world.set_clock(HOUR);
+    world.set_clock(HALF_HOUR);
     rename(world, &dana, "alice", "Meijer").await;
-    world.set_clock(HOUR + 60);
+    world.set_clock(HALF_HOUR + 60);
     let sales = format!("/v1/company/numbers/{}", SALES.replace('+', "%2B"));
     dana.put(&sales, &json!({ "label": "Verkoop" }))
         .await
@@ -112,12 +112,18 @@ async fn the_log_is_filtered_by_time_action_and_person(world: &World) {
     let newest = [Action::NumberChanged, Action::UserChanged];
     assert_eq!(all[..2], newest);
     assert_eq!(all.len(), 4);
-    assert_eq!(actions(&dana, "?from=2026-11-22T13:00:00Z").await, newest);
+    assert_eq!(actions(&dana, "?from=2026-11-22T12:30:00Z").await, newest);
     // The end is not within.
-    let before = actions(&dana, "?until=2026-11-22T13:01:00Z").await;
+    let before = actions(&dana, "?until=2026-11-22T12:31:00Z").await;
     assert_eq!(before[0], Action::UserChanged);
-    let between = "?from=2026-11-22T13:00:00Z&until=2026-11-22T13:00:30Z";
+    let between = "?from=2026-11-22T12:30:00Z&until=2026-11-22T12:30:30Z";
     assert_eq!(actions(&dana, between).await, [Action::UserChanged]);
+    // Days are those of the organisation, and the last one is within.
+    let today = "?from=2026-11-22&until=2026-11-22";
+    assert_eq!(actions(&dana, today).await.len(), 4);
+    for other in ["?until=2026-11-21", "?from=2026-11-23"] {
+        assert_eq!(actions(&dana, other).await, [], "{other}");
+    }
     for query in [
         "?action=userChanged,numberChanged",
         "?action=userChanged&action=numberChanged",

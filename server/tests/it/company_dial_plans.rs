@@ -155,7 +155,7 @@ async fn a_changed_dial_plan_keeps_what_was_not_named(world: &World) {
         .until(|event| *event == LiveEvent::CallerNumber)
         .await;
     assert_eq!(kind_of_sales(&alice).await, CallerIdType::AdditionalClid);
-    let sales = list(&dana, "?query=sales").await.remove(0);
+    let sales: CompanyDialPlan = dana.get(&path(world.seed.sales)).await.json();
     assert_eq!(sales.settings.kind, DialPlanKind::Menu);
     let name = json!({ "name": "Verkoop", "kind": "huntGroup" });
     dana.put(&path(world.seed.sales), &name).await.done();
@@ -218,6 +218,7 @@ async fn a_dial_plan_of_another_organisation_is_not_there_and_looking_is_written
         (line.action, line.object),
         ("strangerNamed".into(), id.to_string())
     );
+    dana.get(&path(id)).await.refused(404, Code::NotFound);
     dana.delete(&path(id)).await.refused(404, Code::NotFound);
     let unknown = dana.delete(&path(Uuid::nil())).await;
     unknown.refused(404, Code::NotFound);

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 81] = [
+const ENDPOINTS: [(&str, &str); 83] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -41,10 +41,12 @@ const ENDPOINTS: [(&str, &str); 81] = [
     ("GET", "/v1/company/dialPlans"),
     ("POST", "/v1/company/dialPlans"),
     ("DELETE", "/v1/company/dialPlans/{id}"),
+    ("GET", "/v1/company/dialPlans/{id}"),
     ("PUT", "/v1/company/dialPlans/{id}"),
     ("GET", "/v1/company/numbers"),
     ("POST", "/v1/company/numbers"),
     ("DELETE", "/v1/company/numbers/{number}"),
+    ("GET", "/v1/company/numbers/{number}"),
     ("PUT", "/v1/company/numbers/{number}"),
     ("GET", "/v1/company/users"),
     ("POST", "/v1/company/users"),
@@ -87,20 +89,11 @@ const ENDPOINTS: [(&str, &str); 81] = [
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
-    (
-        "GET",
-        "/v1/telephony/config/people/me/settings/availableCallerIds",
-    ),
+    ("GET", "/v1/telephony/config/people/me/settings/availableCallerIds"),
     ("GET", "/v1/telephony/config/people/me/settings/callerId"),
     ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
-    (
-        "GET",
-        "/v1/telephony/config/people/me/settings/selectedCallerId",
-    ),
-    (
-        "PUT",
-        "/v1/telephony/config/people/me/settings/selectedCallerId",
-    ),
+    ("GET", "/v1/telephony/config/people/me/settings/selectedCallerId"),
+    ("PUT", "/v1/telephony/config/people/me/settings/selectedCallerId"),
 ];
 
 /// Those that answer also who has not signed in.

@@ -8,7 +8,7 @@ use axum::{
 };
 use belroute_shared::{
     audit::Action,
-    company::dial_plans::{CompanyDialPlans, DialPlanSettings, MadeDialPlan},
+    company::dial_plans::{CompanyDialPlan, CompanyDialPlans, DialPlanSettings, MadeDialPlan},
     error::{Code, ErrorBody},
     ids::{DialPlanId, UserId},
     live::LiveEvent,
@@ -30,7 +30,7 @@ use crate::{
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
-        .routes(routes!(replace, remove))
+        .routes(routes!(show, replace, remove))
 }
 
 /// The organisation's queues, hunt groups and menus by name.
@@ -80,6 +80,22 @@ async fn create(
     state.live.tell_all(organisation, LiveEvent::Phonebook);
     let id = DialPlanId(row.id);
     Ok((StatusCode::CREATED, Json(MadeDialPlan { id })))
+}
+
+/// One dial plan.
+#[utoipa::path(get, path = "/v1/company/dialPlans/{id}", tag = "company",
+    params(("id" = String, Path, format = Uuid)),
+    responses((status = 200, body = CompanyDialPlan), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+async fn show(
+    State(state): State<AppState>,
+    administrator: Administrator,
+    Path(id): Path<Uuid>,
+) -> ApiResult<Json<CompanyDialPlan>> {
+    let row = find(&state, &administrator, id).await?;
+    let organisation = administrator.organisation_id();
+    let shown = store::shown(&state.db.read, organisation, vec![row]).await?;
+    shown.into_iter().next().map(Json).ok_or(ApiError::NotFound)
 }
 
 /// Changes a dial plan; absent fields keep their value.

@@ -6,7 +6,7 @@ use axum::{
 };
 use belroute_shared::{
     audit::Action,
-    company::numbers::{CompanyNumbers, NamedNumber, NewNumber, NumberSettings},
+    company::numbers::{CompanyNumber, CompanyNumbers, NamedNumber, NewNumber, NumberSettings},
     error::{Code, ErrorBody},
     ids::UserId,
     live::LiveEvent,
@@ -30,7 +30,7 @@ use crate::{
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
-        .routes(routes!(replace, remove))
+        .routes(routes!(show, replace, remove))
         .routes(routes!(replace_default))
 }
 
@@ -80,10 +80,11 @@ async fn create(
         .await?
         .ok_or_else(|| ApiError::field("number", Code::Taken))?;
     let affected = following::changed(&change, None, &row).await?;
+    let told = store::told(&change, &row).await?;
     let line = Line::of(organisation, Action::NumberMade)
         .touching(settings.user_id)
         .to(number.as_str())
-        .changed(None::<&()>, Some(&settings));
+        .changed(None::<&()>, Some(&told));
     administrator.actor().write(&change, line, now_ms).await?;
     let shown = store::find_organisation(&change, organisation).await?;
     let has_default = shown.is_some_and(|row| row.default_number.is_some());
@@ -99,6 +100,21 @@ async fn create(
         state.live.tell_all(organisation, LiveEvent::CallerNumber);
     }
     Ok((StatusCode::CREATED, Json(NamedNumber { number })))
+}
+
+/// One number.
+#[utoipa::path(get, path = "/v1/company/numbers/{number}", tag = "company",
+    params(("number" = String, Path, description = "In full, with its `+` as `%2B`.")),
+    responses((status = 200, body = CompanyNumber), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+async fn show(
+    State(state): State<AppState>,
+    administrator: Administrator,
+    Path(number): Path<String>,
+) -> ApiResult<Json<CompanyNumber>> {
+    let row = find(&state, &administrator, number).await?;
+    let shown = store::shown(&state.db.read, &administrator.organisation, vec![row]).await?;
+    shown.into_iter().next().map(Json).ok_or(ApiError::NotFound)
 }
 
 /// Changes whom a number reaches and its label; absent fields keep their value.
@@ -127,12 +143,14 @@ async fn replace(
     }
     let saved = store::save(&change, &row, &settings).await?;
     let affected = following::changed(&change, Some(&row), &saved).await?;
+    let was = store::told(&change, &row).await?;
+    let is = store::told(&change, &saved).await?;
     // Whoever loses a number is told of it as well as who gets it.
     for touched in touched(before.user_id, settings.user_id) {
         let line = Line::of(organisation, Action::NumberChanged)
             .touching(touched)
             .to(row.number.as_str())
-            .changed(Some(&before), Some(&settings));
+            .changed(Some(&was), Some(&is));
         administrator.actor().write(&change, line, now_ms).await?;
     }
     change.commit().await?;
@@ -158,13 +176,14 @@ async fn remove(
     if shown.is_some_and(|shown| shown.default_number.as_ref() == Some(&row.number)) {
         return Err(ApiError::Conflict(Code::DefaultNumber));
     }
+    let told = store::told(&change, &row).await?;
     let affected = following::removing(&change, &row).await?;
     store::delete(&change, &row).await?;
     following::removed(&change, &row).await?;
     let line = Line::of(organisation, Action::NumberRemoved)
         .touching(row.user_id.map(UserId))
         .to(row.number.as_str())
-        .changed(Some(&store::settings(&row)), None::<&()>);
+        .changed(Some(&told), None::<&()>);
     administrator.actor().write(&change, line, now_ms).await?;
     change.commit().await?;
     affected.tell(&state.live, organisation);

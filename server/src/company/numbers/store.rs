@@ -13,6 +13,7 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
     sea_query::{Expr, OnConflict},
 };
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
@@ -82,6 +83,23 @@ pub(super) async fn shown(
         })
     });
     Ok(shown.collect())
+}
+
+/// A number as the log tells it: with names, because ids say nothing to who reads it.
+#[derive(Serialize)]
+pub(super) struct Told {
+    label: String,
+    owner: Option<String>,
+}
+
+/// What the log tells of a number.
+pub(super) async fn told(db: &impl ConnectionTrait, row: &number::Model) -> Result<Told, DbErr> {
+    let organisation = OrganisationId(row.organisation_id);
+    let owners = Owners::of(db, organisation, std::slice::from_ref(row)).await?;
+    Ok(Told {
+        label: row.label.clone(),
+        owner: owners.name(row).map(str::to_owned),
+    })
 }
 
 /// What an administrator has decided about a number.
