@@ -64,7 +64,7 @@ fn row(number: CompanyNumber) -> AnyView {
         |name| view! { <small>{name}</small> }.into_any(),
     );
     view! {
-        <li class="company-row">
+        <li class="company-row labelled">
             <span class="company-icon">
                 <Icon name=icon />
             </span>
