@@ -1,6 +1,7 @@
 //! My account: language, theme, who I am, and the way out.
 
 mod api;
+mod changes;
 mod choices;
 mod menu;
 mod personal_information;

@@ -84,6 +84,13 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("users/:id/panel") view=lazy!(company::open_panel) />
                         <Route path=path!("phonebook") view=lazy!(company::contacts) />
                         <Route path=path!("block-list") view=lazy!(company::block_list) />
+                        <Route path=path!("numbers") view=lazy!(company::numbers_page) />
+                        <Route path=path!("numbers/new") view=lazy!(company::new_number) />
+                        <Route path=path!("numbers/:number") view=lazy!(company::number) />
+                        <Route path=path!("dial-plans") view=lazy!(company::dial_plans_page) />
+                        <Route path=path!("dial-plans/new") view=lazy!(company::new_dial_plan) />
+                        <Route path=path!("dial-plans/:id") view=lazy!(company::dial_plan) />
+                        <Route path=path!("audit-log") view=lazy!(company::audit_log_page) />
                     </ParentRoute>
                     <Route path=path!("*any") view=here!(NotFoundPage) />
                 </ParentRoute>

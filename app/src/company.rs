@@ -1,15 +1,22 @@
 //! The company panel, for administrators.
 
+mod audit_log;
 mod blocked_numbers;
 mod contacts;
+mod dial_plans;
 mod listing;
+mod numbers;
 mod panel;
+mod pick;
 mod tabs;
 mod users;
 
 use crate::lazy_view;
+use audit_log::AuditLogPage;
 use blocked_numbers::BlockListPage;
 use contacts::ContactsPage;
+use dial_plans::{DialPlanPage, DialPlansPage, NewDialPlanPage};
+use numbers::{NewNumberPage, NumberPage, NumbersPage};
 use panel::CompanyPanel;
 use users::{NewUserPage, OpenPanelPage, UserPage, UsersPage};
 
@@ -40,4 +47,32 @@ lazy_view! {
 lazy_view! {
     /// `/company/block-list`.
     pub fn block_list() -> BlockListPage in company
+}
+lazy_view! {
+    /// `/company/numbers`.
+    pub fn numbers_page() -> NumbersPage in company
+}
+lazy_view! {
+    /// `/company/numbers/new`.
+    pub fn new_number() -> NewNumberPage in company
+}
+lazy_view! {
+    /// `/company/numbers/:number`.
+    pub fn number() -> NumberPage in company
+}
+lazy_view! {
+    /// `/company/dial-plans`.
+    pub fn dial_plans_page() -> DialPlansPage in company
+}
+lazy_view! {
+    /// `/company/dial-plans/new`.
+    pub fn new_dial_plan() -> NewDialPlanPage in company
+}
+lazy_view! {
+    /// `/company/dial-plans/:id`.
+    pub fn dial_plan() -> DialPlanPage in company
+}
+lazy_view! {
+    /// `/company/audit-log`.
+    pub fn audit_log_page() -> AuditLogPage in company
 }

@@ -32,6 +32,7 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::NotAnEmail => text!(errors.not_an_email),
         Code::Taken => text!(errors.taken),
         Code::LastAdministrator => text!(errors.last_administrator),
+        Code::DefaultNumber => text!(errors.default_number),
         Code::NumberNotAllowed => text!(errors.number_not_allowed),
         Code::SignedOut => text!(errors.signed_out),
         Code::WrongCredentials => text!(errors.wrong_credentials),

@@ -7,6 +7,7 @@
 
 mod account;
 mod app;
+mod audit;
 mod awaited;
 mod caller_number;
 mod calls;

@@ -2,7 +2,8 @@
 
 use belroute_shared::{
     calls::CallFilter,
-    ids::{CallId, UserId},
+    ids::{CallId, DialPlanId, UserId},
+    number::PhoneNumber,
 };
 
 /// Where one signs in.
@@ -37,6 +38,27 @@ pub const COMPANY_PHONEBOOK: &str = "/company/phonebook";
 pub const COMPANY_BLOCK_LIST: &str = "/company/block-list";
 /// Somebody new.
 pub const COMPANY_NEW_USER: &str = "/company/users/new";
+
+/// Its numbers.
+pub const COMPANY_NUMBERS: &str = "/company/numbers";
+/// A new number.
+pub const COMPANY_NEW_NUMBER: &str = "/company/numbers/new";
+/// Its queues, hunt groups and menus.
+pub const COMPANY_DIAL_PLANS: &str = "/company/dial-plans";
+/// A new one of them.
+pub const COMPANY_NEW_DIAL_PLAN: &str = "/company/dial-plans/new";
+/// What was done in it.
+pub const COMPANY_AUDIT_LOG: &str = "/company/audit-log";
+
+/// One number, for administrators: its digits, because a `+` means a space in some places.
+pub fn company_number(number: &PhoneNumber) -> String {
+    format!("{COMPANY_NUMBERS}/{}", number.digits())
+}
+
+/// One dial plan, for administrators.
+pub fn company_dial_plan(id: DialPlanId) -> String {
+    format!("{COMPANY_DIAL_PLANS}/{id}")
+}
 
 /// One user, for administrators.
 pub fn company_user(id: UserId) -> String {
@@ -147,6 +169,8 @@ mod tests {
             call_number("+442079460041"),
             company_user(user),
             company_open_panel(user),
+            company_number(&PhoneNumber::new("+442079460041").unwrap()),
+            company_dial_plan(DialPlanId(user.0)),
         ];
         let expected = [
             "/sign-in",
@@ -159,6 +183,8 @@ mod tests {
             "tel:+442079460041",
             "/company/users/019f0000-0000-7000-8000-000000000002",
             "/company/users/019f0000-0000-7000-8000-000000000002/panel",
+            "/company/numbers/442079460041",
+            "/company/dial-plans/019f0000-0000-7000-8000-000000000002",
         ];
         assert_eq!(links, expected);
     }

@@ -1,6 +1,8 @@
 //! Who did what. Every line is written in the transaction of the change that it tells of, and says
 //! never a password or a code.
 
+pub(crate) mod list;
+
 use std::net::IpAddr;
 
 use belroute_shared::{
@@ -121,6 +123,11 @@ impl Line {
             user: Some(UserId(user.id)),
             ..Self::of(OrganisationId(user.organisation_id), action)
         }
+    }
+
+    /// The user whose account or setting it touches, where it touches one.
+    pub(crate) fn touching(self, user: Option<UserId>) -> Self {
+        Self { user, ..self }
     }
 
     /// Names what it was done to.

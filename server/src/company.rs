@@ -1,9 +1,14 @@
 //! The company panel: `/v1/company`, for administrators.
 
+mod audit_log;
 pub(crate) mod blocked_numbers;
 mod contacts;
+mod dial_plans;
+mod extensions;
+mod numbers;
 mod paging;
 mod phonebook_manager;
+mod search_keys;
 pub mod users;
 
 use std::net::IpAddr;
@@ -11,7 +16,6 @@ use std::net::IpAddr;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use belroute_shared::{audit::Action, error::Code, ids::OrganisationId};
 use utoipa_axum::router::OpenApiRouter;
-use uuid::Uuid;
 
 use crate::{
     account,
@@ -26,9 +30,13 @@ use crate::{
 pub(crate) use phonebook_manager::PhonebookManager;
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
-    users::router()
+    OpenApiRouter::new()
+        .merge(audit_log::router())
         .merge(blocked_numbers::router())
         .merge(contacts::router())
+        .merge(dial_plans::router())
+        .merge(numbers::router())
+        .merge(users::router())
 }
 
 /// Somebody who may use the company panel.
@@ -53,8 +61,12 @@ impl Administrator {
     }
 
     /// Writes down that he named something of another organisation.
-    pub(crate) async fn named_a_stranger(&self, state: &AppState, id: Uuid) -> ApiResult<()> {
-        write_stranger(state, self.organisation_id(), &self.actor(), id).await
+    pub(crate) async fn named_a_stranger(
+        &self,
+        state: &AppState,
+        what: impl Into<String>,
+    ) -> ApiResult<()> {
+        write_stranger(state, self.organisation_id(), &self.actor(), what).await
     }
 }
 
@@ -63,9 +75,9 @@ async fn write_stranger(
     state: &AppState,
     organisation: OrganisationId,
     actor: &Actor,
-    id: Uuid,
+    what: impl Into<String>,
 ) -> ApiResult<()> {
-    let line = Line::of(organisation, Action::StrangerNamed).to(id);
+    let line = Line::of(organisation, Action::StrangerNamed).to(what);
     let change = state.db.begin().await?;
     actor.write(&change, line, state.clock.now_ms()).await?;
     change.commit().await?;

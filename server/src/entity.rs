@@ -32,5 +32,6 @@ pub mod sign_in;
 pub mod sign_in_failure;
 pub mod single_sign_on;
 pub mod token;
+pub mod told_changes;
 pub mod user;
 pub mod user_grant;

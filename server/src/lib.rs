@@ -33,10 +33,12 @@ pub mod audit;
 pub mod call_control;
 mod caller_number;
 mod calls;
+pub mod changes;
 mod client;
 pub mod clock;
 pub mod company;
 pub mod config;
+mod cursor;
 pub mod database;
 pub mod demo;
 pub mod devices;
@@ -93,6 +95,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(account::router())
         .merge(caller_number::router())
         .merge(calls::router())
+        .merge(changes::router())
         .merge(company::router())
         .merge(devices::router())
         .merge(favourites::router())

@@ -25,7 +25,7 @@ mod sending;
 mod store;
 mod transport;
 
-pub(crate) use letters::{FactorChange, Letter};
+pub(crate) use letters::{Change, FactorChange, Letter};
 pub use sending::{send_due, start};
 pub use transport::Transport;
 

@@ -9,6 +9,7 @@ mod m20261122_000004_calls;
 mod m20261122_000005_accounts;
 mod m20261122_000006_opened_panels;
 mod m20261122_000007_passkeys;
+mod m20261122_000008_told_changes;
 mod m20261122_000009_blocked_numbers;
 mod m20261122_000010_single_sign_on;
 mod sql;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_accounts::Migration),
             Box::new(m20261122_000006_opened_panels::Migration),
             Box::new(m20261122_000007_passkeys::Migration),
+            Box::new(m20261122_000008_told_changes::Migration),
             Box::new(m20261122_000009_blocked_numbers::Migration),
             Box::new(m20261122_000010_single_sign_on::Migration),
         ]

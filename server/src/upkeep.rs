@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     audit::KEPT_DAYS,
+    changes,
     entity::{
         account_link, audit, browser, call, call_event, call_fact, mail, pairing, registration,
         session, sign_in, sign_in_failure,
@@ -56,11 +57,12 @@ pub fn start(state: AppState) {
                 if round.is_multiple_of(SELDOM) {
                     end_left_behind(&state, now_ms).await?;
                     forget(&state, now_ms).await?;
+                    changes::mail_changes(&state).await?;
                 }
-                Ok::<(), DbErr>(())
+                Ok::<(), anyhow::Error>(())
             };
             if let Err(error) = done.await {
-                tracing::warn!("upkeep failed and is tried again: {error}");
+                tracing::warn!("upkeep failed and is tried again: {error:#}");
             }
             round = round.wrapping_add(1);
         }

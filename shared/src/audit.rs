@@ -65,4 +65,40 @@ pub enum Action {
     NumberUnblocked,
     /// An administrator named something of another organisation.
     StrangerNamed,
+    /// A number was added to the organisation.
+    NumberMade,
+    /// Whom a number reaches, or its label, was changed.
+    NumberChanged,
+    /// A number was taken away from the organisation.
+    NumberRemoved,
+    /// Another number is shown for who has none of his own.
+    DefaultNumberChanged,
+    /// A queue, hunt group or menu was made.
+    DialPlanMade,
+    /// A queue, hunt group or menu was changed.
+    DialPlanChanged,
+    /// A queue, hunt group or menu was taken away.
+    DialPlanRemoved,
+    /// Something that a newer program wrote and this one does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+impl Action {
+    /// What others can do to somebody's account and settings: he is shown it. Mail that somebody
+    /// asked for in his name is not among them, because nobody knows who that was.
+    pub const TO_AN_ACCOUNT: [Self; 12] = [
+        Self::UserMade,
+        Self::UserChanged,
+        Self::UserInvited,
+        Self::UserDisabled,
+        Self::UserEnabled,
+        Self::TemporaryPasswordMade,
+        Self::FactorsReset,
+        Self::SettingChanged,
+        Self::PanelOpened,
+        Self::NumberMade,
+        Self::NumberChanged,
+        Self::NumberRemoved,
+    ];
 }

@@ -1,5 +1,8 @@
 //! The company panel: what administrators see and decide.
 
+pub mod audit_log;
 pub mod blocked_numbers;
 pub mod contacts;
+pub mod dial_plans;
+pub mod numbers;
 pub mod users;

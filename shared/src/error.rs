@@ -36,6 +36,8 @@ pub enum Code {
     Taken,
     /// The last administrator of an organisation.
     LastAdministrator,
+    /// The number that an organisation shows for who has none of his own.
+    DefaultNumber,
     /// A number that the administrator does not allow this user to show.
     NumberNotAllowed,
     /// A cursor that no list of ours gave out.
@@ -144,6 +146,7 @@ impl Code {
             Self::NotAnEmail => "This is not an e-mail address.",
             Self::Taken => "Somebody else has this already.",
             Self::LastAdministrator => "An organisation keeps at least one administrator.",
+            Self::DefaultNumber => "The default number stays until another one is the default.",
             Self::NumberNotAllowed => "This number may not be shown by this user.",
             Self::BadCursor => "The cursor is not one of this list's.",
             Self::SignedOut => "Sign in first.",

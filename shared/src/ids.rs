@@ -51,6 +51,10 @@ ids! {
     OpenedPanelId;
     /// A number on the company's block list.
     BlockedNumberId;
+    /// A dial plan: a queue, hunt group or menu.
+    DialPlanId;
+    /// A line of the audit log.
+    AuditLineId;
     /// A pairing: the code that connects one app.
     PairingId;
 }

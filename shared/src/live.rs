@@ -26,7 +26,7 @@ pub enum LiveEvent {
     Account,
     /// The user's favourites changed.
     Favourites,
-    /// The company's contacts changed.
+    /// Somebody or something came into the organisation's phonebook, left it or changed.
     Phonebook,
     /// The company's block list changed.
     BlockedNumbers,

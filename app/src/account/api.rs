@@ -1,4 +1,7 @@
-use belroute_shared::account::{Language, Theme};
+use belroute_shared::{
+    account::{Language, Theme},
+    company::audit_log::AuditLog,
+};
 use serde::Serialize;
 
 use crate::{http, http::HttpError};
@@ -14,4 +17,9 @@ pub(super) struct AccountChange {
 
 pub(super) async fn change(change: AccountChange) -> Result<(), HttpError> {
     http::put("/v1/account", &change).await
+}
+
+/// The newest ten.
+pub(super) async fn changes_by_others() -> Result<AuditLog, HttpError> {
+    http::get("/v1/changes?by=others&max=10").await
 }

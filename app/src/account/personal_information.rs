@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::choices::Choices;
+use super::{changes::ChangesByOthers, choices::Choices};
 use crate::{
     lazy::Lazy,
     paths, session, t,
@@ -63,6 +63,8 @@ pub(super) fn Information() -> impl IntoView {
         <div class="menu-choices">
             <Choices names=("me-language", "me-theme") />
         </div>
+        <h2>{t!(audit.by_others)}</h2>
+        <ChangesByOthers />
         <Show when=move || me.with(|me| me.opened_panel.is_none())>
             <h2>{t!(security.title)}</h2>
             <a class="button" href=paths::SECURITY>

@@ -25,7 +25,8 @@ pub(super) struct Listed<T> {
 
 /// A list of the server's, and the words that are looked for in it.
 pub(super) struct Listing<T: Send + Sync + 'static> {
-    query: Memo<String>,
+    /// Whether something is looked for: then nothing found is not nothing there.
+    is_filtered: Memo<bool>,
     listed: Fetched<Listed<T>>,
     fetch_part: fn(String) -> Part<T>,
 }
@@ -64,17 +65,24 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
     pub(super) fn of<P: Page<Row = T>>(path: &'static str) -> Self {
         let map = use_query_map();
         let query = Memo::new(move |_| map.with(|map| map.get("query")).unwrap_or_default());
-        let listed = Fetched::idle(move || {
-            let query = query.get_untracked();
+        let address = Memo::new(move |_| {
+            let query = query.get();
             let words = (!query.is_empty()).then_some(("query", query));
-            fetch_part::<P>(paths::request(path, words))
+            paths::request(path, words)
         });
+        let is_filtered = Memo::new(move |_| query.with(|query| !query.is_empty()));
+        Self::at::<P>(address, is_filtered)
+    }
+
+    /// The list at an address of the API that follows the filters of the page.
+    pub(super) fn at<P: Page<Row = T>>(address: Memo<String>, is_filtered: Memo<bool>) -> Self {
+        let listed = Fetched::idle(move || fetch_part::<P>(address.get_untracked()));
         Effect::new(move || {
-            query.track();
+            address.track();
             listed.refetch();
         });
         Self {
-            query,
+            is_filtered,
             listed,
             fetch_part: fetch_part::<P>,
         }
@@ -141,7 +149,7 @@ pub(super) fn Rows<T: Clone + PartialEq + Send + Sync + 'static>(
                 fallback=move || {
                     view! {
                         <Show
-                            when=move || listing.query.with(String::is_empty)
+                            when=move || !listing.is_filtered.get()
                             fallback=move || {
                                 view! {
                                     <Empty

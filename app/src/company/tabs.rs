@@ -17,12 +17,24 @@ const TABS: &[Tab] = &[
         text: t!(company.users),
     },
     Tab {
+        path: paths::COMPANY_NUMBERS,
+        text: t!(company.numbers),
+    },
+    Tab {
+        path: paths::COMPANY_DIAL_PLANS,
+        text: t!(company.dial_plans),
+    },
+    Tab {
         path: paths::COMPANY_PHONEBOOK,
         text: t!(contacts.title),
     },
     Tab {
         path: paths::COMPANY_BLOCK_LIST,
         text: t!(block_list.title),
+    },
+    Tab {
+        path: paths::COMPANY_AUDIT_LOG,
+        text: t!(company.audit_log),
     },
 ];
 

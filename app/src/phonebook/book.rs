@@ -44,9 +44,7 @@ impl Book {
         };
         provide_context(book);
         live.on(move |event| match event {
-            LiveEvent::Favourites | LiveEvent::Phonebook | LiveEvent::Resync => {
-                fetched.refetch();
-            }
+            LiveEvent::Favourites | LiveEvent::Phonebook | LiveEvent::Resync => fetched.refetch(),
             LiveEvent::Presence { user, presence } => {
                 // A colleague's entry has the id of the user.
                 book.presence(EntryId(user.0)).set(Some(presence.clone()));

@@ -16,11 +16,9 @@ use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-use super::{
-    shown::Beside,
-    store::{self, Cursor},
-};
+use super::{shown::Beside, store};
 use crate::{
+    cursor::Cursor,
     error::{ApiError, ApiResult},
     json::{Json, Path, Query},
     link,
@@ -76,7 +74,7 @@ async fn list(
     found.truncate(rows as usize);
     let mut headers = HeaderMap::new();
     if let Some(last) = found.last().filter(|_| has_more) {
-        let cursor = Cursor::after(last).write();
+        let cursor = Cursor::after(last.started_at_ms, last.id).write();
         let query = format!("max={rows}&filter={}&cursor={cursor}", filter.word());
         link::next(&mut headers, &state.config.public_url, "/v1/calls", &query);
     }

@@ -1,6 +1,5 @@
 //! Calls in the database. Lists are read by the index on the user and the moment, never by offset.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use belroute_shared::{
     calls::{CallFilter, Direction},
     ids::{CallId, UserId},
@@ -12,6 +11,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    cursor::Cursor,
     entity::{call, call_leg},
     words,
 };
@@ -22,40 +22,6 @@ const MOST_COUNTED: u64 = 100;
 // Written as in the partial indexes: a bound value would keep SQLite from seeing that they fit.
 const MISSED: &str = "is_missed";
 const NEW: &str = "is_missed and not is_seen";
-
-/// A place in the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cursor {
-    started_at_ms: i64,
-    id: Uuid,
-}
-
-impl Cursor {
-    /// Behind this call.
-    pub(crate) fn after(row: &call::Model) -> Self {
-        Self {
-            started_at_ms: row.started_at_ms,
-            id: row.id,
-        }
-    }
-
-    /// As text for an address.
-    pub(crate) fn write(self) -> String {
-        let mut bytes = self.started_at_ms.to_be_bytes().to_vec();
-        bytes.extend_from_slice(self.id.as_bytes());
-        URL_SAFE_NO_PAD.encode(bytes)
-    }
-
-    /// Reads what [`Self::write`] wrote.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-        let (moment, id) = bytes.split_at_checked(8)?;
-        Some(Self {
-            started_at_ms: i64::from_be_bytes(moment.try_into().ok()?),
-            id: Uuid::from_slice(id).ok()?,
-        })
-    }
-}
 
 /// A user's calls, newest first, behind a cursor.
 pub(crate) async fn list(
@@ -80,10 +46,10 @@ pub(crate) async fn list(
         // The first condition alone lets the index begin at the cursor; the second is for calls
         // of the same millisecond.
         query = query
-            .filter(call::COLUMN.started_at_ms.lte(cursor.started_at_ms))
+            .filter(call::COLUMN.started_at_ms.lte(cursor.at_ms))
             .filter(
                 Condition::any()
-                    .add(call::COLUMN.started_at_ms.lt(cursor.started_at_ms))
+                    .add(call::COLUMN.started_at_ms.lt(cursor.at_ms))
                     .add(call::COLUMN.id.lt(cursor.id)),
             );
     }
@@ -144,26 +110,4 @@ pub(crate) async fn see(
         query = query.filter(call::COLUMN.id.eq(id.0));
     }
     Ok(query.exec(db).await?.rows_affected)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_cursor_reads_what_it_wrote(started_at_ms: i64, id: u128) {
-            let cursor = Cursor { started_at_ms, id: Uuid::from_u128(id) };
-            prop_assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
-        }
-
-        #[test]
-        fn rubbish_is_no_cursor(text in ".{0,60}") {
-            if let Some(cursor) = Cursor::read(&text) {
-                prop_assert_eq!(cursor.write(), text);
-            }
-        }
-    }
 }

@@ -1,7 +1,11 @@
 //! What our mails say, in both languages.
 
+mod changes;
+mod form;
+
 use belroute_shared::account::Language;
 
+pub(crate) use self::changes::Change;
 use super::Message;
 
 /// A letter to a user.
@@ -27,6 +31,8 @@ pub(crate) enum Letter<'a> {
         /// So many that none is taken any more.
         is_shut: bool,
     },
+    /// What others changed in his account and settings.
+    ChangesByOthers { changes: &'a [Change] },
 }
 
 /// What happened to the second factors.
@@ -65,8 +71,8 @@ impl Letter<'_> {
             .link
             .map(|(label, path)| (label, format!("{public_url}{path}")));
         Message {
-            text: text(&paragraphs, link.as_ref(), &unexpected),
-            html: html(
+            text: form::text(&paragraphs, link.as_ref(), &unexpected),
+            html: form::html(
                 language,
                 &parts.subject,
                 &paragraphs,
@@ -150,6 +156,12 @@ impl Letter<'_> {
                 }],
                 is_shut.then(|| ("Nieuw wachtwoord vragen", "/forgot".to_owned())),
             ),
+            Self::ChangesByOthers { changes } => listed(
+                "Anderen hebben je instellingen gewijzigd",
+                "Dit hebben anderen gewijzigd in je account en instellingen:",
+                changes::dutch(changes),
+                ("Alle wijzigingen bekijken", "/me".to_owned()),
+            ),
         }
     }
 
@@ -224,6 +236,12 @@ impl Letter<'_> {
                 }],
                 is_shut.then(|| ("Ask for a new password", "/forgot".to_owned())),
             ),
+            Self::ChangesByOthers { changes } => listed(
+                "Others changed your settings",
+                "This was changed in your account and settings by others:",
+                changes::english(changes),
+                ("See all changes", "/me".to_owned()),
+            ),
         }
     }
 }
@@ -241,57 +259,18 @@ fn parts(subject: String, paragraphs: &[&str], link: Option<(&'static str, Strin
     }
 }
 
-fn text(paragraphs: &[String], link: Option<&(&str, String)>, end: &str) -> String {
-    let link = link.map(|(label, address)| format!("{label}:\r\n{address}"));
-    let last = [end.to_owned(), "Belroute\r\n".to_owned()];
-    let parts: Vec<String> = paragraphs.iter().cloned().chain(link).chain(last).collect();
-    parts.join("\r\n\r\n")
-}
-
-fn html(
-    language: Language,
+/// A letter that lists things, each in a paragraph of its own.
+fn listed(
     subject: &str,
-    paragraphs: &[String],
-    link: Option<&(&str, String)>,
-    end: &str,
-) -> String {
-    let paragraph = |text: &String| format!("<p>{}</p>", escaped(text));
-    let body: String = paragraphs.iter().map(paragraph).collect();
-    let button = link.map_or_else(String::new, |(label, address)| {
-        let (label, address) = (escaped(label), escaped(address));
-        format!(
-            "<p><a href=\"{address}\" style=\"{BUTTON}\">{label}</a></p>\
-             <p style=\"{SMALL}\">{address}</p>"
-        )
-    });
-    format!(
-        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\
-         <body style=\"{BODY}\">{body}{button}<p style=\"{SMALL}\">{}</p></body></html>",
-        language.tag(),
-        escaped(subject),
-        escaped(end),
-    )
-}
-
-// Mail programs read no style sheets.
-const BODY: &str = "font-family:sans-serif;font-size:16px;line-height:1.5;max-width:34em;margin:24px;color:#1c2430";
-const BUTTON: &str = "display:inline-block;padding:10px 18px;border-radius:8px;\
-                      background:#1f5fd6;color:#ffffff;text-decoration:none";
-const SMALL: &str = "font-size:13px;color:#55606f";
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
+    above: &str,
+    sentences: Vec<String>,
+    link: (&'static str, String),
+) -> Parts {
+    Parts {
+        subject: subject.to_owned(),
+        paragraphs: [above.to_owned()].into_iter().chain(sentences).collect(),
+        link: Some(link),
     }
-    escaped
 }
 
 #[cfg(test)]
@@ -317,6 +296,7 @@ mod tests {
         },
         Letter::ManyFailures { is_shut: false },
         Letter::ManyFailures { is_shut: true },
+        Letter::ChangesByOthers { changes: &[] },
     ];
 
     #[test]

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 89] = [
+const ENDPOINTS: [(&str, &str); 102] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -37,6 +37,8 @@ const ENDPOINTS: [(&str, &str); 89] = [
     ("POST", "/v1/calls/seen"),
     ("GET", "/v1/calls/{id}"),
     ("PUT", "/v1/calls/{id}/seen"),
+    ("GET", "/v1/changes"),
+    ("GET", "/v1/company/auditLog"),
     ("GET", "/v1/company/blockedNumbers"),
     ("POST", "/v1/company/blockedNumbers"),
     ("DELETE", "/v1/company/blockedNumbers/{id}"),
@@ -48,6 +50,17 @@ const ENDPOINTS: [(&str, &str); 89] = [
     ("DELETE", "/v1/company/contacts/{id}"),
     ("GET", "/v1/company/contacts/{id}"),
     ("PUT", "/v1/company/contacts/{id}"),
+    ("PUT", "/v1/company/defaultNumber"),
+    ("GET", "/v1/company/dialPlans"),
+    ("POST", "/v1/company/dialPlans"),
+    ("DELETE", "/v1/company/dialPlans/{id}"),
+    ("GET", "/v1/company/dialPlans/{id}"),
+    ("PUT", "/v1/company/dialPlans/{id}"),
+    ("GET", "/v1/company/numbers"),
+    ("POST", "/v1/company/numbers"),
+    ("DELETE", "/v1/company/numbers/{number}"),
+    ("GET", "/v1/company/numbers/{number}"),
+    ("PUT", "/v1/company/numbers/{number}"),
     ("GET", "/v1/company/users"),
     ("POST", "/v1/company/users"),
     ("GET", "/v1/company/users/{id}"),
@@ -179,7 +192,9 @@ async fn every_endpoint_refuses_the_signed_out(world: &World) {
 }
 
 async fn refuses(stranger: &Client, (method, path): &(&str, &str)) {
-    let path = path.replace("{id}", &Uuid::nil().to_string());
+    let path = path
+        .replace("{id}", &Uuid::nil().to_string())
+        .replace("{number}", "%2B442079460041");
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let request = stranger.request(method.clone(), &path);
     let request = if method == Method::GET {

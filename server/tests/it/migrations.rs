@@ -97,6 +97,7 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::sign_in_failure::Entity).await,
         check(db, entity::single_sign_on::Entity).await,
         check(db, entity::token::Entity).await,
+        check(db, entity::told_changes::Entity).await,
         check(db, entity::user::Entity).await,
         check(db, entity::user_grant::Entity).await,
     ]);

@@ -120,6 +120,7 @@ async fn everything(client: &Client) -> String {
     for path in [
         "/v1/session",
         "/v1/account",
+        "/v1/changes",
         "/v1/account/devices",
         "/v1/calls",
         "/v1/favourites",

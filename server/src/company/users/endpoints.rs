@@ -9,7 +9,6 @@ use belroute_shared::{
     company::users::{CompanyUser, CompanyUsers, Made, TemporaryPassword, UserSettings},
     error::{Code, ErrorBody},
     ids::UserId,
-    number::PhoneNumber,
 };
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -135,8 +134,7 @@ async fn replace(
     if settings.role != before.settings.role {
         account::keep_an_administrator(&deed.db, &deed.user).await?;
     }
-    let direct = before.direct_number.as_ref().map(PhoneNumber::as_str);
-    store::save(&deed.db, &deed.user, &settings, direct, now_ms).await?;
+    store::save(&deed.db, &deed.user, &settings, now_ms).await?;
     let line = Line::about(&deed.user, Action::UserChanged)
         .changed(Some(&before.settings), Some(&settings));
     deed.actor.write(&deed.db, line, now_ms).await?;

@@ -18,10 +18,8 @@ use uuid::Uuid;
 use super::grants;
 use crate::{
     clock::moment,
-    company::paging::After,
-    entity::{
-        browser, caller_id_grant, dial_plan, number, organisation, second_factor, user, user_grant,
-    },
+    company::{extensions, paging::After, search_keys},
+    entity::{browser, caller_id_grant, number, organisation, second_factor, user, user_grant},
     phonebook::keys,
     words,
 };
@@ -223,11 +221,9 @@ pub(super) async fn save(
     db: &impl ConnectionTrait,
     row: &user::Model,
     settings: &UserSettings,
-    direct: Option<&str>,
     now_ms: i64,
 ) -> Result<(), DbErr> {
     let name = format!("{} {}", settings.first_name, settings.last_name);
-    let found_by = [name.as_str(), &settings.email, settings.extension.as_str()];
     let mut changed = row.clone().into_active_model();
     changed.first_name = Set(settings.first_name.clone());
     changed.last_name = Set(settings.last_name.clone());
@@ -237,8 +233,9 @@ pub(super) async fn save(
     changed.role = Set(words::word(settings.role));
     changed.language = Set(settings.language.tag().to_owned());
     changed.name_key = Set(keys::name_key(&name));
-    changed.search_key = Set(keys::search_key(found_by, direct));
     changed.update(db).await?;
+    let organisation = OrganisationId(row.organisation_id);
+    search_keys::make_users(db, organisation, [UserId(row.id)]).await?;
     grants::save(db, row, settings, now_ms).await
 }
 
@@ -262,18 +259,7 @@ pub(super) async fn conflicts(
             broken.push(FieldError::new("login", Code::Taken));
         }
     }
-    let extension = settings.extension.as_str();
-    let colleague = others()
-        .filter(user::COLUMN.organisation_id.eq(organisation.0))
-        .filter(user::COLUMN.extension.eq(extension))
-        .one(db)
-        .await?;
-    let plan = dial_plan::Entity::find()
-        .filter(dial_plan::COLUMN.organisation_id.eq(organisation.0))
-        .filter(dial_plan::COLUMN.extension.eq(extension))
-        .one(db)
-        .await?;
-    if colleague.is_some() || plan.is_some() {
+    if extensions::is_taken(db, organisation, &settings.extension, except).await? {
         broken.push(FieldError::new("extension", Code::Taken));
     }
     let wanted: Vec<&str> = settings

@@ -1,0 +1,7 @@
+//! Who did what, told in plain words: for administrators, and for a user about himself.
+
+mod changed;
+mod line;
+mod words;
+
+pub use line::{Line, Reader};

@@ -1,0 +1,190 @@
+use belroute_shared::company::users::CompanyUser;
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+use super::kinds::{KINDS, Kind};
+use crate::{
+    company::pick::{self, Pick, Picker},
+    http, paths, t, text,
+};
+
+/// What the address says that is wanted of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Filters {
+    person: String,
+    kind: String,
+    from: String,
+    until: String,
+}
+
+impl Filters {
+    /// Those of the address.
+    pub(super) fn here() -> Memo<Self> {
+        let map = use_query_map();
+        Memo::new(move |_| {
+            let get = |key: &str| map.with(|map| map.get(key)).unwrap_or_default();
+            Self {
+                person: get("person"),
+                kind: get("kind"),
+                from: get("from"),
+                until: get("until"),
+            }
+        })
+    }
+
+    /// Whether everything is wanted.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Path and query of the request.
+    pub(super) fn request(self) -> String {
+        let actions = Kind::of_word(&self.kind).map(Kind::actions);
+        paths::request(
+            "/v1/company/auditLog",
+            given([
+                ("person", self.person),
+                ("action", actions.unwrap_or_default()),
+                ("from", self.from),
+                ("until", self.until),
+            ]),
+        )
+    }
+
+    /// The address of the page.
+    fn address(self) -> String {
+        paths::request(
+            paths::COMPANY_AUDIT_LOG,
+            given([
+                ("person", self.person),
+                ("kind", self.kind),
+                ("from", self.from),
+                ("until", self.until),
+            ]),
+        )
+    }
+}
+
+fn given(pairs: [(&'static str, String); 4]) -> impl Iterator<Item = (&'static str, String)> {
+    pairs.into_iter().filter(|(_, value)| !value.is_empty())
+}
+
+/// Person, kind of action, first and last day; all of it stands in the address.
+#[component]
+pub(super) fn FilterBar(filters: Memo<Filters>) -> impl IntoView {
+    let navigate = use_navigate();
+    let go = Callback::new(move |filters: Filters| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&filters.address(), options);
+    });
+    let set = move |write: fn(&mut Filters, String), value: String| {
+        let mut wanted = filters.get_untracked();
+        write(&mut wanted, value);
+        go.run(wanted);
+    };
+    view! {
+        <div class="audit-filters">
+            <Person filters go />
+            <div class="field">
+                <label for="audit-kind">{t!(audit.kind)}</label>
+                <select
+                    id="audit-kind"
+                    prop:value=move || filters.with(|it| it.kind.clone())
+                    on:change:target=move |event| {
+                        set(|filters, kind| filters.kind = kind, event.target().value());
+                    }
+                >
+                    <option value="">{t!(audit.kind_all)}</option>
+                    {KINDS
+                        .iter()
+                        .map(|kind| {
+                            let is_here = move || filters.with(|it| it.kind == kind.word);
+                            view! {
+                                <option value=kind.word selected=is_here>
+                                    {kind.text}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <div class="field">
+                <label for="audit-from">{t!(audit.from)}</label>
+                <input
+                    id="audit-from"
+                    type="date"
+                    prop:value=move || filters.with(|it| it.from.clone())
+                    on:change:target=move |event| {
+                        set(|filters, day| filters.from = day, event.target().value());
+                    }
+                />
+            </div>
+            <div class="field">
+                <label for="audit-until">{t!(audit.until)}</label>
+                <input
+                    id="audit-until"
+                    type="date"
+                    prop:value=move || filters.with(|it| it.until.clone())
+                    on:change:target=move |event| {
+                        set(|filters, day| filters.until = day, event.target().value());
+                    }
+                />
+            </div>
+        </div>
+    }
+}
+
+/// The person of the address, by name.
+#[component]
+fn Person(filters: Memo<Filters>, go: Callback<Filters>) -> impl IntoView {
+    let chosen = RwSignal::new(None::<Pick>);
+    Effect::new(move || {
+        let id = filters.with(|it| it.person.clone());
+        let is_known = chosen.with_untracked(|it| it.as_ref().is_some_and(|it| it.id == id));
+        if id.is_empty() {
+            chosen.set(None);
+        } else if !is_known {
+            chosen.set(Some(Pick {
+                id: id.clone(),
+                name: text!(audit.somebody).to_owned(),
+                detail: String::new(),
+            }));
+            spawn_local(async move {
+                let path = format!("/v1/company/users/{id}");
+                let Ok(user) = http::get::<CompanyUser>(&path).await else {
+                    return;
+                };
+                let name = format!("{} {}", user.settings.first_name, user.settings.last_name);
+                let _ = chosen.try_update(|it| {
+                    if let Some(pick) = it.as_mut().filter(|it| it.id == id) {
+                        name.trim().clone_into(&mut pick.name);
+                    }
+                });
+            });
+        }
+    });
+    let on_pick = Callback::new(move |pick: Option<Pick>| {
+        let id = pick.as_ref().map(|it| it.id.clone()).unwrap_or_default();
+        chosen.set(pick);
+        go.run(Filters {
+            person: id,
+            ..filters.get_untracked()
+        });
+    });
+    view! {
+        <Picker
+            id="audit-person"
+            label=t!(audit.person)
+            find=pick::users
+            chosen=chosen.into()
+            on_pick
+        />
+    }
+}

@@ -1,0 +1,175 @@
+//! Choosing one of many: found by words, chosen with a press.
+
+use std::pin::Pin;
+
+use belroute_shared::company::{dial_plans::CompanyDialPlans, users::CompanyUsers};
+use leptos::prelude::*;
+
+use crate::{
+    explain::explain,
+    fetched::Fetched,
+    http::{self, HttpError},
+    paths, t, text,
+    ui::Icon,
+};
+
+/// So many are offered; more words find the others.
+const MOST: &str = "6";
+
+/// Somebody or something that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pick {
+    pub(super) id: String,
+    pub(super) name: String,
+    /// What tells it from others of the same name.
+    pub(super) detail: String,
+}
+
+type Finding = Pin<Box<dyn Future<Output = Result<Vec<Pick>, HttpError>>>>;
+
+fn address(path: &str, query: String) -> String {
+    paths::request(path, [("max", MOST.to_owned()), ("query", query)])
+}
+
+/// Users of the organisation.
+pub(super) fn users(query: String) -> Finding {
+    Box::pin(async move {
+        let found: CompanyUsers = http::get(&address("/v1/company/users", query)).await?;
+        let pick = |user: belroute_shared::company::users::CompanyUser| Pick {
+            id: user.id.to_string(),
+            name: format!("{} {}", user.settings.first_name, user.settings.last_name)
+                .trim()
+                .to_owned(),
+            detail: user.settings.extension.to_string(),
+        };
+        Ok(found.users.into_iter().map(pick).collect())
+    })
+}
+
+/// Dial plans of the organisation.
+pub(super) fn dial_plans(query: String) -> Finding {
+    Box::pin(async move {
+        let found: CompanyDialPlans = http::get(&address("/v1/company/dialPlans", query)).await?;
+        let pick = |plan: belroute_shared::company::dial_plans::CompanyDialPlan| Pick {
+            id: plan.id.to_string(),
+            name: plan.settings.name,
+            detail: plan.settings.extension.to_string(),
+        };
+        Ok(found.dial_plans.into_iter().map(pick).collect())
+    })
+}
+
+/// What is chosen, with a way to take that back; or a box for words, and what they find.
+#[component]
+pub(super) fn Picker(
+    /// Id of the box.
+    id: &'static str,
+    /// What is chosen here.
+    label: fn() -> &'static str,
+    /// Finds what can be chosen.
+    find: fn(String) -> Finding,
+    /// The chosen one.
+    chosen: Signal<Option<Pick>>,
+    /// Called with another one, or none.
+    on_pick: Callback<Option<Pick>>,
+    /// What is wrong with the choice.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    view! {
+        <div class="field pick">
+            <Show
+                when=move || chosen.with(Option::is_some)
+                fallback=move || {
+                    view! { <Search id label find on_pick error /> }
+                }
+            >
+                <span class="pick-label">{label}</span>
+                <div class="pick-chosen">
+                    <span>
+                        {move || chosen.with(|it| it.as_ref().map(|it| it.name.clone()))}
+                        " "
+                        <span class="soft">
+                            {move || chosen.with(|it| it.as_ref().map(|it| it.detail.clone()))}
+                        </span>
+                    </span>
+                    <button
+                        type="button"
+                        class="icon-button"
+                        aria-label=t!(company.choose_another)
+                        on:click=move |_| on_pick.run(None)
+                    >
+                        <Icon name="cross" />
+                    </button>
+                </div>
+            </Show>
+            {move || {
+                error
+                    .get()
+                    .map(|error| {
+                        view! {
+                            <p class="field-error" id=format!("{id}-error")>
+                                {error}
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Search(
+    id: &'static str,
+    label: fn() -> &'static str,
+    find: fn(String) -> Finding,
+    on_pick: Callback<Option<Pick>>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let found = Fetched::idle(move || find(query.get_untracked()));
+    Effect::new(move || {
+        query.track();
+        found.refetch();
+    });
+    let option = move |pick: Pick| {
+        let (name, detail) = (pick.name.clone(), pick.detail.clone());
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="pick-option"
+                    on:click=move |_| on_pick.run(Some(pick.clone()))
+                >
+                    <span>{name}</span>
+                    <span class="soft">{detail}</span>
+                </button>
+            </li>
+        }
+    };
+    let told = move || match (found.error(), found.with(|it| it.map(Vec::len))) {
+        (Some(error), _) => explain(&error),
+        (None, Some(0)) => text!(company.nothing_found).to_owned(),
+        _ => String::new(),
+    };
+    view! {
+        <label for=id>{label}</label>
+        <input
+            id=id
+            type="search"
+            autocomplete="off"
+            spellcheck="false"
+            placeholder=t!(company.find_to_choose)
+            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            aria-describedby=move || error.with(Option::is_some).then(|| format!("{id}-error"))
+            prop:value=move || query.get()
+            on:input:target=move |event| query.set(event.target().value())
+        />
+        <ul class="pick-options">
+            {move || found.get().map(|all| all.into_iter().map(option).collect_view())}
+        </ul>
+        <p class="soft small" role="status">
+            {told}
+        </p>
+    }
+}

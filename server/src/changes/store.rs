@@ -1,0 +1,126 @@
+//! What others changed and the user was not yet told of, in the database.
+
+use belroute_shared::audit::Action;
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+    sea_query::{Expr, ExprTrait as _, OnConflict},
+};
+use uuid::Uuid;
+
+use crate::{
+    entity::{audit, organisation, told_changes, user},
+    words::word,
+};
+
+/// Something that somebody did to a user's account or settings, once or several times.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Untold {
+    pub(super) user_id: Uuid,
+    pub(super) actor_name: String,
+    pub(super) action: String,
+    pub(super) object: String,
+    pub(super) times: i64,
+}
+
+/// Every organisation.
+pub(super) async fn list_organisations(
+    db: &impl ConnectionTrait,
+) -> Result<Vec<organisation::Model>, DbErr> {
+    organisation::Entity::find().all(db).await
+}
+
+/// What others did from one moment to another to users of these organisations who were not told
+/// of it: like things as one, user by user.
+pub(super) async fn list_untold(
+    db: &impl ConnectionTrait,
+    organisations: &[Uuid],
+    actions: &[Action],
+    from_ms: i64,
+    until_ms: i64,
+    rows: u64,
+) -> Result<Vec<Untold>, DbErr> {
+    let told = audit::Entity::belongs_to(told_changes::Entity)
+        .from(audit::Column::UserId)
+        .to(told_changes::Column::UserId)
+        .into();
+    let by_others = Condition::any().add(audit::COLUMN.actor_id.is_null()).add(
+        Expr::col((audit::Entity, audit::Column::ActorId))
+            .ne(Expr::col((audit::Entity, audit::Column::UserId))),
+    );
+    let untold = Condition::any()
+        .add(told_changes::Column::UntilMs.is_null())
+        .add(
+            Expr::col((audit::Entity, audit::Column::AtMs)).gte(Expr::col((
+                told_changes::Entity,
+                told_changes::Column::UntilMs,
+            ))),
+        );
+    audit::Entity::find()
+        .select_only()
+        .columns([
+            audit::Column::UserId,
+            audit::Column::ActorName,
+            audit::Column::Action,
+            audit::Column::Object,
+        ])
+        .column_as(audit::Column::Id.count(), "times")
+        .join(JoinType::LeftJoin, told)
+        .filter(audit::COLUMN.at_ms.gte(from_ms))
+        .filter(audit::COLUMN.at_ms.lt(until_ms))
+        .filter(
+            audit::COLUMN
+                .organisation_id
+                .is_in(organisations.iter().copied()),
+        )
+        .filter(audit::COLUMN.user_id.is_not_null())
+        .filter(audit::COLUMN.actor_name.ne(""))
+        .filter(audit::COLUMN.action.is_in(actions.iter().map(word)))
+        .filter(by_others)
+        .filter(untold)
+        .group_by(audit::Column::UserId)
+        .group_by(audit::Column::ActorName)
+        .group_by(audit::Column::Action)
+        .group_by(audit::Column::Object)
+        .order_by_asc(audit::Column::UserId)
+        .order_by_asc(audit::Column::ActorName)
+        .order_by_asc(audit::Column::Action)
+        .order_by_asc(audit::Column::Object)
+        .limit(rows)
+        .into_model::<Untold>()
+        .all(db)
+        .await
+}
+
+/// These users.
+pub(super) async fn list_users(
+    db: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<Vec<user::Model>, DbErr> {
+    user::Entity::find()
+        .filter(user::COLUMN.id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
+}
+
+/// Writes down that these users know everything until a moment.
+pub(super) async fn save_told(
+    db: &impl ConnectionTrait,
+    users: &[user::Model],
+    until_ms: i64,
+) -> Result<(), DbErr> {
+    let rows = users.iter().map(|user| told_changes::ActiveModel {
+        user_id: Set(user.id),
+        organisation_id: Set(user.organisation_id),
+        until_ms: Set(until_ms),
+    });
+    told_changes::Entity::insert_many(rows)
+        .on_conflict(
+            OnConflict::column(told_changes::Column::UserId)
+                .update_column(told_changes::Column::UntilMs)
+                .to_owned(),
+        )
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
