@@ -29,7 +29,10 @@ pub(super) fn PasskeyAttempt() -> impl IntoView {
         wish.is_busy.set(true);
         spawn_local(async move {
             match attempt(wish).await {
-                Ok(state) => session.take(state),
+                Ok(state) => {
+                    session.news().set(None);
+                    session.take(state);
+                }
                 Err(Refusal::Server(refused)) if refused.code() == Some(Code::StartOver) => {
                     session.start_over(News::TooManyCodes);
                 }
