@@ -6,6 +6,7 @@ import { expect, test as base } from '@playwright/test';
 
 import { inventAccount } from './digest.ts';
 import { Engine } from './engine.ts';
+import { until } from './processes.ts';
 import { ScriptedPanel } from './scripted-panel.ts';
 import { Peer } from './sipp.ts';
 
@@ -61,12 +62,14 @@ export const test = base.extend<{ stage: Stage }, { theatre: Stage }>({
       await stage.anna.registers(PHONES.anna);
       await stage.bas.registers(PHONES.bas);
       await stage.carla.registers(PHONES.carla);
+      // What is told of them late would be taken for a part of the first test.
+      await until('the panel knows the phones', () => panel.events.length >= 3);
       await use(stage);
       await engine.stop();
       await panel.stop();
       if (!process.env['BELROUTE_KEEP']) rmSync(folder, { recursive: true, force: true });
     },
-    { scope: 'worker' },
+    { scope: 'worker', auto: true },
   ],
   stage: async ({ theatre }, use) => {
     theatre.panel.forget();

@@ -91,28 +91,3 @@ test('a panel without an opinion is asked again at the next call', async ({ stag
   }
   expect(stage.panel.questions).toHaveLength(2);
 });
-
-test('a silent panel never silences a phone, and is left alone for a while', async ({ stage }) => {
-  // Learn where the public number leads.
-  stage.panel.plan = ring(step(BAS));
-  const number = `sip:+442079460044@${ADDRESS}`;
-  const from = '<sip:+447700900123@trunk.test>';
-  const learnt = await stage.bas.talks();
-  await stage.trunk.calls({ from, to: number }).succeeds();
-  await learnt.succeeds();
-
-  stage.panel.delayMs = 4_000;
-  const phone = await stage.bas.talks();
-  const call = stage.trunk.calls({ from, to: number });
-  const placed = await call.sees('INVITE', 'sent');
-  const rang = await phone.sees('INVITE');
-  expect(rang.at.getTime() - placed.at.getTime()).toBeLessThan(1_500);
-  await Promise.all([call.succeeds(), phone.succeeds()]);
-
-  const asked = stage.panel.questions.length;
-  const again = await stage.bas.talks();
-  await stage.anna.calls(ANNA_CALLS(BAS)).succeeds();
-  await again.succeeds();
-  await stage.anna.isRefused(ANNA_CALLS('sip:*21@pbx.test'), 480).succeeds();
-  expect(stage.panel.questions).toHaveLength(asked);
-});
