@@ -34,6 +34,7 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader) -> String {
     match line.action {
         Action::SignedIn => text!(audit.signed_in, who = who),
         Action::SignInFailed => text!(audit.sign_in_failed, whom = whom(line, reader)),
+        Action::IdentityLinked => text!(audit.identity_linked, who = who),
         Action::SessionEnded => text!(audit.session_ended, who = who),
         Action::PasswordSet => text!(audit.password_set, who = who),
         Action::PasswordResetAsked => {
@@ -46,6 +47,9 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader) -> String {
         Action::FactorAdded => text!(audit.factor_added, who = who),
         Action::FactorRemoved => text!(audit.factor_removed, who = who),
         Action::FactorMadePrimary => text!(audit.factor_made_primary, who = who),
+        Action::PasskeyMayBeCopied => {
+            text!(audit.passkey_may_be_copied, whom = whom(line, reader))
+        }
         Action::RecoveryCodesMade => text!(audit.recovery_codes_made, who = who),
         Action::RecoveryCodeUsed => text!(audit.recovery_code_used, who = who),
         Action::BrowsersForgotten => text!(audit.browsers_forgotten, who = who),
@@ -88,6 +92,12 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader) -> String {
         Action::DialPlanMade => text!(audit.dial_plan_made, who = who, name = object),
         Action::DialPlanChanged => text!(audit.dial_plan_changed, who = who, name = object),
         Action::DialPlanRemoved => text!(audit.dial_plan_removed, who = who, name = object),
+        Action::ContactMade => text!(audit.contact_made, who = who, name = object),
+        Action::ContactChanged => text!(audit.contact_changed, who = who, name = object),
+        Action::ContactRemoved => text!(audit.contact_removed, who = who, name = object),
+        Action::ContactsImported => text!(audit.contacts_imported, who = who),
+        Action::NumberBlocked => text!(audit.number_blocked, who = who, number = object),
+        Action::NumberUnblocked => text!(audit.number_unblocked, who = who, number = object),
         Action::StrangerNamed => text!(audit.stranger_named, who = who),
         // A newer server writes what this page has no words for.
         Action::Unknown => text!(audit.something, who = who),

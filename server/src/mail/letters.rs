@@ -277,7 +277,7 @@ fn listed(
 mod tests {
     use super::*;
 
-    const ALL: [Letter<'static>; 12] = [
+    const ALL: [Letter<'static>; 13] = [
         Letter::Invitation {
             organisation: "Alpha & Co",
             token: "abc",

@@ -36,12 +36,14 @@ pub(super) const KINDS: &[Kind] = &[
         actions: &[
             Action::SignedIn,
             Action::SignInFailed,
+            Action::IdentityLinked,
             Action::SessionEnded,
             Action::PasswordSet,
             Action::PasswordResetAsked,
             Action::FactorAdded,
             Action::FactorRemoved,
             Action::FactorMadePrimary,
+            Action::PasskeyMayBeCopied,
             Action::RecoveryCodesMade,
             Action::RecoveryCodeUsed,
             Action::BrowsersForgotten,
@@ -87,6 +89,18 @@ pub(super) const KINDS: &[Kind] = &[
             Action::DialPlanMade,
             Action::DialPlanChanged,
             Action::DialPlanRemoved,
+        ],
+    },
+    Kind {
+        word: "phonebook",
+        text: t!(audit.kind_phonebook),
+        actions: &[
+            Action::ContactMade,
+            Action::ContactChanged,
+            Action::ContactRemoved,
+            Action::ContactsImported,
+            Action::NumberBlocked,
+            Action::NumberUnblocked,
         ],
     },
     Kind {

@@ -79,7 +79,7 @@ async fn create(
     }
     let id = store::insert(&change, organisation, &settings).await?;
     let line = Line::of(organisation, Action::ContactMade)
-        .to(id)
+        .to(settings.name.as_str())
         .changed(None::<&()>, Some(&settings));
     let now_ms = state.clock.now_ms();
     manager.actor().write(&change, line, now_ms).await?;
@@ -126,7 +126,7 @@ async fn replace(
     let settings = completed(country, merged(&before, patch)?)?;
     store::save(&change, organisation, row, &settings).await?;
     let line = Line::of(organisation, Action::ContactChanged)
-        .to(id)
+        .to(settings.name.as_str())
         .changed(Some(&before), Some(&settings));
     let now_ms = state.clock.now_ms();
     manager.actor().write(&change, line, now_ms).await?;
@@ -153,7 +153,7 @@ async fn remove(
     let before = store::settings(&change, organisation, &row).await?;
     store::delete(&change, organisation, id).await?;
     let line = Line::of(organisation, Action::ContactRemoved)
-        .to(id)
+        .to(before.name.as_str())
         .changed(Some(&before), None::<&()>);
     let now_ms = state.clock.now_ms();
     manager.actor().write(&change, line, now_ms).await?;
