@@ -86,7 +86,7 @@ test('a file is looked at before anything is saved, and what is wrong is told by
   await expect(dialog.getByText('2 good')).toBeVisible();
   await expect(dialog.getByText('2 with mistakes')).toBeVisible();
   const wrong = dialog.getByRole('list', { name: 'Left out' });
-  await expect(wrong).toContainText('Line 3, Numbers');
+  await expect(wrong).toContainText('Line 3, Number: Fill this in.');
   await expect(wrong).toContainText('Line 5, Number: This is not a telephone number.');
   await a11y.check();
   for (const it of ['dark', 'light']) {
@@ -138,9 +138,9 @@ test('a number is blocked, told once, and let through again', async ({ page, sig
 
 test('who was given the phonebook has that page of the panel and no other', async ({ page, signInAs, panel, a11y }) => {
   const kim = await panel.api('k.vos');
-  const { users } = await (await kim.get('/v1/company/users?query=usha')).json();
+  const { users } = await (await kim.get('/v1/company/users?query=carla')).json();
   await kim.put(`/v1/company/users/${users[0].id}`, { data: { grants: ['phonebookManager'] } });
-  await signInAs('u.ramdin');
+  await signInAs('c.smit');
   await page.goto('/phonebook');
   await page.getByRole('link', { name: 'Manage the company phonebook' }).click();
   await expect(page.getByRole('button', { name: 'Add a contact' })).toBeVisible();
