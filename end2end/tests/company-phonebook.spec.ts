@@ -45,7 +45,8 @@ test('a contact is added with the keyboard alone, found by everybody, changed an
   await number.fill('+44 7700 900 456');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(await beside(page, '0044 7700900456')).toContainText('Quinten Zonneveld');
+  const found = await beside(page, '0044 7700900456');
+  await expect(found.filter({ hasText: 'Quinten Zonneveld' })).toBeVisible();
 
   await openPhonebook(page);
   await find(page, 'quirkel');
@@ -99,7 +100,8 @@ test('a file is looked at before anything is saved, and what is wrong is told by
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await find(page, '=1+1');
   await expect(page.getByRole('button', { name: '=1+1' })).toBeVisible();
-  await expect(await beside(page, 'wiebe')).toContainText('Wiebe Imports');
+  const found = await beside(page, 'wiebe');
+  await expect(found.filter({ hasText: 'Wiebe Imports' })).toBeVisible();
 
   await openPhonebook(page);
   await page.getByRole('button', { name: 'Import' }).click();
@@ -131,7 +133,7 @@ test('a number is blocked, told once, and let through again', async ({ page, sig
   await page.keyboard.press('Enter');
   await expect(number).toHaveAccessibleDescription('This number is on the list already.');
   await a11y.check();
-  await row.getByRole('button', { name: /^Let .* through$/ }).click();
+  await row.getByRole('button', { name: /^Let through: / }).click();
   await row.getByRole('button', { name: 'Yes, let through' }).click();
   await expect(page.getByText('Nobody is blocked')).toBeVisible();
 });
