@@ -45,7 +45,8 @@ test('a contact is added with the keyboard alone, found by everybody, changed an
   await number.fill('+44 7700 900 456');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(await beside(page, '0044 7700900456')).toContainText('Quinten Zonneveld');
+  const found = await beside(page, '0044 7700900456');
+  await expect(found.filter({ hasText: 'Quinten Zonneveld' })).toBeVisible();
 
   await openPhonebook(page);
   await find(page, 'quirkel');
@@ -86,7 +87,7 @@ test('a file is looked at before anything is saved, and what is wrong is told by
   await expect(dialog.getByText('2 good')).toBeVisible();
   await expect(dialog.getByText('2 with mistakes')).toBeVisible();
   const wrong = dialog.getByRole('list', { name: 'Left out' });
-  await expect(wrong).toContainText('Line 3, Numbers');
+  await expect(wrong).toContainText('Line 3, Number: Fill this in.');
   await expect(wrong).toContainText('Line 5, Number: This is not a telephone number.');
   await a11y.check();
   for (const it of ['dark', 'light']) {
@@ -99,7 +100,8 @@ test('a file is looked at before anything is saved, and what is wrong is told by
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await find(page, '=1+1');
   await expect(page.getByRole('button', { name: '=1+1' })).toBeVisible();
-  await expect(await beside(page, 'wiebe')).toContainText('Wiebe Imports');
+  const found = await beside(page, 'wiebe');
+  await expect(found.filter({ hasText: 'Wiebe Imports' })).toBeVisible();
 
   await openPhonebook(page);
   await page.getByRole('button', { name: 'Import' }).click();
@@ -131,16 +133,16 @@ test('a number is blocked, told once, and let through again', async ({ page, sig
   await page.keyboard.press('Enter');
   await expect(number).toHaveAccessibleDescription('This number is on the list already.');
   await a11y.check();
-  await row.getByRole('button', { name: /^Let .* through$/ }).click();
+  await row.getByRole('button', { name: /^Let through: / }).click();
   await row.getByRole('button', { name: 'Yes, let through' }).click();
   await expect(page.getByText('Nobody is blocked')).toBeVisible();
 });
 
 test('who was given the phonebook has that page of the panel and no other', async ({ page, signInAs, panel, a11y }) => {
   const kim = await panel.api('k.vos');
-  const { users } = await (await kim.get('/v1/company/users?query=usha')).json();
+  const { users } = await (await kim.get('/v1/company/users?query=carla')).json();
   await kim.put(`/v1/company/users/${users[0].id}`, { data: { grants: ['phonebookManager'] } });
-  await signInAs('u.ramdin');
+  await signInAs('c.smit');
   await page.goto('/phonebook');
   await page.getByRole('link', { name: 'Manage the company phonebook' }).click();
   await expect(page.getByRole('button', { name: 'Add a contact' })).toBeVisible();

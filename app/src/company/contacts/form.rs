@@ -125,7 +125,12 @@ impl Draft {
 #[component]
 pub(super) fn ContactFields(draft: Draft, submission: Submission) -> impl IntoView {
     let name = NodeRef::new();
-    ui::focus_when_there(name);
+    // The dialog that opens takes the focus for its first button; this is said after that.
+    Effect::new(move || {
+        if name.get().is_some() {
+            request_animation_frame(move || ui::focus(name));
+        }
+    });
     let has_room = move || draft.lines.with(|lines| lines.len() < MOST_NUMBERS);
     let error_of = move |field| submission.error_of(field);
     view! {
