@@ -2,6 +2,7 @@ import type { APIRequestContext } from '@playwright/test';
 
 import { expect, type Page, test } from '../fixtures.ts';
 
+const AVAILABLE = '/v1/telephony/config/people/me/settings/availableCallerIds';
 const SELECTED = '/v1/telephony/config/people/me/settings/selectedCallerId';
 
 async function openUsers(page: Page): Promise<void> {
@@ -61,6 +62,39 @@ test('an administrator adds a user, and what is wrong is told beside its field',
   await expect(page.getByRole('listitem').filter({ hasText: 'Nina Zand' })).toContainText('Invited');
 });
 
+test('numbers that a user may show are allowed and withdrawn', async ({ page, signInAs, panel, a11y }) => {
+  const anna = await panel.api('a.jansen');
+  const allowed = async () => {
+    const { availableCallerIds } = await (await anna.get(AVAILABLE)).json();
+    return availableCallerIds.length as number;
+  };
+  const before = await allowed();
+  expect(before).toBeGreaterThan(2);
+  await signInAs('k.vos');
+  await openUser(page, 'Anna Jansen');
+
+  // Whoever saves something else takes nothing away.
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
+  expect(await allowed()).toBe(before);
+
+  const withdraw = page.getByRole('button', { name: /^Withdraw / });
+  const shown = await withdraw.count();
+  const name = (await withdraw.first().getAttribute('aria-label')) ?? '';
+  await withdraw.first().click();
+  await expect(withdraw).toHaveCount(shown - 1);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(allowed).toBe(before - 1);
+
+  await page.getByLabel('Allow a number to be shown').fill(name.replace('Withdraw ', ''));
+  await expect(page.getByRole('listitem').getByRole('button', { name: name.replace('Withdraw ', '') }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(withdraw).toHaveCount(shown);
+  await a11y.check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(allowed).toBe(before);
+});
+
 test('a temporary password is shown once, and who is disabled can be let in again', async ({ page, signInAs, a11y }) => {
   await signInAs('k.vos');
   await openUser(page, 'Usha Ramdin');
@@ -102,6 +136,12 @@ test('an administrator opens a panel, changes the outgoing number, and leaves it
   // The administrator's own tab has stayed his own.
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Anna Jansen' })).toBeVisible();
+
+  // She sees who it was.
+  const { lines } = await (await anna.get('/v1/changes?by=others')).json();
+  expect(lines.map((line: { action: string; actorName: string }) => [line.action, line.actorName])).toEqual(
+    expect.arrayContaining([['settingChanged', 'Kim Vos'], ['panelOpened', 'Kim Vos']]),
+  );
 
   await bar.getByRole('button', { name: 'Leave' }).click();
   await expect(opened.getByRole('heading', { name: 'Users' })).toBeVisible();

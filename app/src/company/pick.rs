@@ -2,7 +2,11 @@
 
 use std::pin::Pin;
 
-use belroute_shared::company::{dial_plans::CompanyDialPlans, users::CompanyUsers};
+use belroute_shared::company::{
+    dial_plans::CompanyDialPlans,
+    numbers::{CompanyNumber, CompanyNumbers},
+    users::CompanyUsers,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -56,6 +60,19 @@ pub(super) fn dial_plans(query: String) -> Finding {
             detail: plan.settings.extension.to_string(),
         };
         Ok(found.dial_plans.into_iter().map(pick).collect())
+    })
+}
+
+/// Public numbers of the organisation.
+pub(super) fn numbers(query: String) -> Finding {
+    Box::pin(async move {
+        let found: CompanyNumbers = http::get(&address("/v1/company/numbers", query)).await?;
+        let pick = |number: CompanyNumber| Pick {
+            id: number.number.to_string(),
+            name: number.display,
+            detail: number.settings.label,
+        };
+        Ok(found.numbers.into_iter().map(pick).collect())
     })
 }
 
@@ -132,6 +149,16 @@ fn Search(
         query.track();
         found.refetch();
     });
+    // Enter takes the first that was found; it must not send the form that this stands in.
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            let first = found.with_untracked(|it| it.and_then(|it| it.first().cloned()));
+            if first.is_some() {
+                on_pick.run(first);
+            }
+        }
+    };
     let option = move |pick: Pick| {
         let (name, detail) = (pick.name.clone(), pick.detail.clone());
         view! {
@@ -164,6 +191,7 @@ fn Search(
             aria-describedby=move || error.with(Option::is_some).then(|| format!("{id}-error"))
             prop:value=move || query.get()
             on:input:target=move |event| query.set(event.target().value())
+            on:keydown=on_key
         />
         <ul class="pick-options">
             {move || found.get().map(|all| all.into_iter().map(option).collect_view())}

@@ -2,6 +2,7 @@
 
 mod account;
 mod api;
+mod caller_numbers;
 mod form;
 mod list;
 mod new;

@@ -2,11 +2,11 @@ use belroute_shared::{
     account::Language,
     company::users::{Grant, Role, UserSettings},
     error::{Code, FieldError},
-    number::Extension,
+    number::{Extension, PhoneNumber},
 };
 use leptos::prelude::*;
 
-use super::words;
+use super::{caller_numbers::CallerNumbers, words};
 use crate::{
     form::Submission,
     t, text,
@@ -35,6 +35,7 @@ pub(super) struct Draft {
     language: RwSignal<Language>,
     mailbox: RwSignal<bool>,
     phonebook_manager: RwSignal<bool>,
+    caller_numbers: RwSignal<Vec<PhoneNumber>>,
 }
 
 impl Draft {
@@ -53,6 +54,11 @@ impl Draft {
             language: RwSignal::new(saved.map_or_else(crate::language::current, |it| it.language)),
             mailbox: has(Grant::Mailbox),
             phonebook_manager: has(Grant::PhonebookManager),
+            caller_numbers: RwSignal::new(
+                saved
+                    .map(|it| it.caller_numbers.clone())
+                    .unwrap_or_default(),
+            ),
         }
     }
 
@@ -80,7 +86,7 @@ impl Draft {
                 .into_iter()
                 .filter_map(|(grant, is_given)| is_given.get_untracked().then_some(grant))
                 .collect(),
-            caller_numbers: Vec::new(),
+            caller_numbers: self.caller_numbers.get_untracked(),
         }
         .tidied();
         let mut errors = settings.check().err().unwrap_or_default();
@@ -150,6 +156,10 @@ pub(super) fn UserFields(draft: Draft, submission: Submission) -> impl IntoView 
                 value=draft.phonebook_manager
             />
         </fieldset>
+        <CallerNumbers
+            numbers=draft.caller_numbers
+            error=submission.error_of("callerNumbers")
+        />
     }
 }
 
