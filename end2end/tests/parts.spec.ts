@@ -48,7 +48,7 @@ test('parts are loaded ahead, once the calls can be read', async ({
   await page.goto('/');
   await expect
     .poll(async () => (await requestsOf(page)).filter(isPart).map(({ path }) => path.split('-')[1]).sort())
-    .toEqual(['account', 'calls', 'devices', 'route', 'shared']);
+    .toEqual(['account', 'account_company', 'calls', 'devices', 'route', 'shared']);
   const requests = await requestsOf(page);
   const calls = requests.find(({ path }) => path === '/v1/calls');
   for (const part of requests.filter(isPart)) {

@@ -12,6 +12,7 @@ mod m20261122_000007_passkeys;
 mod m20261122_000008_told_changes;
 mod m20261122_000009_blocked_numbers;
 mod m20261122_000010_single_sign_on;
+mod m20261122_000011_indexes;
 mod sql;
 
 /// All steps, oldest first.
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_told_changes::Migration),
             Box::new(m20261122_000009_blocked_numbers::Migration),
             Box::new(m20261122_000010_single_sign_on::Migration),
+            Box::new(m20261122_000011_indexes::Migration),
         ]
     }
 }

@@ -39,9 +39,13 @@ pub(crate) async fn entered(
     let within = session.id.ok_or(ApiError::SignedOut)?;
     let id = id.parse().map_err(|_| ApiError::SignedOut)?;
     let now_ms = state.clock.now_ms();
-    let user = store::find_user(&state.db.read, within, OpenedPanelId(id), now_ms)
+    let db = &state.db.read;
+    let user = store::find_user(db, within, OpenedPanelId(id), now_ms)
         .await?
         .ok_or(ApiError::SignedOut)?;
+    if !store::is_administrator(db, session.user).await? {
+        return Err(ApiError::SignedOut);
+    }
     Ok(Session {
         user,
         opened_by: Some(session.user),
@@ -49,14 +53,16 @@ pub(crate) async fn entered(
     })
 }
 
-/// Whether a panel of the user is open within the session.
+/// Whether a panel of the user is open within the session of somebody who still may open it.
 pub(crate) async fn is_open(
     db: &impl ConnectionTrait,
     within: SessionId,
+    by: UserId,
     user: UserId,
     now_ms: i64,
 ) -> Result<bool, DbErr> {
-    Ok(store::find_shown(db, within, user, now_ms).await?.is_some())
+    let shown = store::find_shown(db, within, user, now_ms).await?;
+    Ok(shown.is_some() && store::is_administrator(db, by).await?)
 }
 
 fn named(parts: &Parts) -> Option<String> {

@@ -56,7 +56,7 @@ impl Session {
         let is_signed_in = store::is_alive(db, who, id, now_ms).await.unwrap_or(true);
         let is_open = match self.opened_by {
             None => true,
-            Some(_) => opened_panels::is_open(db, id, self.user, now_ms)
+            Some(by) => opened_panels::is_open(db, id, by, self.user, now_ms)
                 .await
                 .unwrap_or(true),
         };
@@ -98,7 +98,7 @@ async fn signed_in(parts: &Parts, state: &AppState) -> ApiResult<Session> {
             .ok_or(ApiError::SignedOut);
     }
     let token = Cookie::Session
-        .read(&parts.headers)
+        .read(&state.config, &parts.headers)
         .ok_or(ApiError::SignedOut)?;
     let now_ms = state.clock.now_ms();
     let found = store::find(&state.db.read, &secret::hash(token), now_ms)

@@ -59,7 +59,7 @@ impl FromRequestParts<AppState> for Pending {
 
 /// The sign-in that the browser has begun and not finished.
 async fn find(parts: &Parts, state: &AppState) -> ApiResult<Option<Pending>> {
-    let Some(token) = Cookie::Session.read(&parts.headers) else {
+    let Some(token) = Cookie::Session.read(&state.config, &parts.headers) else {
         return Ok(None);
     };
     let now_ms = state.clock.now_ms();
@@ -75,12 +75,14 @@ pub(crate) async fn resume(state: &AppState, parts: &Parts) -> ApiResult<Respons
     }
 }
 
-/// Lets somebody in for whom the identity provider of his organisation answers.
+/// Lets somebody in for whom the identity provider of his organisation answers, and who proved to
+/// it then who he is.
 pub(crate) async fn enter(
     state: &AppState,
     parts: &Parts,
     user: user::Model,
     address: IpAddr,
+    proved_at_ms: i64,
 ) -> ApiResult<Response> {
     let first = First {
         organisation: sessions::organisation_of(&state.db.read, &user).await?,
@@ -89,7 +91,7 @@ pub(crate) async fn enter(
         address,
         has_second_factor: true,
     };
-    first::enter(state, parts, first).await
+    first::enter(state, parts, first, proved_at_ms).await
 }
 
 /// Somebody goes back to the beginning.

@@ -21,14 +21,12 @@ use crate::{
     words,
 };
 
-/// What the mail tells of. Making and inviting a user has mails of its own, and who only looked at
-/// a panel has changed nothing.
-const TOLD: [Action; 9] = [
+/// What the mail tells of. Invitations, temporary passwords and taken factors have mails of their
+/// own, and who only looked at a panel has changed nothing.
+const TOLD: [Action; 7] = [
     Action::UserChanged,
     Action::UserDisabled,
     Action::UserEnabled,
-    Action::TemporaryPasswordMade,
-    Action::FactorsReset,
     Action::SettingChanged,
     Action::NumberMade,
     Action::NumberChanged,

@@ -7,7 +7,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::entity::{opened_panel, user};
+use crate::{
+    company::users::ADMINISTRATOR,
+    entity::{opened_panel, user},
+};
 
 /// How long a panel stays open.
 const OPEN_MS: i64 = 30 * 60 * 1000;
@@ -50,6 +53,15 @@ pub(super) async fn find_user(
         .one(db)
         .await?;
     Ok(user.map(|user| UserId(user.id)))
+}
+
+/// Whether a user is an administrator: who no longer is one has no panel open any more.
+pub(super) async fn is_administrator(db: &impl ConnectionTrait, id: UserId) -> Result<bool, DbErr> {
+    let row = user::Entity::find_by_id(id.0)
+        .filter(user::COLUMN.role.eq(ADMINISTRATOR))
+        .one(db)
+        .await?;
+    Ok(row.is_some())
 }
 
 /// The panel of a user that is open within a session; of several the one that stays open longest.

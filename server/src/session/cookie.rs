@@ -26,8 +26,9 @@ impl Cookie {
         }
     }
 
-    /// The token in a request.
-    pub(crate) fn read(self, headers: &HeaderMap) -> Option<&str> {
+    /// The token in a request. Where the panel is secure, the plain name is not looked at: a page of
+    /// a neighbouring name could have planted it.
+    pub(crate) fn read<'a>(self, config: &Config, headers: &'a HeaderMap) -> Option<&'a str> {
         let cookies = headers
             .get_all(header::COOKIE)
             .iter()
@@ -36,22 +37,22 @@ impl Cookie {
             .flat_map(|value| value.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
             .collect();
-        let (secure, plain) = self.names();
-        [secure, plain]
+        let wanted = self.name(config);
+        pairs
             .iter()
-            .find_map(|wanted| pairs.iter().find(|(name, _)| name == wanted))
+            .find(|(name, _)| *name == wanted)
             .map(|(_, token)| *token)
+    }
+
+    fn name(self, config: &Config) -> &'static str {
+        let (secure, plain) = self.names();
+        if is_secure(config) { secure } else { plain }
     }
 
     /// The header that sets the token.
     pub(crate) fn set(self, config: &Config, token: &str, seconds: i64) -> HeaderValue {
-        let (secure, plain) = self.names();
-        let is_secure = config.public_url.starts_with("https://");
-        let (name, flag) = if is_secure {
-            (secure, "; Secure")
-        } else {
-            (plain, "")
-        };
+        let name = self.name(config);
+        let flag = if is_secure(config) { "; Secure" } else { "" };
         let text =
             format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{flag}");
         // The token is of letters, digits, `-` and `_`.
@@ -64,9 +65,19 @@ impl Cookie {
     }
 }
 
+fn is_secure(config: &Config) -> bool {
+    config.public_url.starts_with("https://")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn config(public_url: &str) -> Config {
+        let url = public_url.to_owned();
+        let variables = move |name: &str| (name == "BELROUTE_PUBLIC_URL").then(|| url.clone());
+        crate::config::load(None, variables).unwrap()
+    }
 
     #[test]
     fn the_token_is_found_among_other_cookies() {
@@ -75,17 +86,20 @@ mod tests {
             header::COOKIE,
             HeaderValue::from_static("theme=dark; session=abc; x=y"),
         );
-        assert_eq!(Cookie::Session.read(&headers), Some("abc"));
+        let plain = config("http://localhost:8080");
+        assert_eq!(Cookie::Session.read(&plain, &headers), Some("abc"));
     }
 
     #[test]
-    fn the_secure_cookie_wins_over_a_planted_plain_one() {
+    fn a_plain_cookie_that_was_planted_is_not_looked_at() {
         let mut headers = HeaderMap::new();
         headers.append(header::COOKIE, HeaderValue::from_static("session=planted"));
+        let secure = config("https://panel.example");
+        assert_eq!(Cookie::Session.read(&secure, &headers), None);
         headers.append(
             header::COOKIE,
             HeaderValue::from_static("__Host-session=ours"),
         );
-        assert_eq!(Cookie::Session.read(&headers), Some("ours"));
+        assert_eq!(Cookie::Session.read(&secure, &headers), Some("ours"));
     }
 }

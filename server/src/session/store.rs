@@ -106,6 +106,8 @@ pub(crate) struct NewSession<'a> {
     pub(crate) address: &'a str,
     pub(crate) limits: Limits,
     pub(crate) has_second_factor: bool,
+    /// When he last proved who he is.
+    pub(crate) confirmed_at_ms: i64,
 }
 
 /// How long a session lasts.
@@ -144,7 +146,7 @@ pub(crate) async fn insert(
         last_active_at_ms: Set(now_ms),
         ends_at_ms: Set(now_ms + new.limits.longest_ms),
         idle_ms: Set(new.limits.idle_ms),
-        confirmed_at_ms: Set(now_ms),
+        confirmed_at_ms: Set(new.confirmed_at_ms),
         has_second_factor: Set(new.has_second_factor),
         sealed_key: Set(None),
     }

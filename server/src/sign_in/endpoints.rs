@@ -49,7 +49,7 @@ async fn create(
     let identifier = form.identifier.trim().to_lowercase();
     let now_ms = state.clock.now_ms();
     let account = sessions::find_account(&state.db.read, &identifier).await?;
-    let browser = Cookie::Browser.read(&parts.headers);
+    let browser = Cookie::Browser.read(&state.config, &parts.headers);
     let is_known = match (&account, browser) {
         (Some(account), Some(browser)) => {
             store::find_browser(&state.db.read, UserId(account.id), browser).await?

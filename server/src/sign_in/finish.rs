@@ -41,10 +41,21 @@ pub(super) async fn go_on(
         .ok_or(ApiError::SignedOut)?;
     let facts = Facts::of(&state.db.read, &pending).await?;
     if steps::next(facts) == Step::Done {
-        finish(state, headers, &pending, facts.has_given_factor).await
+        let proof = Proof {
+            has_second_factor: facts.has_given_factor,
+            at_ms: state.clock.now_ms(),
+        };
+        finish(state, headers, &pending, proof).await
     } else {
         Ok(Json(super::shown(state, &pending).await?).into_response())
     }
+}
+
+/// How somebody has shown who he is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Proof {
+    pub(super) has_second_factor: bool,
+    pub(super) at_ms: i64,
 }
 
 /// Ends the way: there is a session in the place of the sign-in.
@@ -52,11 +63,11 @@ pub(super) async fn finish(
     state: &AppState,
     headers: &HeaderMap,
     pending: &Pending,
-    has_second_factor: bool,
+    proof: Proof,
 ) -> ApiResult<Response> {
     let now_ms = state.clock.now_ms();
     let browser = Cookie::Browser
-        .read(headers)
+        .read(&state.config, headers)
         .filter(|token| secret::is_one(token))
         .map_or_else(secret::new, str::to_owned);
     let limits = Limits::of(&pending.organisation);
@@ -76,7 +87,8 @@ pub(super) async fn finish(
         user_agent: &pending.row.user_agent,
         address: &pending.row.address,
         limits,
-        has_second_factor,
+        has_second_factor: proof.has_second_factor,
+        confirmed_at_ms: proof.at_ms,
     };
     let token = sessions::insert(&change, new, now_ms).await?;
     let version = pending.user.factor_version;
@@ -108,7 +120,7 @@ pub(super) async fn finish(
         user: owner,
         organisation: pending.organisation_id(),
         id: None,
-        confirmed_at_ms: now_ms,
+        confirmed_at_ms: proof.at_ms,
         opened_by: None,
     };
     let me = account::me(state, session).await?;

@@ -10,7 +10,7 @@ use axum::{
 };
 
 use super::{
-    finish,
+    finish::{self, Proof},
     store::{self, NewSignIn, Pending},
 };
 use crate::{
@@ -44,10 +44,18 @@ pub(super) async fn begin(state: &AppState, parts: &Parts, first: First) -> ApiR
 }
 
 /// Lets somebody in for whom another has answered: no further step is asked.
-pub(super) async fn enter(state: &AppState, parts: &Parts, first: First) -> ApiResult<Response> {
-    let has_second_factor = first.has_second_factor;
+pub(super) async fn enter(
+    state: &AppState,
+    parts: &Parts,
+    first: First,
+    proved_at_ms: i64,
+) -> ApiResult<Response> {
+    let proof = Proof {
+        has_second_factor: first.has_second_factor,
+        at_ms: proved_at_ms,
+    };
     let (pending, _) = insert(state, parts, first).await?;
-    finish::finish(state, &parts.headers, &pending, has_second_factor).await
+    finish::finish(state, &parts.headers, &pending, proof).await
 }
 
 async fn insert(state: &AppState, parts: &Parts, first: First) -> ApiResult<(Pending, String)> {

@@ -28,7 +28,7 @@ use crate::{
     entity::{identity_provider, user},
     error::{ApiError, ApiResult},
     json::{Json, Query},
-    session::{cookie::Cookie, secret},
+    session::{cookie::Cookie, refuse_foreign, secret},
     sign_in,
     state::AppState,
 };
@@ -47,11 +47,15 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 #[utoipa::path(post, path = "/v1/session/singleSignOn", tag = "session",
     request_body = SingleSignOn,
     responses((status = 200, body = SignInProvider), (status = 400, body = ErrorBody),
-        (status = 503, body = ErrorBody)))]
+        (status = 429, body = ErrorBody), (status = 503, body = ErrorBody)))]
 async fn create(
     State(state): State<AppState>,
+    ClientAddress(address): ClientAddress,
+    parts: Parts,
     Json(form): Json<SingleSignOn>,
 ) -> ApiResult<Response> {
+    refuse_foreign(&parts)?;
+    state.questions.asked(address)?;
     let email = form.email.trim().to_lowercase();
     check_email(&email).map_err(|code| ApiError::field("email", code))?;
     let domain = email.rsplit('@').next().unwrap_or_default();
@@ -128,7 +132,7 @@ async fn signed_in(
 ) -> Result<Response, Failed> {
     let now_ms = state.clock.now_ms();
     let token = Cookie::SingleSignOn
-        .read(&parts.headers)
+        .read(&state.config, &parts.headers)
         .ok_or(Failed::Late)?;
     let change = state.db.begin().await?;
     let row = store::take(&change, token, now_ms).await?;
@@ -147,7 +151,7 @@ async fn signed_in(
     let user = account_of(state, &provider, &claimed, now_ms)
         .await?
         .ok_or(Failed::Refused)?;
-    let mut response = sign_in::enter(state, parts, user, address)
+    let mut response = sign_in::enter(state, parts, user, address, claimed.proved_at_ms)
         .await
         .map_err(|error| anyhow::anyhow!("no session: {error}"))?;
     // The cookies of the session, and the way into the panel.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use axum::http;
+use belroute_shared::second_factors::CONFIRMED_SECONDS;
 use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet,
     EndpointSet, HttpRequest, HttpResponse, IssuerUrl, Nonce, OAuth2TokenResponse as _,
@@ -48,6 +49,8 @@ pub(super) struct Claimed {
     pub(super) subject: String,
     /// In small letters; only one that the provider has verified.
     pub(super) email: Option<String>,
+    /// When he last proved there who he is; long ago when it does not say.
+    pub(super) proved_at_ms: i64,
 }
 
 /// Where a browser is sent, with the state that it has to bring back.
@@ -65,6 +68,8 @@ pub(super) async fn leave(
         )
         .add_scope(Scope::new("email".to_owned()))
         .set_pkce_challenge(challenge)
+        // The provider says then when it was that he proved who he is.
+        .set_max_age(Duration::from_secs(CONFIRMED_SECONDS.unsigned_abs()))
         .url();
     let secrets = Secrets {
         nonce: nonce.secret().clone(),
@@ -97,6 +102,9 @@ pub(super) async fn come_back(
             state.providers.forget(&row.issuer);
         })
         .context("the ID token does not hold")?;
+    let proved_at_ms = claims
+        .auth_time()
+        .map_or(i64::MIN, |time| time.timestamp_millis());
     let subject = claims.subject().clone();
     let mut email = claims.email().cloned();
     let mut is_verified = claims.email_verified();
@@ -112,6 +120,7 @@ pub(super) async fn come_back(
     }
     Ok(Claimed {
         subject: subject.to_string(),
+        proved_at_ms: proved_at_ms.min(state.clock.now_ms()),
         email: email
             .filter(|_| is_verified == Some(true))
             .map(|email| email.trim().to_lowercase()),

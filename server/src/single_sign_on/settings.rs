@@ -1,10 +1,15 @@
 //! Which identity provider an organisation has; set by whoever runs the server.
 
 use anyhow::Context as _;
-use sea_orm::{EntityTrait as _, Set, sea_query::OnConflict};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, Set, sea_query::OnConflict};
+use uuid::Uuid;
 
 use super::provider::SECRET;
-use crate::{entity::identity_provider, organisations, state::AppState};
+use crate::{
+    entity::{identity, identity_provider},
+    organisations,
+    state::AppState,
+};
 
 /// What our side of the provider is.
 #[derive(Clone, Debug)]
@@ -48,6 +53,7 @@ pub async fn set(state: &AppState, new: NewProvider) -> anyhow::Result<()> {
         client_id: Set(new.client_id),
         sealed_secret: Set(state.key.seal(SECRET, &new.client_secret)?),
     };
+    unlink(&change, organisation.id).await?;
     identity_provider::Entity::insert(row)
         .on_conflict(
             OnConflict::column(identity_provider::Column::OrganisationId)
@@ -62,6 +68,15 @@ pub async fn set(state: &AppState, new: NewProvider) -> anyhow::Result<()> {
         .exec(&change)
         .await?;
     change.commit().await?;
+    Ok(())
+}
+
+/// Who people were at the provider is found out anew, by their verified addresses.
+async fn unlink(db: &impl ConnectionTrait, organisation: Uuid) -> anyhow::Result<()> {
+    identity::Entity::delete_many()
+        .filter(identity::COLUMN.organisation_id.eq(organisation))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -81,6 +96,7 @@ pub async fn remove(state: &AppState, organisation: &str) -> anyhow::Result<()> 
         removed.rows_affected > 0,
         "{organisation} has no identity provider"
     );
+    unlink(&change, found.id).await?;
     change.commit().await?;
     Ok(())
 }

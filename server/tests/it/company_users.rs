@@ -33,6 +33,7 @@ on_both! {
     numbers_that_stay_keep_what_they_are,
     a_disabled_user_is_out_and_an_enabled_one_comes_back,
     the_last_administrator_stays,
+    what_opens_an_account_needs_a_fresh_password,
     a_temporary_password_is_shown_once_and_replaced,
     a_reset_factor_is_set_up_anew_and_the_old_one_is_worthless,
     two_resets_at_the_same_moment_both_succeed_and_send_one_mail,
@@ -302,6 +303,30 @@ async fn the_last_administrator_stays(world: &World) {
     assert_eq!(bob.get(USERS).await.status, 200);
 }
 
+async fn what_opens_an_account_needs_a_fresh_password(world: &World) {
+    let dana = world.sign_in("dana").await;
+    let alice = path(world, "alice");
+    world.set_clock(901);
+    for verb in ["temporaryPassword", "resetSecondFactor"] {
+        let answer = dana.press(Method::POST, &format!("{alice}/{verb}")).await;
+        answer.refused(403, Code::ConfirmPassword);
+    }
+    for change in [
+        json!({ "email": "mallory@alpha.test" }),
+        json!({ "role": "administrator" }),
+    ] {
+        let answer = dana.put(&alice, &change).await;
+        answer.refused(403, Code::ConfirmPassword);
+    }
+    let harmless = json!({ "firstName": "Alicia" });
+    dana.put(&alice, &harmless).await.done();
+    let script = world.script("dana").await;
+    let answer = script
+        .press(Method::POST, &format!("{alice}/temporaryPassword"))
+        .await;
+    answer.refused(403, Code::FeatureNotGranted);
+}
+
 async fn a_temporary_password_is_shown_once_and_replaced(world: &World) {
     let (dana, alice) = (world.sign_in("dana").await, world.sign_in("alice").await);
     let make = format!("{}/temporaryPassword", path(world, "alice"));
@@ -331,9 +356,10 @@ async fn a_temporary_password_is_shown_once_and_replaced(world: &World) {
 }
 
 async fn a_reset_factor_is_set_up_anew_and_the_old_one_is_worthless(world: &World) {
+    // Before the organisation asks him for a second factor, too.
+    let dana = world.sign_in("dana").await;
     let (mut alice, ..) = enrol(world).await;
     world.set_clock(60);
-    let dana = world.script("dana").await;
     let reset = format!("{}/resetSecondFactor", path(world, "alice"));
     dana.press(Method::POST, &reset).await.done();
     alice.get("/v1/account").await.refused(401, Code::SignedOut);
@@ -347,8 +373,8 @@ async fn a_reset_factor_is_set_up_anew_and_the_old_one_is_worthless(world: &Worl
 }
 
 async fn two_resets_at_the_same_moment_both_succeed_and_send_one_mail(world: &World) {
+    let dana = world.sign_in("dana").await;
     enrol(world).await;
-    let dana = world.script("dana").await;
     let reset = format!("{}/resetSecondFactor", path(world, "alice"));
     let (one, other) = tokio::join!(
         dana.press(Method::POST, &reset),

@@ -5,7 +5,9 @@ use belroute_server::entity::audit;
 use belroute_shared::{
     company::users::OpenPanel, error::Code, live::LiveEvent, session::SessionState,
 };
-use sea_orm::{EntityTrait as _, QueryOrder as _};
+use sea_orm::{
+    ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, QueryOrder as _, Set,
+};
 use serde_json::{Value, json};
 
 use crate::world::{Answer, Client, World, seed};
@@ -18,6 +20,7 @@ on_both! {
     the_administrators_own_tabs_stay_his_own,
     a_panel_closes_after_half_an_hour_and_when_it_is_left,
     the_id_opens_nothing_in_another_session,
+    who_is_no_administrator_any_more_has_no_panel_open,
     it_needs_a_fresh_password_and_somebody_of_the_same_organisation,
     events_come_for_the_panel_and_end_with_it,
 }
@@ -149,6 +152,20 @@ async fn the_id_opens_nothing_in_another_session(world: &World) {
     let answer = ask(&script, &panel, Method::GET, "/v1/calls").await;
     answer.refused(401, Code::SignedOut);
     dana.delete("/v1/session").await.done();
+    let answer = ask(&dana, &panel, Method::GET, "/v1/calls").await;
+    answer.refused(401, Code::SignedOut);
+}
+
+async fn who_is_no_administrator_any_more_has_no_panel_open(world: &World) {
+    let dana = world.sign_in("dana").await;
+    let panel = panel_of(world, &dana, "alice").await;
+    world
+        .write(async |db| {
+            let mut row = world.user("dana").clone().into_active_model();
+            row.role = Set("user".to_owned());
+            row.update(db).await.unwrap();
+        })
+        .await;
     let answer = ask(&dana, &panel, Method::GET, "/v1/calls").await;
     answer.refused(401, Code::SignedOut);
 }

@@ -27,6 +27,7 @@ on_both! {
     the_link_stays_when_the_address_changes_and_is_nobody_elses,
     an_address_that_is_not_verified_or_not_known_is_refused,
     a_disabled_user_stays_out,
+    only_who_has_just_proved_himself_there_may_change_his_security,
     a_browser_comes_back_once_in_time_and_with_its_own_state,
     a_token_that_does_not_hold_is_refused,
     where_there_is_no_provider_nobody_is_sent_away,
@@ -117,6 +118,21 @@ async fn an_address_that_is_not_verified_or_not_known_is_refused(world: &World) 
         somebody("1", "eve@beta.test"),
     ] {
         leads_to(&signs_in(world, &provider, claims).await, REFUSED);
+    }
+}
+
+async fn only_who_has_just_proved_himself_there_may_change_his_security(world: &World) {
+    let provider = given(world).await;
+    let key = "/v1/account/secondFactors/totp";
+    for (proved, status) in [(None, 403), (Some(-1000), 403), (Some(-60), 200)] {
+        let mut claims = somebody("1", "alice@alpha.test");
+        if let Some(seconds) = proved {
+            claims["auth_time"] = json!(World::NOON.as_second() + seconds);
+        }
+        let answer = signs_in(world, &provider, claims).await;
+        let browser = world.visitor().with_cookie(answer.cookie());
+        let answer = browser.press(Method::POST, key).await;
+        assert_eq!(answer.status, status, "{proved:?} {answer:?}");
     }
 }
 

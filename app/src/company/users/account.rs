@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::api;
 use crate::{
-    explain::explain,
+    confirmation::{Confirmation, told},
     fetched::Fetched,
     http::HttpError,
     paths, session, t, text,
@@ -36,6 +36,7 @@ enum Outcome {
 #[component]
 pub(super) fn AccountCard(user: Fetched<CompanyUser>) -> impl IntoView {
     let me = session::me();
+    let confirmation = Confirmation::get();
     let id = Memo::new(move |_| user.with(|user| user.map(|user| user.id)));
     let status = Memo::new(move |_| user.with(|user| user.map(|user| user.status)));
     let is_disabled = move || status.get() == Some(UserStatus::Disabled);
@@ -49,9 +50,13 @@ pub(super) fn AccountCard(user: Fetched<CompanyUser>) -> impl IntoView {
         };
         outcome.set(None);
         spawn_local(async move {
-            let answer = run(id, act, &email).await;
-            let answer = answer.unwrap_or_else(|error| Outcome::Refused(explain(&error)));
-            let _ = outcome.try_set(Some(answer));
+            let email = email.as_str();
+            let answer = confirmation.run(|| run(id, act, email)).await;
+            let answer = match answer {
+                Ok(outcome) => Some(outcome),
+                Err(error) => told(&error).map(Outcome::Refused),
+            };
+            let _ = outcome.try_set(answer);
             user.refetch();
         });
     });

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     awaited::Awaited,
     clock::Minute,
+    confirmation::Confirmation,
     fetched::Fetched,
     form::{Form, Submission},
     intl,
@@ -101,6 +102,7 @@ fn Head(user: Fetched<CompanyUser>, name: Memo<String>) -> impl IntoView {
 #[component]
 fn Settings(user: Fetched<CompanyUser>, it: CompanyUser) -> impl IntoView {
     let id = it.id;
+    let confirmation = Confirmation::get();
     let draft = Draft::of(Some(&it.settings));
     let submission = Submission::new(FIELDS);
     let is_saved = RwSignal::new(false);
@@ -108,7 +110,10 @@ fn Settings(user: Fetched<CompanyUser>, it: CompanyUser) -> impl IntoView {
         is_saved.set(false);
         match draft.settings() {
             Ok(settings) => {
-                let request = async move { api::replace(id, &settings).await };
+                let request = confirmation.run(move || {
+                    let settings = settings.clone();
+                    async move { api::replace(id, &settings).await }
+                });
                 submission.send(request, move |()| {
                     is_saved.set(true);
                     user.refetch();

@@ -109,13 +109,17 @@ async fn replace(
     Path(id): Path<Uuid>,
     Json(patch): Json<Value>,
 ) -> ApiResult<StatusCode> {
-    let row = find(&state, &administrator, id).await?;
+    find(&state, &administrator, id).await?;
     let organisation = administrator.organisation_id();
+    let change = state.db.begin().await?;
+    // Read again where it is written: what was found before may have changed since.
+    let row = store::find(&change, organisation, DialPlanId(id))
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let before = store::settings(&row).ok_or(ApiError::NotFound)?;
     let settings: DialPlanSettings = merged(&before, patch)?;
     let settings = settings.tidied();
     settings.check()?;
-    let change = state.db.begin().await?;
     if extensions::is_taken(&change, organisation, &settings.extension, id).await? {
         return Err(ApiError::field("extension", Code::Taken));
     }

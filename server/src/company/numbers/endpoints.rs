@@ -131,12 +131,17 @@ async fn replace(
 ) -> ApiResult<StatusCode> {
     let row = find(&state, &administrator, number).await?;
     let organisation = administrator.organisation_id();
+    let now_ms = state.clock.now_ms();
+    let change = state.db.begin().await?;
+    // Read again where it is written: what was found before may have changed since.
+    let number = PhoneNumber::new(row.number).map_err(|_| ApiError::NotFound)?;
+    let row = store::find(&change, organisation, &number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let before = store::settings(&row);
     let settings: NumberSettings = merged(&before, patch)?;
     let settings = settings.tidied();
     settings.check()?;
-    let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
     let broken = store::conflicts(&change, organisation, &settings).await?;
     if !broken.is_empty() {
         return Err(broken.into());

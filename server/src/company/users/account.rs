@@ -96,6 +96,9 @@ pub async fn reset_second_factor(
     factors::changed(db, owner).await?;
     recovery::delete(db, owner).await?;
     recovery::mark_stored(db, owner).await?;
+    for counter in [Counter::of_recovery(owner), Counter::of_passkeys(owner)] {
+        counter.forget(db).await?;
+    }
     sessions::delete_others(db, owner, None).await?;
     actor
         .write(db, Line::about(user, Action::FactorsReset), now_ms)
@@ -169,6 +172,12 @@ impl<'a> Deed<'a> {
         user: user::Model,
     ) -> ApiResult<Self> {
         let db = state.db.begin().await?;
+        // Read again where it is written: what was found before may have changed since.
+        let user = user::Entity::find_by_id(user.id)
+            .filter(user::COLUMN.organisation_id.eq(user.organisation_id))
+            .one(&db)
+            .await?
+            .ok_or(ApiError::NotFound)?;
         Ok(Self {
             state,
             db,

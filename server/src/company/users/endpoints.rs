@@ -9,6 +9,7 @@ use belroute_shared::{
     company::users::{CompanyUser, CompanyUsers, Made, TemporaryPassword, UserSettings},
     error::{Code, ErrorBody},
     ids::UserId,
+    live::LiveEvent,
 };
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -19,6 +20,7 @@ use super::{
     store,
 };
 use crate::{
+    account::confirmed,
     audit::Line,
     company::{Administrator, paging::Wish},
     entity::user,
@@ -83,6 +85,7 @@ async fn create(
     account::invite(&change, &state, &actor, &administrator.organisation, &user).await?;
     change.commit().await?;
     state.mail.wake();
+    state.live.tell_all(organisation, LiveEvent::Phonebook);
     Ok((
         StatusCode::CREATED,
         Json(Made {
@@ -107,7 +110,8 @@ async fn show(
     shown.into_iter().next().map(Json).ok_or(ApiError::NotFound)
 }
 
-/// Changes what the administrator decides; absent fields keep their value.
+/// Changes what the administrator decides; absent fields keep their value. Another address or role
+/// needs the administrator's own password of the last quarter of an hour.
 #[utoipa::path(put, path = "/v1/company/users/{id}", tag = "company", request_body = UserSettings,
     params(("id" = String, Path, format = Uuid)),
     responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
@@ -131,6 +135,10 @@ async fn replace(
     if !broken.is_empty() {
         return Err(broken.into());
     }
+    // With another address somebody else could ask for a new password.
+    if settings.email != before.settings.email || settings.role != before.settings.role {
+        confirmed(administrator.session, &state)?;
+    }
     if settings.role != before.settings.role {
         account::keep_an_administrator(&deed.db, &deed.user).await?;
     }
@@ -139,6 +147,8 @@ async fn replace(
         .changed(Some(&before.settings), Some(&settings));
     deed.actor.write(&deed.db, line, now_ms).await?;
     deed.done().await?;
+    state.live.tell(UserId(id), LiveEvent::CallerNumber);
+    state.live.tell_all(organisation, LiveEvent::Phonebook);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -195,7 +205,8 @@ async fn enable(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Makes a password for three days and shows it this once; the user has to replace it.
+/// Makes a password for three days and shows it this once; the user has to replace it. Needs the
+/// administrator's own password of the last quarter of an hour.
 #[utoipa::path(post, path = "/v1/company/users/{id}/temporaryPassword", tag = "company",
     params(("id" = String, Path, format = Uuid)),
     responses((status = 200, body = TemporaryPassword), (status = 401, body = ErrorBody),
@@ -205,6 +216,7 @@ async fn make_temporary_password(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<Json<TemporaryPassword>> {
+    confirmed(administrator.session, &state)?;
     let user = find(&state, &administrator, id).await?;
     let password = account::readable_password();
     // Takes a moment, in which no transaction is open.
@@ -215,7 +227,8 @@ async fn make_temporary_password(
     Ok(Json(TemporaryPassword { password }))
 }
 
-/// Takes all second factors of a user away; he sets one up anew at the next sign-in.
+/// Takes all second factors of a user away; he sets one up anew at the next sign-in. Needs the
+/// administrator's own password of the last quarter of an hour.
 #[utoipa::path(post, path = "/v1/company/users/{id}/resetSecondFactor", tag = "company",
     params(("id" = String, Path, format = Uuid)),
     responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
@@ -225,6 +238,7 @@ async fn reset_second_factor(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
+    confirmed(administrator.session, &state)?;
     let deed = begin(&state, &administrator, id).await?;
     account::reset_second_factor(&deed.db, &state, &deed.actor, &deed.user).await?;
     deed.done().await?;

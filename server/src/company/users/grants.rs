@@ -71,10 +71,11 @@ async fn save_caller_numbers(
         )
         .exec(db)
         .await?;
-    let mut last = -1;
+    let (mut last, mut has_default) = (-1, false);
     let mut had = HashSet::new();
     for row in of_owner().all(db).await? {
         last = row.position.max(last);
+        has_default |= row.is_default;
         had.insert(row.number);
     }
     let wanted: Vec<&str> = wanted
@@ -122,7 +123,8 @@ async fn save_caller_numbers(
             kind: Set(kind.to_owned()),
             dial_plan_id: Set(plan_id),
             label: Set(row.label.clone()),
-            is_default: Set(false),
+            // His own number is what he shows until he chooses another.
+            is_default: Set(row.user_id == Some(owner.id) && !has_default),
             position: Set(position),
         })
     });
