@@ -3,6 +3,10 @@
 use axum::http::HeaderMap;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use belroute_shared::{error::Code, paging::Paging};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, IntoSimpleExpr, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -79,6 +83,31 @@ impl Wish {
         }
         .rows()
     }
+}
+
+/// Rows sorted by a name and an id: so many behind a place.
+pub(super) fn by_name<E, C>(
+    wanted: Select<E>,
+    name: C,
+    id: C,
+    after: Option<&After>,
+    rows: u64,
+) -> Select<E>
+where
+    E: EntityTrait,
+    C: ColumnTrait + IntoSimpleExpr + Copy,
+{
+    let wanted = match after {
+        Some((key, last)) => wanted.filter(
+            Condition::any().add(name.gt(key.as_str())).add(
+                Condition::all()
+                    .add(name.eq(key.as_str()))
+                    .add(id.gt(*last)),
+            ),
+        ),
+        None => wanted,
+    };
+    wanted.order_by_asc(name).order_by_asc(id).limit(rows)
 }
 
 fn read_cursor(text: &str) -> Option<After> {

@@ -7,14 +7,14 @@ use belroute_shared::{
     ids::{EntryId, OrganisationId},
 };
 use sea_orm::{
-    ActiveModelTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select, Set,
     sea_query::Expr,
 };
 use uuid::Uuid;
 
 use crate::{
-    company::paging::After,
+    company::paging::{After, by_name},
     database::Database,
     entity::{contact, contact_number, favourite},
     numbers::Country,
@@ -53,18 +53,8 @@ pub(super) async fn list(
         }
         wanted = wanted.filter(contact::COLUMN.search_key.contains(part));
     }
-    if let Some((key, id)) = after {
-        wanted = wanted.filter(
-            Condition::any()
-                .add(contact::COLUMN.name_key.gt(key.as_str()))
-                .add(
-                    Condition::all()
-                        .add(contact::COLUMN.name_key.eq(key.as_str()))
-                        .add(contact::COLUMN.id.gt(*id)),
-                ),
-        );
-    }
-    by_name(wanted).limit(rows).all(&db.read).await
+    let (name, id) = (contact::Column::NameKey, contact::Column::Id);
+    by_name(wanted, name, id, after, rows).all(&db.read).await
 }
 
 /// The first contacts by name.
@@ -73,13 +63,9 @@ pub(super) async fn first(
     organisation: OrganisationId,
     rows: u64,
 ) -> Result<Vec<contact::Model>, DbErr> {
-    by_name(of_company(organisation)).limit(rows).all(db).await
-}
-
-fn by_name(query: Select<contact::Entity>) -> Select<contact::Entity> {
-    query
-        .order_by_asc(contact::Column::NameKey)
-        .order_by_asc(contact::Column::Id)
+    let (name, id) = (contact::Column::NameKey, contact::Column::Id);
+    let wanted = of_company(organisation);
+    by_name(wanted, name, id, None, rows).all(db).await
 }
 
 /// How many contacts the company has.

@@ -8,13 +8,16 @@ use belroute_shared::{
     number::{Extension, PhoneNumber},
 };
 use sea_orm::{
-    ActiveModelTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set, sea_query::Expr,
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use crate::{
-    company::{paging::After, search_keys},
+    company::{
+        paging::{After, by_name},
+        search_keys,
+    },
     entity::{dial_plan, favourite, number},
     phonebook::keys,
     words,
@@ -33,23 +36,8 @@ pub(super) async fn list(
     for part in keys::parts(query) {
         wanted = wanted.filter(dial_plan::COLUMN.search_key.contains(part));
     }
-    if let Some((key, id)) = after {
-        wanted = wanted.filter(
-            Condition::any()
-                .add(dial_plan::COLUMN.name_key.gt(key.as_str()))
-                .add(
-                    Condition::all()
-                        .add(dial_plan::COLUMN.name_key.eq(key.as_str()))
-                        .add(dial_plan::COLUMN.id.gt(*id)),
-                ),
-        );
-    }
-    wanted
-        .order_by_asc(dial_plan::Column::NameKey)
-        .order_by_asc(dial_plan::Column::Id)
-        .limit(rows)
-        .all(db)
-        .await
+    let (name, id) = (dial_plan::Column::NameKey, dial_plan::Column::Id);
+    by_name(wanted, name, id, after, rows).all(db).await
 }
 
 /// Dial plans as administrators see them, in the order given.

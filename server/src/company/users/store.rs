@@ -10,15 +10,19 @@ use belroute_shared::{
     number::{Extension, PhoneNumber},
 };
 use sea_orm::{
-    ActiveModelTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, Set,
 };
 use uuid::Uuid;
 
 use super::grants;
 use crate::{
     clock::moment,
-    company::{extensions, paging::After, search_keys},
+    company::{
+        extensions,
+        paging::{After, by_name},
+        search_keys,
+    },
     entity::{browser, caller_id_grant, number, organisation, second_factor, user, user_grant},
     phonebook::keys,
     words,
@@ -36,23 +40,8 @@ pub(super) async fn list(
     for part in keys::parts(query) {
         wanted = wanted.filter(user::COLUMN.search_key.contains(part));
     }
-    if let Some((key, id)) = after {
-        wanted = wanted.filter(
-            Condition::any()
-                .add(user::COLUMN.name_key.gt(key.as_str()))
-                .add(
-                    Condition::all()
-                        .add(user::COLUMN.name_key.eq(key.as_str()))
-                        .add(user::COLUMN.id.gt(*id)),
-                ),
-        );
-    }
-    wanted
-        .order_by_asc(user::Column::NameKey)
-        .order_by_asc(user::Column::Id)
-        .limit(rows)
-        .all(db)
-        .await
+    let (name, id) = (user::Column::NameKey, user::Column::Id);
+    by_name(wanted, name, id, after, rows).all(db).await
 }
 
 /// A user of the organisation.
