@@ -3,9 +3,7 @@
 use axum::http::Method;
 use belroute_server::entity::{audit, caller_id_grant};
 use belroute_shared::{
-    company::users::{
-        CompanyUser, CompanyUsers, Made, TemporaryPassword, UserSettings, UserStatus,
-    },
+    company::users::{CompanyUser, CompanyUsers, Made, UserSettings, UserStatus},
     error::Code,
     live::LiveEvent,
     session::SessionState,
@@ -16,12 +14,9 @@ use sea_orm::{
 };
 use serde_json::{Value, json};
 
-use crate::{
-    sign_in::enrol,
-    world::{Browser, PASSWORD, World, post, seed},
-};
+use crate::world::{Browser, PASSWORD, World, post, seed};
 
-const USERS: &str = "/v1/company/users";
+pub(crate) const USERS: &str = "/v1/company/users";
 
 on_both! {
     only_administrators_come_in,
@@ -31,16 +26,10 @@ on_both! {
     a_change_merges_and_is_written_down,
     grants_and_numbers_reach_the_user_at_once,
     numbers_that_stay_keep_what_they_are,
-    a_disabled_user_is_out_and_an_enabled_one_comes_back,
-    the_last_administrator_stays,
-    what_opens_an_account_needs_a_fresh_password,
-    a_temporary_password_is_shown_once_and_replaced,
-    a_reset_factor_is_set_up_anew_and_the_old_one_is_worthless,
-    two_resets_at_the_same_moment_both_succeed_and_send_one_mail,
     another_organisation_is_not_there_and_looking_is_written_down,
 }
 
-fn path(world: &World, name: &str) -> String {
+pub(crate) fn path(world: &World, name: &str) -> String {
     format!("{USERS}/{}", world.user(name).id)
 }
 
@@ -49,7 +38,7 @@ fn new(email: &str, extension: &str) -> Value {
         "language": "nl", "grants": ["mailbox"] })
 }
 
-async fn actions(world: &World) -> Vec<(String, String)> {
+pub(crate) async fn actions(world: &World) -> Vec<(String, String)> {
     let lines = audit::Entity::find().order_by_asc(audit::Column::Id);
     let lines = lines.all(&world.db().read).await.unwrap();
     lines
@@ -257,140 +246,6 @@ async fn numbers_that_stay_keep_what_they_are(world: &World) {
     let after = rows().await;
     assert_eq!(after[..before.len() - 1], before[1..]);
     assert_eq!(after.last().unwrap().number, before[0].number);
-}
-
-async fn a_disabled_user_is_out_and_an_enabled_one_comes_back(world: &World) {
-    let (dana, alice) = (world.sign_in("dana").await, world.sign_in("alice").await);
-    let user = path(world, "alice");
-    dana.press(Method::POST, &format!("{user}/disable"))
-        .await
-        .done();
-    alice.get("/v1/account").await.refused(401, Code::SignedOut);
-    let shut = Browser::new(world).sign_in("alice", PASSWORD).await;
-    shut.refused(401, Code::WrongCredentials);
-    let shown: CompanyUser = dana.get(&user).await.json();
-    assert_eq!(shown.status, UserStatus::Disabled);
-    let again = dana
-        .press(Method::POST, &format!("{user}/invitation"))
-        .await;
-    again.refused(409, Code::Conflict);
-    dana.press(Method::POST, &format!("{user}/enable"))
-        .await
-        .done();
-    assert_eq!(
-        Browser::new(world).sign_in("alice", PASSWORD).await.status,
-        200
-    );
-}
-
-async fn the_last_administrator_stays(world: &World) {
-    let dana = world.sign_in("dana").await;
-    let own = path(world, "dana");
-    let disable = format!("{own}/disable");
-    dana.press(Method::POST, &disable)
-        .await
-        .refused(409, Code::LastAdministrator);
-    let demote = json!({ "role": "user" });
-    dana.put(&own, &demote)
-        .await
-        .refused(409, Code::LastAdministrator);
-    dana.put(&path(world, "bob"), &json!({ "role": "administrator" }))
-        .await
-        .done();
-    dana.put(&own, &demote).await.done();
-    dana.get(USERS).await.refused(403, Code::FeatureNotGranted);
-    let bob = world.sign_in("bob").await;
-    assert_eq!(bob.get(USERS).await.status, 200);
-}
-
-async fn what_opens_an_account_needs_a_fresh_password(world: &World) {
-    let dana = world.sign_in("dana").await;
-    let alice = path(world, "alice");
-    world.set_clock(901);
-    for verb in ["temporaryPassword", "resetSecondFactor"] {
-        let answer = dana.press(Method::POST, &format!("{alice}/{verb}")).await;
-        answer.refused(403, Code::ConfirmPassword);
-    }
-    for change in [
-        json!({ "email": "mallory@alpha.test" }),
-        json!({ "role": "administrator" }),
-    ] {
-        let answer = dana.put(&alice, &change).await;
-        answer.refused(403, Code::ConfirmPassword);
-    }
-    let harmless = json!({ "firstName": "Alicia" });
-    dana.put(&alice, &harmless).await.done();
-    let script = world.script("dana").await;
-    let answer = script
-        .press(Method::POST, &format!("{alice}/temporaryPassword"))
-        .await;
-    answer.refused(403, Code::FeatureNotGranted);
-}
-
-async fn a_temporary_password_is_shown_once_and_replaced(world: &World) {
-    let (dana, alice) = (world.sign_in("dana").await, world.sign_in("alice").await);
-    let make = format!("{}/temporaryPassword", path(world, "alice"));
-    let first: TemporaryPassword = dana.press(Method::POST, &make).await.json();
-    let made: TemporaryPassword = dana.press(Method::POST, &make).await.json();
-    assert_ne!(first.password, made.password);
-    alice.get("/v1/account").await.refused(401, Code::SignedOut);
-    let mut browser = Browser::new(world);
-    let old = browser.sign_in("alice", &first.password).await;
-    old.refused(401, Code::WrongCredentials);
-    let state: SessionState = browser.sign_in("alice", &made.password).await.json();
-    assert!(matches!(state, SessionState::NewPassword(_)), "{state:?}");
-    let new = json!({ "password": "Wb7!kqztx" });
-    assert_eq!(browser.post("/v1/session/password", &new).await.status, 200);
-    world.set_clock(73 * 3600);
-    assert_eq!(
-        Browser::new(world)
-            .sign_in("alice", "Wb7!kqztx")
-            .await
-            .status,
-        200
-    );
-    let mails = post::post(world).await;
-    let told = "You were given a temporary password";
-    assert!(mails.iter().any(|mail| mail.subject == told), "{mails:?}");
-    assert!(mails.iter().all(|mail| !mail.text.contains(&made.password)));
-}
-
-async fn a_reset_factor_is_set_up_anew_and_the_old_one_is_worthless(world: &World) {
-    // Before the organisation asks him for a second factor, too.
-    let dana = world.sign_in("dana").await;
-    let (mut alice, ..) = enrol(world).await;
-    world.set_clock(60);
-    let reset = format!("{}/resetSecondFactor", path(world, "alice"));
-    dana.press(Method::POST, &reset).await.done();
-    alice.get("/v1/account").await.refused(401, Code::SignedOut);
-    let state: SessionState = Browser::new(world).sign_in("alice", PASSWORD).await.json();
-    assert_eq!(state, SessionState::Enrolment);
-    let lines = actions(world).await;
-    assert!(
-        lines.contains(&("factorsReset".into(), "Dana".into())),
-        "{lines:?}"
-    );
-}
-
-async fn two_resets_at_the_same_moment_both_succeed_and_send_one_mail(world: &World) {
-    let dana = world.sign_in("dana").await;
-    enrol(world).await;
-    let reset = format!("{}/resetSecondFactor", path(world, "alice"));
-    let (one, other) = tokio::join!(
-        dana.press(Method::POST, &reset),
-        dana.press(Method::POST, &reset)
-    );
-    one.done();
-    other.done();
-    let mails = post::post(world).await;
-    let told = mails
-        .iter()
-        .filter(|mail| {
-            mail.text
-                .contains("An administrator took your second step away")
-        })
-        .count();
-    assert_eq!(told, 1, "{mails:?}");
 }
 
 async fn another_organisation_is_not_there_and_looking_is_written_down(world: &World) {

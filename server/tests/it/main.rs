@@ -29,6 +29,7 @@ mod company_contacts;
 mod company_dial_plans;
 mod company_numbers;
 mod company_users;
+mod company_users_access;
 mod contact_import;
 mod demo;
 mod device_credentials;
