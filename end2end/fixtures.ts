@@ -124,6 +124,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 });
 
+/**
+ * What a browser writes down while a server goes away: what is under way breaks off, what is asked
+ * afterwards is refused.
+ */
+export const SERVER_AWAY =
+  /ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch/;
+
 /** Waits until the page says that new calls appear by themselves. */
 export async function isLive(page: Page): Promise<void> {
   const title = /^(New calls appear by themselves|Nieuwe gesprekken verschijnen vanzelf)$/;

@@ -1,4 +1,4 @@
-import { expect, isLive, test } from '../fixtures.ts';
+import { expect, isLive, SERVER_AWAY, test } from '../fixtures.ts';
 import { MadeUpCall } from '../made-up-call.ts';
 
 test.beforeEach(({ signInAs }) => signInAs('a.jansen'));
@@ -125,7 +125,7 @@ test('the page says that the demo is made up', async ({ page }) => {
 
 test.describe('without a server', () => {
   // Whatever the page asks for meanwhile is refused, and the browser notes it.
-  test.use({ tolerated: /ERR_CONNECTION_REFUSED|Failed to fetch/ });
+  test.use({ tolerated: SERVER_AWAY });
 
   test('the panel goes away and comes back', async ({ page, panel }) => {
     await page.goto('/');

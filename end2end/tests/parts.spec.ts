@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, type Page, test } from '../fixtures.ts';
+import { expect, type Page, SERVER_AWAY, test } from '../fixtures.ts';
 import { ASSETS, Panel } from '../panel.ts';
 
 /** Everything that the page has asked for so far: address, start, end. */
@@ -58,7 +58,7 @@ test('parts are loaded ahead, once the calls can be read', async ({
 
 test.describe('without a server', () => {
   // Whatever the page asks for meanwhile is refused, and the browser notes it.
-  test.use({ tolerated: /ERR_CONNECTION_REFUSED|Failed to fetch/ });
+  test.use({ tolerated: SERVER_AWAY });
 
   test('a page that cannot be loaded says so, and comes when the server is back', async ({
     page,
