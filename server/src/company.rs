@@ -15,12 +15,16 @@ use std::net::IpAddr;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use belroute_shared::{audit::Action, error::Code, ids::OrganisationId};
+use sea_orm::{
+    DatabaseTransaction, DbErr, EntityTrait as _, QuerySelect as _, sea_query::LockType,
+};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     account,
     audit::{Actor, Line},
     client::ClientAddress,
+    database::Database,
     entity::{organisation, user},
     error::{ApiError, ApiResult},
     session::Session,
@@ -68,6 +72,25 @@ impl Administrator {
     ) -> ApiResult<()> {
         write_stranger(state, self.organisation_id(), &self.actor(), what).await
     }
+}
+
+/// Begins a change of what an organisation's administrators decide. Such changes of one organisation
+/// go one after the other, so that what one has read and judged still holds when it writes: that
+/// another administrator is left, that a number is free, that a list is not full.
+///
+/// Everything that judges is to be read after this.
+pub(crate) async fn begin(
+    db: &Database,
+    organisation: OrganisationId,
+) -> Result<DatabaseTransaction, DbErr> {
+    let change = db.begin().await?;
+    // SQLite has one writer and leaves the lock out. Rows that point to the organisation can be
+    // written meanwhile: calls and sign-ins do not wait for its administrators.
+    organisation::Entity::find_by_id(organisation.0)
+        .lock(LockType::NoKeyUpdate)
+        .one(&change)
+        .await?;
+    Ok(change)
 }
 
 /// Writes down that somebody named something of another organisation.

@@ -24,6 +24,7 @@ mod caller_number;
 mod calls;
 mod calls_paging;
 mod changes;
+mod company_at_once;
 mod company_blocked_numbers;
 mod company_contacts;
 mod company_dial_plans;

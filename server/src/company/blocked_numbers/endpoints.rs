@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::store;
 use crate::{
     audit::Line,
-    company::{Administrator, paging::Wish},
+    company::{self, Administrator, paging::Wish},
     entity::blocked_number,
     error::{ApiError, ApiResult},
     json::{Json, Path, Query},
@@ -73,7 +73,7 @@ async fn create(
     let not_a_number = || ApiError::field("phoneNumber", Code::NotANumber);
     let number = country.parse(&new.phone_number).ok_or_else(not_a_number)?;
     let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     if store::is_blocked(&change, organisation, number.as_str()).await? {
         return Err(ApiError::Taken("phoneNumber"));
     }
@@ -103,7 +103,7 @@ async fn remove(
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
     let organisation = administrator.organisation_id();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     let Some(row) = store::find(&change, organisation, id).await? else {
         let is_stranger = store::is_stranger(&change, id).await?;
         change.rollback().await?;

@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::store;
 use crate::{
     audit::Line,
-    company::{PhonebookManager, paging::Wish},
+    company::{self, PhonebookManager, paging::Wish},
     entity::contact,
     error::{ApiError, ApiResult},
     json::{Json, Path, Query, merged},
@@ -73,7 +73,7 @@ async fn create(
 ) -> ApiResult<(StatusCode, Json<MadeContact>)> {
     let settings = completed(manager.country(), settings)?;
     let organisation = manager.organisation_id();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     if store::count(&change, organisation).await? >= MOST_CONTACTS {
         return Err(ApiError::Conflict(Code::TooMany));
     }
@@ -118,7 +118,7 @@ async fn replace(
 ) -> ApiResult<StatusCode> {
     find(&state, &manager, id).await?;
     let (organisation, country) = (manager.organisation_id(), manager.country());
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     // Read again where nobody else writes: what is merged is what is stored.
     let row = store::find(&change, organisation, id).await?;
     let row = row.ok_or(ApiError::NotFound)?;
@@ -147,7 +147,7 @@ async fn remove(
 ) -> ApiResult<StatusCode> {
     find(&state, &manager, id).await?;
     let organisation = manager.organisation_id();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     let row = store::find(&change, organisation, id).await?;
     let row = row.ok_or(ApiError::NotFound)?;
     let before = store::settings(&change, organisation, &row).await?;

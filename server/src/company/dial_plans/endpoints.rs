@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::store;
 use crate::{
     audit::Line,
-    company::{Administrator, extensions, numbers, paging::Wish},
+    company::{self, Administrator, extensions, numbers, paging::Wish},
     entity::dial_plan,
     error::{ApiError, ApiResult},
     json::{Json, Path, Query, merged},
@@ -66,7 +66,7 @@ async fn create(
     let settings = settings.tidied();
     settings.check()?;
     let organisation = administrator.organisation_id();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     if extensions::is_taken(&change, organisation, &settings.extension, Uuid::nil()).await? {
         return Err(ApiError::field("extension", Code::Taken));
     }
@@ -111,7 +111,7 @@ async fn replace(
 ) -> ApiResult<StatusCode> {
     find(&state, &administrator, id).await?;
     let organisation = administrator.organisation_id();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     // Read again where it is written: what was found before may have changed since.
     let row = store::find(&change, organisation, DialPlanId(id))
         .await?
@@ -147,9 +147,12 @@ async fn remove(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    let row = find(&state, &administrator, id).await?;
+    find(&state, &administrator, id).await?;
     let organisation = administrator.organisation_id();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
+    let row = store::find(&change, organisation, DialPlanId(id))
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let reached = store::list_numbers(&change, &row).await?;
     let affected = numbers::users_showing(&change, organisation, &reached).await?;
     numbers::retag(&change, organisation, &reached, None).await?;

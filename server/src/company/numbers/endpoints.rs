@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::{following, store};
 use crate::{
     audit::Line,
-    company::{Administrator, paging::Wish},
+    company::{self, Administrator, paging::Wish},
     entity::number,
     error::{ApiError, ApiResult},
     json::{Json, Path, Query, merged},
@@ -71,7 +71,7 @@ async fn create(
         .ok_or_else(|| ApiError::field("number", Code::NotANumber))?;
     let organisation = administrator.organisation_id();
     let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     let broken = store::conflicts(&change, organisation, &settings).await?;
     if !broken.is_empty() {
         return Err(broken.into());
@@ -129,12 +129,11 @@ async fn replace(
     Path(number): Path<String>,
     Json(patch): Json<Value>,
 ) -> ApiResult<StatusCode> {
-    let row = find(&state, &administrator, number).await?;
+    let number = named(&find(&state, &administrator, number).await?)?;
     let organisation = administrator.organisation_id();
     let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     // Read again where it is written: what was found before may have changed since.
-    let number = PhoneNumber::new(row.number).map_err(|_| ApiError::NotFound)?;
     let row = store::find(&change, organisation, &number)
         .await?
         .ok_or(ApiError::NotFound)?;
@@ -173,10 +172,13 @@ async fn remove(
     administrator: Administrator,
     Path(number): Path<String>,
 ) -> ApiResult<StatusCode> {
-    let row = find(&state, &administrator, number).await?;
+    let number = named(&find(&state, &administrator, number).await?)?;
     let organisation = administrator.organisation_id();
     let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
+    let row = store::find(&change, organisation, &number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let shown = store::find_organisation(&change, organisation).await?;
     if shown.is_some_and(|shown| shown.default_number.as_ref() == Some(&row.number)) {
         return Err(ApiError::Conflict(Code::DefaultNumber));
@@ -205,11 +207,13 @@ async fn replace_default(
     administrator: Administrator,
     Json(wanted): Json<NamedNumber>,
 ) -> ApiResult<StatusCode> {
-    let row = find(&state, &administrator, wanted.number.into()).await?;
-    let number = PhoneNumber::new(row.number).map_err(|_| ApiError::NotFound)?;
+    let number = named(&find(&state, &administrator, wanted.number.into()).await?)?;
     let organisation = administrator.organisation_id();
     let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
+    store::find(&change, organisation, &number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let shown = store::find_organisation(&change, organisation).await?;
     let before = shown.and_then(|row| row.default_number);
     store::save_default(&change, organisation, &number).await?;
@@ -218,6 +222,11 @@ async fn replace_default(
     change.commit().await?;
     state.live.tell_all(organisation, LiveEvent::CallerNumber);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The number of a row.
+fn named(row: &number::Model) -> ApiResult<PhoneNumber> {
+    PhoneNumber::new(row.number.as_str()).map_err(|_| ApiError::NotFound)
 }
 
 fn default_line(administrator: &Administrator, before: Option<&str>, number: &PhoneNumber) -> Line {

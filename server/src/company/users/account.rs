@@ -1,7 +1,11 @@
 //! What an administrator, or the command line, does to somebody's account.
 
 use belroute_shared::{
-    audit::Action, error::Code, ids::UserId, live::LiveEvent, security::TEMPORARY_PASSWORD_SECONDS,
+    audit::Action,
+    error::Code,
+    ids::{OrganisationId, UserId},
+    live::LiveEvent,
+    security::TEMPORARY_PASSWORD_SECONDS,
 };
 use rand::seq::IndexedRandom as _;
 use sea_orm::{
@@ -10,6 +14,7 @@ use sea_orm::{
 
 use crate::{
     audit::{Actor, Line},
+    company,
     entity::{organisation, user},
     error::{ApiError, ApiResult},
     links::{self, Kind},
@@ -171,7 +176,7 @@ impl<'a> Deed<'a> {
         actor: Actor,
         user: user::Model,
     ) -> ApiResult<Self> {
-        let db = state.db.begin().await?;
+        let db = company::begin(&state.db, OrganisationId(user.organisation_id)).await?;
         // Read again where it is written: what was found before may have changed since.
         let user = user::Entity::find_by_id(user.id)
             .filter(user::COLUMN.organisation_id.eq(user.organisation_id))

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     account::confirmed,
     audit::Line,
-    company::{Administrator, paging::Wish},
+    company::{self, Administrator, paging::Wish},
     entity::user,
     error::{ApiError, ApiResult},
     json::{Json, Path, Query, merged},
@@ -74,7 +74,7 @@ async fn create(
     let organisation = administrator.organisation_id();
     let actor = administrator.actor();
     let now_ms = state.clock.now_ms();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     let broken = store::conflicts(&change, organisation, &settings, None).await?;
     if !broken.is_empty() {
         return Err(broken.into());

@@ -17,7 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{Format, Reading};
 use crate::{
     audit::Line,
-    company::{PhonebookManager, contacts::store},
+    company::{self, PhonebookManager, contacts::store},
     error::{ApiError, ApiResult},
     json::Json,
     numbers::Country,
@@ -107,7 +107,7 @@ async fn import(
 ) -> ApiResult<Json<Imported>> {
     let organisation = manager.organisation_id();
     let mut reading = file.read(manager.country()).await?;
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     let known = store::known_numbers(&change, organisation, &reading.numbers()).await?;
     reading.drop_known(&known);
     let imported = reading.imported();
