@@ -12,7 +12,10 @@ use std::{
 
 use belroute_shared::ids::UserId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set, sea_query::OnConflict};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter as _, Set,
+    sea_query::{Expr, OnConflict},
+};
 
 use super::secret;
 use crate::{
@@ -194,31 +197,38 @@ impl Counter {
     }
 
     /// Counts a failure and says how many there were in a row.
-    pub(crate) async fn failed(
-        &self,
-        db: &impl ConnectionTrait,
-        now_ms: i64,
-    ) -> Result<i32, DbErr> {
-        let failures = sign_in_failure::Entity::find_by_id(self.key.clone())
-            .one(db)
-            .await?
-            .map_or(0, |row| row.failures)
-            .saturating_add(1);
-        let row = sign_in_failure::ActiveModel {
+    ///
+    /// Of several at the same moment each waits for the one before: the first statement holds the
+    /// row until the transaction ends.
+    pub(crate) async fn failed(&self, db: &DatabaseTransaction, now_ms: i64) -> Result<i32, DbErr> {
+        // Not for the whole file: it gives numbers a second `min`.
+        use sea_orm::ExprTrait as _;
+        use sign_in_failure::{Column, Entity};
+        let first = sign_in_failure::ActiveModel {
             identifier_hash: Set(self.key.clone()),
-            failures: Set(failures),
-            wait_until_ms: Set(wait_until_ms(failures, self.free, now_ms)),
+            failures: Set(1),
+            wait_until_ms: Set(now_ms),
             failed_at_ms: Set(now_ms),
         };
-        sign_in_failure::Entity::insert(row)
+        let one_more = Expr::col((Entity, Column::Failures)).add(1);
+        Entity::insert(first)
             .on_conflict(
-                OnConflict::column(sign_in_failure::Column::IdentifierHash)
-                    .update_columns([
-                        sign_in_failure::Column::Failures,
-                        sign_in_failure::Column::WaitUntilMs,
-                        sign_in_failure::Column::FailedAtMs,
-                    ])
+                OnConflict::column(Column::IdentifierHash)
+                    .value(Column::Failures, one_more)
+                    .update_column(Column::FailedAtMs)
                     .to_owned(),
+            )
+            .exec_without_returning(db)
+            .await?;
+        let row = Entity::find_by_id(self.key.as_str()).one(db).await?;
+        let failures = row.map_or(1, |row| row.failures);
+        let until_ms = wait_until_ms(failures, self.free, now_ms);
+        Entity::update_many()
+            .col_expr(Column::WaitUntilMs, Expr::value(until_ms))
+            .filter(
+                sign_in_failure::COLUMN
+                    .identifier_hash
+                    .eq(self.key.as_str()),
             )
             .exec(db)
             .await?;

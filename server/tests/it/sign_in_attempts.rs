@@ -8,10 +8,24 @@ use crate::{
 };
 
 on_both! {
+    wrong_passwords_at_the_same_moment_are_all_counted,
     five_wrong_codes_end_the_sign_in_and_count_as_a_failure,
     five_wrong_recovery_codes_make_the_account_wait_for_them,
     a_known_browser_is_not_shut_out_by_strangers,
     a_hundred_failures_shut_the_account_until_a_reset,
+}
+
+async fn wrong_passwords_at_the_same_moment_are_all_counted(world: &World) {
+    for name in ["alice", "bob", "dana", "nobody"] {
+        let guesses = (0..6).map(|_| async {
+            let wrong = Browser::new(world).sign_in(name, "wrong").await;
+            wrong.refused(401, Code::WrongCredentials);
+        });
+        futures::future::join_all(guesses).await;
+        let waiting = Browser::new(world).sign_in(name, PASSWORD).await;
+        waiting.refused(429, Code::TooManyAttempts);
+        assert_eq!(waiting.header("retry-after"), Some("30"), "{name}");
+    }
 }
 
 async fn five_wrong_codes_end_the_sign_in_and_count_as_a_failure(world: &World) {
