@@ -21,7 +21,6 @@ use crate::{
     },
     opened_panels, presence,
     second_factors::passkeys::questions,
-    session::attempts,
     single_sign_on,
     state::AppState,
     words,
@@ -157,10 +156,10 @@ pub async fn forget(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
         .filter(pairing::COLUMN.expires_at_ms.lt(now_ms - DAY_MS))
         .exec(&change)
         .await?;
-    // A day without a failure clears the record of an identifier.
+    // A day without a failure clears the record of an identifier, unless it is shut.
     sign_in_failure::Entity::delete_many()
         .filter(sign_in_failure::COLUMN.failed_at_ms.lt(now_ms - DAY_MS))
-        .filter(sign_in_failure::COLUMN.failures.lt(attempts::MOST))
+        .filter(sign_in_failure::COLUMN.wait_until_ms.lt(i64::MAX))
         .exec(&change)
         .await?;
     forget_accounts(&change, now_ms).await?;

@@ -10,35 +10,16 @@ use std::{
     time::Duration,
 };
 
-use belroute_shared::ids::UserId;
+use crate::error::{ApiError, ApiResult};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter as _, Set,
-    sea_query::{Expr, OnConflict},
-};
 
-use super::secret;
-use crate::{
-    entity::sign_in_failure,
-    error::{ApiError, ApiResult},
-};
+mod counter;
 
-/// Failures without any wait.
-const FREE: i32 = 5;
-/// Failures without any wait from a browser that the owner has signed in with.
-const FREE_KNOWN: i32 = 10;
-/// After so many failures in a row the password is not taken any more.
-pub(crate) const MOST: i32 = 100;
-/// After so many the owner is told by mail.
-pub(crate) const TOLD: i32 = 10;
-/// Waits in seconds after the sixth failure and each further one; the last stays.
-const WAITS: [i64; 8] = [30, 60, 120, 240, 480, 960, 1920, 3600];
+pub(crate) use counter::Counter;
+
 /// Failures that one address may have in ten minutes.
 const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(30).expect("thirty is not nothing");
 const ADDRESS_PERIOD: Duration = Duration::from_secs(600 / 30);
-
-/// The longest wait that is told.
-const HOUR_MS: u64 = 3600 * 1000;
 
 /// Failures by address: thirty at once, then one more every twenty seconds.
 pub struct Addresses(DefaultKeyedRateLimiter<IpAddr>);
@@ -127,159 +108,9 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// What is counted, and how many failures are free.
-#[derive(Clone, Debug)]
-pub(crate) struct Counter {
-    key: String,
-    free: i32,
-}
-
-impl Counter {
-    /// Of an identifier as typed, from a browser that nobody knows.
-    pub(crate) fn of(identifier: &str) -> Self {
-        Self {
-            key: secret::hash(identifier),
-            free: FREE,
-        }
-    }
-
-    /// Of an identifier from a browser that its owner has signed in with: strangers who guess do
-    /// not lock him out.
-    pub(crate) fn of_known(identifier: &str, browser: &str) -> Self {
-        Self {
-            key: secret::hash(&format!("{browser} {identifier}")),
-            free: FREE_KNOWN,
-        }
-    }
-
-    /// Of the recovery codes of an account.
-    pub(crate) fn of_recovery(user: UserId) -> Self {
-        Self {
-            key: secret::hash(&format!("recovery {user}")),
-            free: FREE,
-        }
-    }
-
-    /// Of the passkeys of an account.
-    pub(crate) fn of_passkeys(user: UserId) -> Self {
-        Self {
-            key: secret::hash(&format!("passkeys {user}")),
-            free: FREE,
-        }
-    }
-
-    /// A counter that was kept beside a sign-in.
-    pub(crate) fn of_key(key: String) -> Self {
-        Self { key, free: FREE }
-    }
-
-    /// What [`Self::of_key`] takes.
-    pub(crate) fn key(&self) -> &str {
-        &self.key
-    }
-
-    /// How long one still has to wait; `None` when there is nothing to wait for.
-    pub(crate) async fn wait(
-        &self,
-        db: &impl ConnectionTrait,
-        now_ms: i64,
-    ) -> Result<Option<Duration>, DbErr> {
-        let row = sign_in_failure::Entity::find_by_id(self.key.clone())
-            .one(db)
-            .await?;
-        Ok(row.and_then(|row| {
-            let left_ms = row.wait_until_ms - now_ms;
-            (left_ms > 0).then(|| {
-                Duration::from_millis(left_ms.unsigned_abs().min(HOUR_MS))
-                    + Duration::from_millis(999)
-            })
-        }))
-    }
-
-    /// Counts a failure and says how many there were in a row.
-    ///
-    /// Of several at the same moment each waits for the one before: the first statement holds the
-    /// row until the transaction ends.
-    pub(crate) async fn failed(&self, db: &DatabaseTransaction, now_ms: i64) -> Result<i32, DbErr> {
-        // Not for the whole file: it gives numbers a second `min`.
-        use sea_orm::ExprTrait as _;
-        use sign_in_failure::{Column, Entity};
-        let first = sign_in_failure::ActiveModel {
-            identifier_hash: Set(self.key.clone()),
-            failures: Set(1),
-            wait_until_ms: Set(now_ms),
-            failed_at_ms: Set(now_ms),
-        };
-        let one_more = Expr::col((Entity, Column::Failures)).add(1);
-        Entity::insert(first)
-            .on_conflict(
-                OnConflict::column(Column::IdentifierHash)
-                    .value(Column::Failures, one_more)
-                    .update_column(Column::FailedAtMs)
-                    .to_owned(),
-            )
-            .exec_without_returning(db)
-            .await?;
-        let row = Entity::find_by_id(self.key.as_str()).one(db).await?;
-        let failures = row.map_or(1, |row| row.failures);
-        let until_ms = wait_until_ms(failures, self.free, now_ms);
-        Entity::update_many()
-            .col_expr(Column::WaitUntilMs, Expr::value(until_ms))
-            .filter(
-                sign_in_failure::COLUMN
-                    .identifier_hash
-                    .eq(self.key.as_str()),
-            )
-            .exec(db)
-            .await?;
-        Ok(failures)
-    }
-
-    /// Forgets the failures once the owner is in.
-    pub(crate) async fn forget(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
-        sign_in_failure::Entity::delete_by_id(self.key.clone())
-            .exec(db)
-            .await?;
-        Ok(())
-    }
-}
-
-/// After the last failure that is taken the account stays shut until its password is reset.
-fn wait_until_ms(failures: i32, free: i32, now_ms: i64) -> i64 {
-    if failures >= MOST {
-        return i64::MAX;
-    }
-    let seconds = match usize::try_from(failures - free) {
-        Ok(step) if step > 0 => WAITS[(step - 1).min(WAITS.len() - 1)],
-        _ => 0,
-    };
-    now_ms + seconds * 1000
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn five_failures_are_free_and_the_waits_grow_to_an_hour() {
-        let waits: Vec<i64> = (1..=15)
-            .map(|failures| wait_until_ms(failures, FREE, 0) / 1000)
-            .collect();
-        assert_eq!(
-            waits,
-            [
-                0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600
-            ]
-        );
-    }
-
-    #[test]
-    fn a_known_browser_has_ten_and_the_hundredth_failure_shuts_the_account() {
-        assert_eq!(wait_until_ms(10, FREE_KNOWN, 5), 5);
-        assert_eq!(wait_until_ms(11, FREE_KNOWN, 0), 30_000);
-        assert_eq!(wait_until_ms(99, FREE, 0), 3_600_000);
-        assert_eq!(wait_until_ms(100, FREE, 0), i64::MAX);
-    }
 
     #[test]
     fn an_address_has_thirty_failures_and_a_whole_ipv6_network_counts_as_one() {

@@ -22,8 +22,7 @@ use crate::{
     mail::{self, Letter},
     second_factors::store as factors,
     session::{
-        attempts, attempts::Counter, cookie::Cookie, password::Verdict, refuse_foreign,
-        store as sessions,
+        attempts::Counter, cookie::Cookie, password::Verdict, refuse_foreign, store as sessions,
     },
     state::AppState,
 };
@@ -118,9 +117,9 @@ async fn failed(
     if let Some(account) = account {
         let failed = Action::SignInFailed;
         audit::write_own(&change, account, failed, "", Some(address), now_ms).await?;
-        if matches!(failures, attempts::TOLD | attempts::MOST) {
+        if counter.is_told(failures) {
             let letter = Letter::ManyFailures {
-                is_shut: failures == attempts::MOST,
+                is_shut: counter.is_shut_by(failures),
             };
             let key = format!("{failures} failures {} {now_ms}", account.id);
             mail::queue(&change, state, account, &key, letter).await?;

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 use crate::{
     passkeys::{FACTORS, alice, give, log},
+    sign_in_attempts::nearly_shut,
     world::{Answer, Browser, PASSWORD, World, after_noon, passkey::Passkey, post},
 };
 
@@ -38,6 +39,7 @@ on_both! {
     a_key_that_says_it_is_backed_up_now_is_refused,
     a_disabled_account_stays_shut,
     wrong_answers_make_the_account_wait,
+    no_number_of_wrong_answers_shuts_the_account_for_good,
     an_address_asks_a_hundred_times,
     a_passkey_is_a_second_factor_beside_the_password,
     beside_the_password_only_his_own_counts,
@@ -298,6 +300,21 @@ async fn wrong_answers_make_the_account_wait(world: &World) {
         come(&mut Browser::new(world), &mut passkey).await.status,
         200
     );
+}
+
+async fn no_number_of_wrong_answers_shuts_the_account_for_good(world: &World) {
+    let (_, mut passkey) = prepared(world, Passkey::new()).await;
+    let mut unverified = passkey.clone().unverified();
+    let refused = come(&mut Browser::new(world), &mut unverified).await;
+    refused.refused(401, Code::PasskeyRefused);
+    nearly_shut(world).await;
+    let refused = come(&mut Browser::new(world), &mut unverified).await;
+    refused.refused(401, Code::PasskeyRefused);
+    let waiting = come(&mut Browser::new(world), &mut passkey).await;
+    waiting.refused(429, Code::TooManyAttempts);
+    world.set_clock(3600);
+    let answer = come(&mut Browser::new(world), &mut passkey).await;
+    assert_eq!(answer.status, 200);
 }
 
 async fn an_address_asks_a_hundred_times(world: &World) {
