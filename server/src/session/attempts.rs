@@ -10,42 +10,15 @@ use std::{
     time::Duration,
 };
 
-use crate::error::{ApiError, ApiResult};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use crate::error::{ApiError, ApiResult};
+
+mod addresses;
 mod counter;
 
+pub(crate) use addresses::Addresses;
 pub(crate) use counter::Counter;
-
-/// Failures that one address may have in ten minutes.
-const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(30).expect("thirty is not nothing");
-const ADDRESS_PERIOD: Duration = Duration::from_secs(600 / 30);
-
-/// Failures by address: thirty at once, then one more every twenty seconds.
-pub struct Addresses(DefaultKeyedRateLimiter<IpAddr>);
-
-impl Default for Addresses {
-    fn default() -> Self {
-        let quota = Quota::with_period(ADDRESS_PERIOD)
-            .unwrap_or_else(|| Quota::per_minute(PER_ADDRESS))
-            .allow_burst(PER_ADDRESS);
-        Self(RateLimiter::keyed(quota))
-    }
-}
-
-impl Addresses {
-    /// Counts a failure, and refuses when the address has had too many.
-    pub(crate) fn failed(&self, address: IpAddr) -> ApiResult<()> {
-        self.0
-            .check_key(&network(address))
-            .map_err(|_| ApiError::TooMany(ADDRESS_PERIOD))?;
-        // Addresses that have rested are forgotten, so that the table stays small.
-        if self.0.len() > 10_000 {
-            self.0.retain_recent();
-        }
-        Ok(())
-    }
-}
 
 /// Mails for forgotten passwords that one address may ask for: twenty in an hour.
 pub struct Askers(DefaultKeyedRateLimiter<IpAddr>);
@@ -105,23 +78,5 @@ fn network(address: IpAddr) -> IpAddr {
             let bits = u128::from(six) & (u128::MAX << 64);
             Ipv6Addr::from(bits).into()
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_has_thirty_failures_and_a_whole_ipv6_network_counts_as_one() {
-        let addresses = Addresses::default();
-        for host in 0..30_u16 {
-            let address = Ipv6Addr::new(0x2001, 0xdb8, 0, 1, host, 0, 0, 1);
-            assert!(addresses.failed(address.into()).is_ok());
-        }
-        let same_network = Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 9, 9, 9, 9);
-        assert!(addresses.failed(same_network.into()).is_err());
-        let other_network = Ipv6Addr::new(0x2001, 0xdb8, 0, 2, 0, 0, 0, 1);
-        assert!(addresses.failed(other_network.into()).is_ok());
     }
 }

@@ -47,6 +47,7 @@ async fn create(
     form.check()?;
     let identifier = form.identifier.trim().to_lowercase();
     let now_ms = state.clock.now_ms();
+    state.addresses.refuse_spent(address, now_ms)?;
     let account = sessions::find_account(&state.db.read, &identifier).await?;
     let browser = Cookie::Browser.read(&state.config, &parts.headers);
     let is_known = match (&account, browser) {
@@ -127,5 +128,6 @@ async fn failed(
     }
     change.commit().await?;
     state.mail.wake();
-    state.addresses.failed(address)
+    state.addresses.failed(address, now_ms);
+    Ok(())
 }

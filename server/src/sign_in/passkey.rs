@@ -81,11 +81,12 @@ async fn sign_in(
 ) -> ApiResult<Response> {
     refuse_foreign(&parts)?;
     let now_ms = state.clock.now_ms();
+    state.addresses.refuse_spent(address, now_ms)?;
     let answer = Answer::read(given.credential)?;
     let waiting = questions::take(&state, Asker::Nobody, &given.ticket).await?;
     let found = find(&state, &answer).await?;
     let Some((factor, user)) = found else {
-        state.addresses.failed(address)?;
+        state.addresses.failed(address, now_ms);
         return Err(ApiError::PasskeyRefused);
     };
     let counter = Counter::of_passkeys(UserId(user.id));
@@ -96,7 +97,7 @@ async fn sign_in(
         let change = state.db.begin().await?;
         counter.failed(&change, now_ms).await?;
         change.commit().await?;
-        state.addresses.failed(address)?;
+        state.addresses.failed(address, now_ms);
         return Err(ApiError::PasskeyRefused);
     }
     let first = First {

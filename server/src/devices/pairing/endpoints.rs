@@ -105,9 +105,10 @@ async fn redeem(
 ) -> ApiResult<Response> {
     app.check()?;
     let now_ms = state.clock.now_ms();
+    state.addresses.refuse_spent(client, now_ms)?;
     let change = state.db.begin().await?;
     let Some(row) = store::find_open(&change, &code, now_ms).await? else {
-        state.addresses.failed(client)?;
+        state.addresses.failed(client, now_ms);
         return Err(ApiError::Gone(Code::CodeSpent));
     };
     let (owner, organisation) = (UserId(row.user_id), OrganisationId(row.organisation_id));
