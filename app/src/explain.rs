@@ -53,6 +53,8 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::LinkExpired => text!(errors.link_expired),
         Code::LinkReplaced => text!(errors.link_replaced),
         Code::ConfirmPassword => text!(errors.confirm_password),
+        Code::ConfirmFactor => text!(errors.confirm_factor),
+        Code::SignInAgain => text!(errors.sign_in_again),
         Code::LastFactor => text!(errors.last_factor),
         Code::PasskeyRefused => text!(errors.passkey_refused),
         Code::PasskeyTooLate => text!(errors.passkey_too_late),

@@ -17,12 +17,14 @@ use crate::{
     state::AppState,
 };
 
+mod confirmed;
 mod endpoints;
 mod owner;
 pub(crate) mod store;
 
+pub(crate) use confirmed::confirmed_with_factor;
 pub(crate) use endpoints::router;
-pub(crate) use owner::{Confirmed, Owner, confirmed};
+pub(crate) use owner::{Confirmed, Owner};
 
 /// A user with what is asked for beside him everywhere; whoever is disabled is signed out.
 pub(crate) async fn person(state: &AppState, user: UserId) -> ApiResult<store::Person> {

@@ -14,9 +14,14 @@ pub mod users;
 use std::net::IpAddr;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use belroute_shared::{audit::Action, error::Code, ids::OrganisationId};
+use belroute_shared::{
+    audit::Action,
+    error::Code,
+    ids::{OrganisationId, SessionId},
+};
 use sea_orm::{
-    DatabaseTransaction, DbErr, EntityTrait as _, QuerySelect as _, sea_query::LockType,
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait as _, QuerySelect as _,
+    sea_query::LockType,
 };
 use utoipa_axum::router::OpenApiRouter;
 
@@ -48,7 +53,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// A handler that forgets this extractor has no organisation to pass on to a store.
 #[derive(Clone, Debug)]
 pub(crate) struct Administrator {
-    pub(crate) session: Session,
+    session: Session,
     pub(crate) user: user::Model,
     pub(crate) organisation: organisation::Model,
     address: IpAddr,
@@ -62,6 +67,17 @@ impl Administrator {
     /// He, as the log names him.
     pub(crate) fn actor(&self) -> Actor {
         Actor::of(&self.user, Some(self.address))
+    }
+
+    /// His browser's session, unless he proved too long ago who he is, with his second factor where
+    /// he has one: for what opens somebody's account.
+    pub(crate) async fn confirmed(
+        &self,
+        db: &impl ConnectionTrait,
+        state: &AppState,
+    ) -> ApiResult<SessionId> {
+        let (session, user, organisation) = (self.session, &self.user, &self.organisation);
+        account::confirmed_with_factor(db, session, user, organisation, state).await
     }
 
     /// Writes down that he named something of another organisation.

@@ -13,6 +13,7 @@ mod m20261122_000008_told_changes;
 mod m20261122_000009_blocked_numbers;
 mod m20261122_000010_single_sign_on;
 mod m20261122_000011_indexes;
+mod m20261122_000012_given_factors;
 mod sql;
 
 /// All steps, oldest first.
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_blocked_numbers::Migration),
             Box::new(m20261122_000010_single_sign_on::Migration),
             Box::new(m20261122_000011_indexes::Migration),
+            Box::new(m20261122_000012_given_factors::Migration),
         ]
     }
 }

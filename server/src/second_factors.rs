@@ -5,17 +5,18 @@ use std::net::IpAddr;
 use belroute_shared::{
     audit::Action,
     ids::{FactorId, UserId},
-    second_factors::FactorKind,
+    second_factors::{FactorCode, FactorKind},
     session::SecondFactorStep,
 };
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     audit,
     entity::{organisation, user},
-    error::ApiResult,
+    error::{ApiError, ApiResult},
     mail::{self, FactorChange, Letter},
+    session::attempts::Counter,
     state::AppState,
     words,
 };
@@ -53,8 +54,33 @@ pub(crate) async fn step(
     })
 }
 
-/// Whether a code is right for one of the user's authenticator apps; it then works no more.
-pub(crate) async fn take_totp(
+/// Whether a code is right for a user: of one of his authenticator apps, or a recovery code. It then
+/// works no more. Wrong recovery codes are counted by themselves.
+pub(crate) async fn take(
+    db: &DatabaseTransaction,
+    state: &AppState,
+    user: &user::Model,
+    given: &FactorCode,
+    address: Option<IpAddr>,
+) -> ApiResult<bool> {
+    let (owner, now_ms, code) = (UserId(user.id), state.clock.now_ms(), given.bare());
+    if given.kind != FactorKind::RecoveryCode {
+        return take_totp(db, state, owner, &code).await;
+    }
+    let counter = Counter::of_recovery(owner);
+    if let Some(wait) = counter.wait(db, now_ms).await? {
+        return Err(ApiError::TooMany(wait));
+    }
+    if !recovery::take(db, owner, &code).await? {
+        counter.failed(db, now_ms).await?;
+        return Ok(false);
+    }
+    counter.forget(db).await?;
+    audit::write_own(db, user, Action::RecoveryCodeUsed, "", address, now_ms).await?;
+    Ok(true)
+}
+
+async fn take_totp(
     db: &impl ConnectionTrait,
     state: &AppState,
     owner: UserId,

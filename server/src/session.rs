@@ -17,6 +17,7 @@ use crate::{
 };
 
 pub(crate) mod attempts;
+pub(crate) mod confirmation;
 pub(crate) mod cookie;
 pub(crate) mod endpoints;
 pub(crate) mod password;
@@ -42,6 +43,8 @@ pub(crate) struct Session {
     pub id: Option<SessionId>,
     /// When he last proved who he is; a script never does.
     pub confirmed_at_ms: i64,
+    /// When he last gave a second factor; long ago when he did not.
+    pub factor_at_ms: i64,
     /// The administrator who has opened this user's panel; `None` when the user is there himself.
     pub opened_by: Option<UserId>,
 }
@@ -115,6 +118,7 @@ async fn signed_in(parts: &Parts, state: &AppState) -> ApiResult<Session> {
         organisation: found.organisation,
         id: Some(found.id),
         confirmed_at_ms: found.confirmed_at_ms,
+        factor_at_ms: found.factor_at_ms,
         opened_by: None,
     })
 }

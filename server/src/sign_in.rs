@@ -90,6 +90,8 @@ pub(crate) async fn enter(
         user,
         address,
         has_second_factor: true,
+        // The provider answers for it.
+        factor_at_ms: proved_at_ms,
     };
     first::enter(state, parts, first, proved_at_ms).await
 }

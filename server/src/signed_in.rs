@@ -19,7 +19,7 @@ use crate::{
     error::{ApiError, ApiResult},
     json::{Json, Path},
     password::{self, How},
-    session::{endpoints::verify, store as sessions},
+    session::{confirmation::verify, store as sessions},
     sign_in::store as browsers,
     state::AppState,
 };
@@ -139,7 +139,7 @@ async fn change_password(
     Confirmed { owner, session }: Confirmed,
     Json(form): Json<ChangePassword>,
 ) -> ApiResult<StatusCode> {
-    verify(&state, owner.session, "current", &form.current).await?;
+    verify(&state, &owner.person.user, "current", &form.current).await?;
     let (organisation, user) = (&owner.person.organisation, &owner.person.user);
     let hash = password::new_hash(&state, organisation, user, &form.password).await?;
     let change = state.db.begin().await?;

@@ -78,6 +78,11 @@ pub enum Code {
     LinkReplaced,
     /// The password was typed too long ago for this; it is asked again.
     ConfirmPassword,
+    /// Password and second factor were given too long ago for this; both are asked again.
+    ConfirmFactor,
+    /// He signed in too long ago for this, and has nothing that could be asked: he signs in again,
+    /// as a rule through the provider of his organisation.
+    SignInAgain,
     /// The last second factor of an organisation that requires one.
     LastFactor,
     /// A passkey that opens nothing here, or an answer that is not a passkey's.
@@ -169,6 +174,8 @@ impl Code {
             Self::LinkExpired => "This link is too old.",
             Self::LinkReplaced => "A newer link has taken this one's place.",
             Self::ConfirmPassword => "Type the password again first.",
+            Self::ConfirmFactor => "Give the password and a second factor again first.",
+            Self::SignInAgain => "Sign in again first.",
             Self::LastFactor => "The organisation requires a second factor.",
             Self::PasskeyRefused => "The passkey was not accepted.",
             Self::PasskeyTooLate => "The question was answered before or too long ago.",

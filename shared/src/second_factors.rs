@@ -48,6 +48,19 @@ pub struct FactorCode {
 }
 
 impl FactorCode {
+    /// A code of which nobody has said what it is one of: recovery codes are the long ones.
+    pub fn of_any(code: &str) -> Self {
+        Self {
+            kind: if bare(code).len() > CODE_DIGITS {
+                FactorKind::RecoveryCode
+            } else {
+                FactorKind::Totp
+            },
+            code: code.to_owned(),
+            remember: false,
+        }
+    }
+
     /// The code without what people type between its letters.
     pub fn bare(&self) -> String {
         bare(&self.code)
@@ -228,6 +241,18 @@ mod tests {
             (FactorKind::RecoveryCode, "abc", Code::NotACode),
         ] {
             assert_eq!(check(kind, code).unwrap_err().code, expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_code_says_by_its_length_what_it_is_one_of() {
+        for (code, kind) in [
+            ("123 456", FactorKind::Totp),
+            ("", FactorKind::Totp),
+            ("abcdef-ghjkmn-pqrstv-wxyz01", FactorKind::RecoveryCode),
+            ("1234567", FactorKind::RecoveryCode),
+        ] {
+            assert_eq!(FactorCode::of_any(code).kind, kind, "{code}");
         }
     }
 

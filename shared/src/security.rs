@@ -7,6 +7,7 @@ use crate::{
     error::{Code, FieldError},
     ids::{BrowserId, SessionId},
     instant,
+    second_factors::FactorCode,
     session::{MAX_CREDENTIAL_BYTES, PasswordStep},
 };
 
@@ -55,13 +56,42 @@ impl ForgottenPassword {
     }
 }
 
-/// The password once more, for what needs a fresh proof.
+/// The password once more, and a second factor with it where both are needed, for what needs a fresh
+/// proof.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConfirmPassword {
     /// The password of now.
     pub password: String,
+    /// A code of an authenticator app, or a recovery code; absent where the password is enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+impl ConfirmPassword {
+    /// The code, whatever it is one of.
+    pub fn factor(&self) -> Option<FactorCode> {
+        self.code.as_deref().map(FactorCode::of_any)
+    }
+
+    /// Refuses a password that is empty or longer than any, and what cannot be a code.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let password = match self.password.len() {
+            0 => Some(FieldError::new("password", Code::Required)),
+            length if length > MAX_CREDENTIAL_BYTES => {
+                Some(FieldError::new("password", Code::TooLong))
+            }
+            _ => None,
+        };
+        let code = self.factor().and_then(|code| code.check().err());
+        let broken: Vec<FieldError> = password.into_iter().chain(code).collect();
+        if broken.is_empty() {
+            Ok(())
+        } else {
+            Err(broken)
+        }
+    }
 }
 
 impl std::fmt::Debug for ConfirmPassword {

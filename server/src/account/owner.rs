@@ -5,13 +5,11 @@ use std::net::IpAddr;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use belroute_shared::{
     audit::Action,
-    error::Code,
     ids::{SessionId, UserId},
-    second_factors::CONFIRMED_SECONDS,
 };
 use sea_orm::ConnectionTrait;
 
-use super::store::Person;
+use super::{confirmed::confirmed, store::Person};
 use crate::{
     audit,
     client::ClientAddress,
@@ -72,19 +70,7 @@ impl FromRequestParts<AppState> for Confirmed {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> ApiResult<Self> {
         let owner = Owner::from_request_parts(parts, state).await?;
-        let session = confirmed(owner.session, state)?;
+        let session = confirmed(owner.session, &owner.person.user, state)?;
         Ok(Self { owner, session })
     }
-}
-
-/// The browser's session, unless its password was typed too long ago.
-pub(crate) fn confirmed(session: Session, state: &AppState) -> ApiResult<SessionId> {
-    let id = session
-        .id
-        .ok_or(ApiError::NotGranted(Code::FeatureNotGranted))?;
-    let oldest_ms = state.clock.now_ms() - CONFIRMED_SECONDS * 1000;
-    if session.confirmed_at_ms < oldest_ms {
-        return Err(ApiError::NotGranted(Code::ConfirmPassword));
-    }
-    Ok(id)
 }

@@ -18,7 +18,7 @@ pub struct Model {
     pub ends_at_ms: i64,
     pub idle_ms: i64,
     pub confirmed_at_ms: i64,
-    pub has_second_factor: bool,
+    pub factor_at_ms: i64,
     pub sealed_key: Option<String>,
 }
 

@@ -15,6 +15,7 @@ pub struct Model {
     pub user_agent: String,
     pub address: String,
     pub has_second_factor: bool,
+    pub factor_at_ms: i64,
     pub remember: bool,
     pub wrong_codes: i32,
     pub sealed_key: Option<String>,

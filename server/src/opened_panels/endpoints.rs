@@ -12,7 +12,6 @@ use uuid::Uuid;
 
 use super::store;
 use crate::{
-    account::confirmed,
     audit::Line,
     company::{Administrator, users},
     error::{ApiError, ApiResult},
@@ -28,7 +27,8 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 }
 
 /// Opens the panel of a user for half an hour. Requests that name the id in the header
-/// `X-Belroute-Panel` are about it; needs the password of the last quarter of an hour.
+/// `X-Belroute-Panel` are about it. Needs a proof of the last quarter of an hour that it is the
+/// administrator, with his second factor where he has one.
 #[utoipa::path(post, path = "/v1/company/users/{id}/panel", tag = "company",
     params(("id" = String, Path, format = Uuid)),
     responses((status = 201, body = OpenPanel), (status = 401, body = ErrorBody),
@@ -39,7 +39,7 @@ async fn open(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<(StatusCode, Json<OpenPanel>)> {
-    let within = confirmed(administrator.session, &state)?;
+    let within = administrator.confirmed(&state.db.read, &state).await?;
     let user = users::find(&state, &administrator, id).await?;
     if user.disabled_at_ms.is_some() || user.id == administrator.user.id {
         return Err(ApiError::Conflict(Code::Conflict));

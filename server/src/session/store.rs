@@ -26,6 +26,7 @@ pub(crate) struct Found {
     pub(crate) user: UserId,
     pub(crate) organisation: OrganisationId,
     pub(crate) confirmed_at_ms: i64,
+    pub(crate) factor_at_ms: i64,
     last_active_at_ms: i64,
 }
 
@@ -56,6 +57,7 @@ pub(crate) async fn find(
         user: UserId(row.user_id),
         organisation: OrganisationId(row.organisation_id),
         confirmed_at_ms: row.confirmed_at_ms,
+        factor_at_ms: row.factor_at_ms,
         last_active_at_ms: row.last_active_at_ms,
     }))
 }
@@ -105,9 +107,10 @@ pub(crate) struct NewSession<'a> {
     pub(crate) user_agent: &'a str,
     pub(crate) address: &'a str,
     pub(crate) limits: Limits,
-    pub(crate) has_second_factor: bool,
     /// When he last proved who he is.
     pub(crate) confirmed_at_ms: i64,
+    /// When he last gave a second factor; 0 when he did not.
+    pub(crate) factor_at_ms: i64,
 }
 
 /// How long a session lasts.
@@ -147,7 +150,7 @@ pub(crate) async fn insert(
         ends_at_ms: Set(now_ms + new.limits.longest_ms),
         idle_ms: Set(new.limits.idle_ms),
         confirmed_at_ms: Set(new.confirmed_at_ms),
-        has_second_factor: Set(new.has_second_factor),
+        factor_at_ms: Set(new.factor_at_ms),
         sealed_key: Set(None),
     }
     .insert(db)
@@ -169,19 +172,22 @@ pub(crate) async fn delete(
     Ok(())
 }
 
-/// The password was typed again.
+/// The password was typed again, and perhaps a second factor given with it.
 pub(crate) async fn confirm(
     db: &impl ConnectionTrait,
     owner: UserId,
     id: SessionId,
+    with_factor: bool,
     now_ms: i64,
 ) -> Result<(), DbErr> {
-    session::Entity::update_many()
+    let mut query = session::Entity::update_many()
         .col_expr(session::Column::ConfirmedAtMs, Expr::value(now_ms))
         .filter(session::COLUMN.user_id.eq(owner.0))
-        .filter(session::COLUMN.id.eq(id.0))
-        .exec(db)
-        .await?;
+        .filter(session::COLUMN.id.eq(id.0));
+    if with_factor {
+        query = query.col_expr(session::Column::FactorAtMs, Expr::value(now_ms));
+    }
+    query.exec(db).await?;
     Ok(())
 }
 
@@ -272,6 +278,7 @@ pub(crate) async fn find_by_token(
         organisation: OrganisationId(row.organisation_id),
         id: None,
         confirmed_at_ms: i64::MIN,
+        factor_at_ms: i64::MIN,
         opened_by: None,
     }))
 }

@@ -87,6 +87,7 @@ async fn create(
     let first = First {
         has_second_factor: is_remembered
             && factors::has_any(&state.db.read, UserId(account.id)).await?,
+        factor_at_ms: 0,
         user: account,
         organisation,
         counter,

@@ -42,8 +42,8 @@ pub(super) async fn go_on(
     let facts = Facts::of(&state.db.read, &pending).await?;
     if steps::next(facts) == Step::Done {
         let proof = Proof {
-            has_second_factor: facts.has_given_factor,
             at_ms: state.clock.now_ms(),
+            factor_at_ms: pending.row.factor_at_ms,
         };
         finish(state, headers, &pending, proof).await
     } else {
@@ -54,8 +54,9 @@ pub(super) async fn go_on(
 /// How somebody has shown who he is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Proof {
-    pub(super) has_second_factor: bool,
     pub(super) at_ms: i64,
+    /// When he gave a second factor; 0 when he did not.
+    pub(super) factor_at_ms: i64,
 }
 
 /// Ends the way: there is a session in the place of the sign-in.
@@ -87,8 +88,8 @@ pub(super) async fn finish(
         user_agent: &pending.row.user_agent,
         address: &pending.row.address,
         limits,
-        has_second_factor: proof.has_second_factor,
         confirmed_at_ms: proof.at_ms,
+        factor_at_ms: proof.factor_at_ms,
     };
     let token = sessions::insert(&change, new, now_ms).await?;
     let version = pending.user.factor_version;
@@ -121,6 +122,7 @@ pub(super) async fn finish(
         organisation: pending.organisation_id(),
         id: None,
         confirmed_at_ms: proof.at_ms,
+        factor_at_ms: proof.factor_at_ms,
         opened_by: None,
     };
     let me = account::me(state, session).await?;

@@ -29,6 +29,8 @@ pub(super) struct First {
     pub(super) address: IpAddr,
     /// He is not asked for a second factor any more.
     pub(super) has_second_factor: bool,
+    /// When he gave it; 0 when he did not, as in a browser that is remembered.
+    pub(super) factor_at_ms: i64,
 }
 
 /// Begins the sign-in and answers with the step that is next.
@@ -51,8 +53,8 @@ pub(super) async fn enter(
     proved_at_ms: i64,
 ) -> ApiResult<Response> {
     let proof = Proof {
-        has_second_factor: first.has_second_factor,
         at_ms: proved_at_ms,
+        factor_at_ms: first.factor_at_ms,
     };
     let (pending, _) = insert(state, parts, first).await?;
     finish::finish(state, &parts.headers, &pending, proof).await
@@ -73,6 +75,7 @@ async fn insert(state: &AppState, parts: &Parts, first: First) -> ApiResult<(Pen
         user_agent: user_agent(&parts.headers),
         address: &first.address.to_string(),
         has_second_factor: first.has_second_factor,
+        factor_at_ms: first.factor_at_ms,
     };
     let (row, token) = store::insert(&change, new, state.clock.now_ms()).await?;
     change.commit().await?;

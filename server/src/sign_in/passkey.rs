@@ -106,6 +106,7 @@ async fn sign_in(
         counter,
         address,
         has_second_factor: true,
+        factor_at_ms: now_ms,
     };
     begin(&state, &parts, first).await
 }
@@ -164,7 +165,8 @@ async fn give_second(
         return second_factor::refuse(&state, change, &pending, refused).await;
     }
     let remember = given.remember && pending.organisation.can_remember_browser;
-    store::give_factor(&change, &pending, remember).await?;
+    let now_ms = state.clock.now_ms();
+    store::give_factor(&change, &pending, remember, now_ms).await?;
     change.commit().await?;
     finish::go_on(&state, &headers, pending).await
 }

@@ -6,9 +6,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use belroute_shared::{
-    audit::Action,
     error::{Code, ErrorBody},
-    second_factors::{FactorCode, FactorKind},
+    second_factors::FactorCode,
     session::SessionState,
 };
 use sea_orm::DatabaseTransaction;
@@ -20,10 +19,9 @@ use super::{
     store::{self, Pending},
 };
 use crate::{
-    audit,
     error::{ApiError, ApiResult},
     json::Json,
-    second_factors::{self, recovery},
+    second_factors,
     session::{attempts::Counter, cookie::Cookie},
     state::AppState,
 };
@@ -44,35 +42,15 @@ async fn give(
 ) -> ApiResult<Response> {
     given.check()?;
     expect(&state, &pending, Step::SecondFactor).await?;
-    let now_ms = state.clock.now_ms();
-    let owner = pending.user_id();
-    let is_recovery = given.kind == FactorKind::RecoveryCode;
-    let recovery = Counter::of_recovery(owner);
-    if is_recovery && let Some(wait) = recovery.wait(&state.db.read, now_ms).await? {
-        return Err(ApiError::TooMany(wait));
-    }
     let change = state.db.begin().await?;
-    let code = given.bare();
-    let fits = if is_recovery {
-        recovery::take(&change, owner, &code).await?
-    } else {
-        second_factors::take_totp(&change, &state, owner, &code).await?
-    };
-    if !fits {
-        if is_recovery {
-            recovery.failed(&change, now_ms).await?;
-        }
+    let address = pending.row.address.parse().ok();
+    if !second_factors::take(&change, &state, &pending.user, &given, address).await? {
         let refused = ApiError::field("code", Code::WrongCode);
         return refuse(&state, change, &pending, refused).await;
     }
-    if is_recovery {
-        recovery.forget(&change).await?;
-        let address = pending.row.address.parse().ok();
-        let used = Action::RecoveryCodeUsed;
-        audit::write_own(&change, &pending.user, used, "", address, now_ms).await?;
-    }
     let remember = given.remember && pending.organisation.can_remember_browser;
-    store::give_factor(&change, &pending, remember).await?;
+    let now_ms = state.clock.now_ms();
+    store::give_factor(&change, &pending, remember, now_ms).await?;
     change.commit().await?;
     finish::go_on(&state, &headers, pending).await
 }

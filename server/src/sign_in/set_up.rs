@@ -69,7 +69,8 @@ async fn confirm(
         address: pending.row.address.parse().ok(),
     };
     second_factors::add(&change, &state, &pending.user, new).await?;
-    store::give_factor(&change, &pending, false).await?;
+    let now_ms = state.clock.now_ms();
+    store::give_factor(&change, &pending, false, now_ms).await?;
     change.commit().await?;
     state.mail.wake();
     finish::go_on(&state, &headers, pending).await

@@ -47,6 +47,7 @@ pub(super) struct NewSignIn<'a> {
     pub(super) user_agent: &'a str,
     pub(super) address: &'a str,
     pub(super) has_second_factor: bool,
+    pub(super) factor_at_ms: i64,
 }
 
 /// Begins one and gives its token, which is never stored.
@@ -65,6 +66,7 @@ pub(super) async fn insert(
         user_agent: Set(new.user_agent.chars().take(256).collect()),
         address: Set(new.address.to_owned()),
         has_second_factor: Set(new.has_second_factor),
+        factor_at_ms: Set(new.factor_at_ms),
         remember: Set(false),
         wrong_codes: Set(0),
         sealed_key: Set(None),
@@ -106,9 +108,11 @@ pub(super) async fn give_factor(
     db: &impl ConnectionTrait,
     pending: &Pending,
     remember: bool,
+    now_ms: i64,
 ) -> Result<(), DbErr> {
     sign_in::Entity::update_many()
         .col_expr(sign_in::Column::HasSecondFactor, Expr::value(true))
+        .col_expr(sign_in::Column::FactorAtMs, Expr::value(now_ms))
         .col_expr(sign_in::Column::Remember, Expr::value(remember))
         .filter(sign_in::COLUMN.id.eq(pending.row.id))
         .filter(sign_in::COLUMN.user_id.eq(pending.user.id))

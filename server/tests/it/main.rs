@@ -31,6 +31,7 @@ mod company_dial_plans;
 mod company_numbers;
 mod company_users;
 mod company_users_access;
+mod confirmation;
 mod contact_import;
 mod demo;
 mod device_credentials;

@@ -34,7 +34,7 @@ on_both! {
     a_provider_can_be_replaced_and_taken_away,
 }
 
-async fn given(world: &World) -> Provider {
+pub(crate) async fn given(world: &World) -> Provider {
     let provider = Provider::start().await;
     settings::set(&world.state, new(&provider, "alpha.test"))
         .await
@@ -62,12 +62,12 @@ async fn leave(world: &World) -> (String, Client) {
     (url, browser)
 }
 
-async fn signs_in(world: &World, provider: &Provider, claims: Value) -> Answer {
+pub(crate) async fn signs_in(world: &World, provider: &Provider, claims: Value) -> Answer {
     let (url, browser) = leave(world).await;
     browser.get(&provider.sign_in(&url, claims)).await
 }
 
-fn somebody(subject: &str, email: &str) -> Value {
+pub(crate) fn somebody(subject: &str, email: &str) -> Value {
     json!({ "sub": subject, "email": email, "email_verified": true })
 }
 

@@ -20,7 +20,6 @@ use super::{
     store,
 };
 use crate::{
-    account::confirmed,
     audit::Line,
     company::{self, Administrator, paging::Wish},
     entity::user,
@@ -111,7 +110,8 @@ async fn show(
 }
 
 /// Changes what the administrator decides; absent fields keep their value. Another address or role
-/// needs the administrator's own password of the last quarter of an hour.
+/// needs a proof of the last quarter of an hour that it is the administrator, with his second factor
+/// where he has one.
 #[utoipa::path(put, path = "/v1/company/users/{id}", tag = "company", request_body = UserSettings,
     params(("id" = String, Path, format = Uuid)),
     responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
@@ -137,7 +137,7 @@ async fn replace(
     }
     // With another address somebody else could ask for a new password.
     if settings.email != before.settings.email || settings.role != before.settings.role {
-        confirmed(administrator.session, &state)?;
+        administrator.confirmed(&deed.db, &state).await?;
     }
     if settings.role != before.settings.role {
         account::keep_an_administrator(&deed.db, &deed.user).await?;
@@ -206,7 +206,7 @@ async fn enable(
 }
 
 /// Makes a password for three days and shows it this once; the user has to replace it. Needs the
-/// administrator's own password of the last quarter of an hour.
+/// same proof as another address.
 #[utoipa::path(post, path = "/v1/company/users/{id}/temporaryPassword", tag = "company",
     params(("id" = String, Path, format = Uuid)),
     responses((status = 200, body = TemporaryPassword), (status = 401, body = ErrorBody),
@@ -216,7 +216,7 @@ async fn make_temporary_password(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<Json<TemporaryPassword>> {
-    confirmed(administrator.session, &state)?;
+    administrator.confirmed(&state.db.read, &state).await?;
     let user = find(&state, &administrator, id).await?;
     let password = account::readable_password();
     // Takes a moment, in which no transaction is open.
@@ -228,7 +228,7 @@ async fn make_temporary_password(
 }
 
 /// Takes all second factors of a user away; he sets one up anew at the next sign-in. Needs the
-/// administrator's own password of the last quarter of an hour.
+/// same proof as another address.
 #[utoipa::path(post, path = "/v1/company/users/{id}/resetSecondFactor", tag = "company",
     params(("id" = String, Path, format = Uuid)),
     responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
@@ -238,7 +238,7 @@ async fn reset_second_factor(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<StatusCode> {
-    confirmed(administrator.session, &state)?;
+    administrator.confirmed(&state.db.read, &state).await?;
     let deed = begin(&state, &administrator, id).await?;
     account::reset_second_factor(&deed.db, &state, &deed.actor, &deed.user).await?;
     deed.done().await?;
