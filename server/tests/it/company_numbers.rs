@@ -1,6 +1,6 @@
 //! The organisation's numbers, as its administrators manage them.
 
-use belroute_server::entity::{audit, user};
+use belroute_server::entity::{audit, number, user};
 use belroute_shared::{
     caller_number::{AvailableCallerIds, CallerIdType, SelectedCallerId},
     company::numbers::{CompanyNumber, CompanyNumbers, NamedNumber},
@@ -30,6 +30,7 @@ on_both! {
     a_number_that_becomes_somebodys_own_is_withdrawn_from_everybody_else,
     what_users_choose_from_follows_label_and_dial_plan,
     the_default_number_stays_until_another_is_the_default,
+    the_default_number_is_nobodys_own,
     a_removed_number_is_gone_from_lists_and_searches,
     the_first_number_of_an_organisation_is_its_default,
     a_number_of_another_organisation_is_not_there_and_looking_is_written_down,
@@ -208,6 +209,7 @@ async fn a_number_that_becomes_somebodys_own_is_withdrawn_from_everybody_else(wo
     let (dana, alice) = (world.sign_in("dana").await, world.sign_in("alice").await);
     let choice = json!({ "type": "ADDITIONAL_CLID", "directNumber": COMPANY });
     alice.put(SELECTED, &choice).await.done();
+    dana.put(DEFAULT, &json!({ "number": SALES })).await.done();
     let mut stream = alice.listen().await;
     let bob = world.user("bob").id;
     dana.put(&path(COMPANY), &json!({ "userId": bob }))
@@ -295,6 +297,40 @@ async fn the_default_number_stays_until_another_is_the_default(world: &World) {
     }
     let no_number = dana.put(DEFAULT, &json!({ "number": "x" })).await;
     no_number.refused(400, Code::Malformed);
+}
+
+async fn the_default_number_is_nobodys_own(world: &World) {
+    let dana = world.sign_in("dana").await;
+    let bobs = json!({ "userId": world.user("bob").id });
+    dana.put(&path(COMPANY), &bobs)
+        .await
+        .refused_field("userId", Code::DefaultNumber);
+    dana.put(DEFAULT, &json!({ "number": BOB }))
+        .await
+        .refused_field("number", Code::Taken);
+    assert!(find(&dana, COMPANY).await.is_default);
+    // It may reach a dial plan, and its label is free.
+    let queue = json!({ "label": "Everybody", "dialPlanId": world.seed.sales });
+    dana.put(&path(COMPANY), &queue).await.done();
+    assert!(lines(world, "defaultNumberChanged").await.is_empty());
+    // One that was both before can be put right, step by step.
+    let mut row = find_row(world, COMPANY).await.into_active_model();
+    row.dial_plan_id = Set(None);
+    row.user_id = Set(Some(world.user("bob").id));
+    world.write(async |db| row.update(db).await.unwrap()).await;
+    let label = json!({ "label": "Bob" });
+    dana.put(&path(COMPANY), &label).await.done();
+    dana.put(&path(COMPANY), &json!({ "userId": null }))
+        .await
+        .done();
+    dana.put(DEFAULT, &json!({ "number": COMPANY }))
+        .await
+        .done();
+}
+
+async fn find_row(world: &World, number: &str) -> number::Model {
+    let row = number::Entity::find_by_id(number);
+    row.one(&world.db().read).await.unwrap().unwrap()
 }
 
 async fn a_removed_number_is_gone_from_lists_and_searches(world: &World) {

@@ -7,7 +7,7 @@ use axum::{
 use belroute_shared::{
     audit::Action,
     company::numbers::{CompanyNumber, CompanyNumbers, NamedNumber, NewNumber, NumberSettings},
-    error::{Code, ErrorBody},
+    error::{Code, ErrorBody, FieldError},
     ids::UserId,
     live::LiveEvent,
     number::PhoneNumber,
@@ -117,7 +117,8 @@ async fn show(
     shown.into_iter().next().map(Json).ok_or(ApiError::NotFound)
 }
 
-/// Changes whom a number reaches and its label; absent fields keep their value.
+/// Changes whom a number reaches and its label; absent fields keep their value. The default number
+/// does not become somebody's own.
 #[utoipa::path(put, path = "/v1/company/numbers/{number}", tag = "company",
     request_body = NumberSettings,
     params(("number" = String, Path, description = "In full, with its `+` as `%2B`.")),
@@ -141,7 +142,13 @@ async fn replace(
     let settings: NumberSettings = merged(&before, patch)?;
     let settings = settings.tidied();
     settings.check()?;
-    let broken = store::conflicts(&change, organisation, &settings).await?;
+    let mut broken = store::conflicts(&change, organisation, &settings).await?;
+    let shown = store::find_organisation(&change, organisation).await?;
+    let is_default = shown.is_some_and(|shown| shown.default_number.as_ref() == Some(&row.number));
+    // Somebody's own number is nobody else's, and the default is everybody's.
+    if is_default && settings.user_id.is_some() && settings.user_id != before.user_id {
+        broken.push(FieldError::new("userId", Code::DefaultNumber));
+    }
     if !broken.is_empty() {
         return Err(broken.into());
     }
@@ -197,7 +204,7 @@ async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Makes a number the one that users show who have none of their own.
+/// Makes a number the one that users show who have none of their own. It is nobody's own itself.
 #[utoipa::path(put, path = "/v1/company/defaultNumber", tag = "company",
     request_body = NamedNumber,
     responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
@@ -211,9 +218,12 @@ async fn replace_default(
     let organisation = administrator.organisation_id();
     let now_ms = state.clock.now_ms();
     let change = company::begin(&state.db, organisation).await?;
-    store::find(&change, organisation, &number)
+    let row = store::find(&change, organisation, &number)
         .await?
         .ok_or(ApiError::NotFound)?;
+    if row.user_id.is_some() {
+        return Err(ApiError::field("number", Code::Taken));
+    }
     let shown = store::find_organisation(&change, organisation).await?;
     let before = shown.and_then(|row| row.default_number);
     store::save_default(&change, organisation, &number).await?;
