@@ -1,13 +1,16 @@
 //! Users and their organisations in the database.
 
+use std::collections::HashSet;
+
 use belroute_shared::{account::Account, company::users::Grant, ids::UserId, number::PhoneNumber};
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
+use uuid::Uuid;
 
 use super::{language_of, language_word, theme_of, theme_word};
 use crate::{
-    entity::{number, organisation, user, user_grant},
+    entity::{identity, number, organisation, user, user_grant},
     words::of_word,
 };
 
@@ -45,6 +48,29 @@ pub(crate) async fn find(
         organisation,
         direct_number,
     }))
+}
+
+/// Those of some users whose accounts are in use: who has a password, or has come in through the
+/// provider of his organisation. Everybody else was only invited.
+pub(crate) async fn list_in_use(
+    db: &impl ConnectionTrait,
+    users: &[user::Model],
+) -> Result<HashSet<Uuid>, DbErr> {
+    let (with_password, others): (Vec<_>, Vec<_>) =
+        users.iter().partition(|user| user.password_hash.is_some());
+    let mut in_use: HashSet<Uuid> = with_password.iter().map(|user| user.id).collect();
+    if !others.is_empty() {
+        let linked = identity::Entity::find()
+            .filter(
+                identity::COLUMN
+                    .user_id
+                    .is_in(others.iter().map(|user| user.id)),
+            )
+            .all(db)
+            .await?;
+        in_use.extend(linked.into_iter().map(|row| row.user_id));
+    }
+    Ok(in_use)
 }
 
 /// What administrators gave a user.

@@ -1,6 +1,6 @@
 //! One mail a day, at most, about what others changed in somebody's account and settings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use belroute_shared::audit::Action;
 use jiff::{
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::store::{self, Untold};
 use crate::{
+    account,
     clock::moment,
     entity::{organisation, user},
     error::ApiResult,
@@ -80,8 +81,9 @@ async fn mail_zone(
     }
     let users: Vec<Uuid> = by_user.keys().copied().collect();
     let users = store::list_users(db, &users).await?;
+    let in_use = account::store::list_in_use(db, &users).await?;
     let change = state.db.begin().await?;
-    for user in users.iter().filter(|user| reads_mail(user)) {
+    for user in users.iter().filter(|user| reads_mail(user, &in_use)) {
         let organisation = organisations
             .iter()
             .find(|row| row.id == user.organisation_id);
@@ -116,8 +118,8 @@ fn complete(untold: Vec<Untold>) -> BTreeMap<Uuid, Vec<Untold>> {
 }
 
 /// Who was only invited has not seen his account yet, and who is shut out cannot look at it.
-fn reads_mail(user: &user::Model) -> bool {
-    user.disabled_at_ms.is_none() && user.password_hash.is_some()
+fn reads_mail(user: &user::Model, in_use: &HashSet<Uuid>) -> bool {
+    user.disabled_at_ms.is_none() && in_use.contains(&user.id)
 }
 
 fn told(untold: &Untold, country: Country) -> Change {

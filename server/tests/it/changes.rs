@@ -6,14 +6,17 @@ use belroute_shared::{
     audit::Action,
     company::{
         audit_log::{AuditLine, AuditLog},
-        users::OpenPanel,
+        users::{CompanyUser, OpenPanel, UserStatus},
     },
     error::Code,
 };
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 use serde_json::json;
 
-use crate::world::{Client, World, post, seed::ALICE};
+use crate::{
+    single_sign_on::{given, signs_in, somebody},
+    world::{Client, World, post, seed::ALICE},
+};
 
 const CHANGES: &str = "/v1/changes";
 const HOUR: i64 = 3600;
@@ -29,6 +32,7 @@ on_both! {
     a_mail_tells_once_a_day_what_others_changed,
     the_mail_is_in_the_language_of_its_reader_and_says_how_often,
     nobody_is_mailed_about_himself_or_before_he_has_come_in,
+    who_comes_in_through_a_provider_alone_is_active_and_gets_the_mail,
 }
 
 async fn lines(client: &Client, query: &str) -> Vec<AuditLine> {
@@ -184,4 +188,23 @@ async fn nobody_is_mailed_about_himself_or_before_he_has_come_in(world: &World) 
     rename(world, &dana, "bob", "Bos").await;
     world.set_clock(MORNING);
     assert_eq!(told(world).await, Vec::<String>::new());
+}
+
+async fn who_comes_in_through_a_provider_alone_is_active_and_gets_the_mail(world: &World) {
+    let dana = world.script("dana").await;
+    let mut bob = world.user("bob").clone().into_active_model();
+    bob.password_hash = Set(None);
+    let _: user::Model = world.write(async |db| bob.update(db).await.unwrap()).await;
+    let path = format!("/v1/company/users/{}", world.user("bob").id);
+    let shown: CompanyUser = dana.get(&path).await.json();
+    assert_eq!(shown.status, UserStatus::Invited);
+    let provider = given(world).await;
+    signs_in(world, &provider, somebody("1", "bob@alpha.test")).await;
+    let shown: CompanyUser = dana.get(&path).await.json();
+    assert_eq!(shown.status, UserStatus::Active);
+    rename(world, &dana, "bob", "Bos").await;
+    world.set_clock(MORNING);
+    let mails = told(world).await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].starts_with("bob@alpha.test: "), "{mails:?}");
 }

@@ -48,7 +48,7 @@ pub enum Grant {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum UserStatus {
-    /// Has never chosen a password.
+    /// Has neither chosen a password nor come in through a provider.
     Invited,
     /// Can sign in.
     Active,

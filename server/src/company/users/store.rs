@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::grants;
 use crate::{
+    account,
     clock::moment,
     company::{
         extensions,
@@ -142,6 +143,7 @@ pub(super) async fn shown(
         let last = signed_in.entry(row.user_id).or_default();
         *last = row.last_sign_in_at_ms.max(*last);
     }
+    let in_use = account::store::list_in_use(db, &rows).await?;
     Ok(rows
         .into_iter()
         .filter_map(|row| {
@@ -149,7 +151,7 @@ pub(super) async fn shown(
             found.sort_unstable();
             Some(CompanyUser {
                 id: UserId(row.id),
-                status: status(&row),
+                status: status(&row, &in_use),
                 direct_number: direct.remove(&row.id),
                 has_second_factor: with_factor.contains(&row.id),
                 last_signed_in_at: signed_in.remove(&row.id).map(moment),
@@ -169,13 +171,13 @@ pub(super) async fn shown(
         .collect())
 }
 
-fn status(row: &user::Model) -> UserStatus {
+fn status(row: &user::Model, in_use: &HashSet<Uuid>) -> UserStatus {
     if row.disabled_at_ms.is_some() {
         UserStatus::Disabled
-    } else if row.password_hash.is_none() {
-        UserStatus::Invited
-    } else {
+    } else if in_use.contains(&row.id) {
         UserStatus::Active
+    } else {
+        UserStatus::Invited
     }
 }
 
