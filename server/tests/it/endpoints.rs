@@ -7,10 +7,10 @@ use belroute_shared::error::Code;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::world::{Client, World};
+use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-const ENDPOINTS: [(&str, &str); 102] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 102] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -191,18 +191,23 @@ async fn every_endpoint_refuses_the_signed_out(world: &World) {
     }
 }
 
-async fn refuses(stranger: &Client, (method, path): &(&str, &str)) {
+/// A request to an endpoint: about something that is not there, and with a body that says nothing.
+pub(crate) fn ask(client: &Client, (method, path): &(&str, &str)) -> Ask {
     let path = path
         .replace("{id}", &Uuid::nil().to_string())
         .replace("{number}", "%2B442079460041");
     let method = Method::from_bytes(method.as_bytes()).unwrap();
-    let request = stranger.request(method.clone(), &path);
-    let request = if method == Method::GET {
+    let request = client.request(method.clone(), &path);
+    if method == Method::GET {
         request
     } else {
         request.json(&json!({}))
-    };
-    let answer = request.send().await;
+    }
+}
+
+async fn refuses(stranger: &Client, endpoint: &(&str, &str)) {
+    let answer = ask(stranger, endpoint).send().await;
+    let (method, path) = endpoint;
     assert_eq!(answer.status, 401, "{method} {path}: {answer:?}");
     answer.refused(401, Code::SignedOut);
 }

@@ -37,7 +37,7 @@ pub(crate) mod seed;
 pub(crate) mod stream;
 
 pub(crate) use browser::Browser;
-pub(crate) use client::{Answer, Client};
+pub(crate) use client::{Answer, Ask, Client};
 pub(crate) use databases::{Scratch, on_postgres, on_sqlite};
 pub(crate) use engine::{Engine, Story, from_trunk, from_user};
 pub(crate) use log::Log;
