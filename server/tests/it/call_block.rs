@@ -1,11 +1,14 @@
 //! Callers whom the company blocks.
 
+use belroute_server::entity::blocked_number;
 use belroute_shared::calls::{Calls, Outcome};
+use sea_orm::{ActiveModelTrait as _, Set};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::world::{
     Story, World, from_trunk, from_user,
-    seed::{ALICE, EVE, OUTSIDE, SALES},
+    seed::{ALICE, BOB, EVE, OUTSIDE, SALES},
 };
 
 const BLOCKED: &str = "/v1/company/blockedNumbers";
@@ -15,6 +18,7 @@ on_both! {
     a_blocked_caller_is_known_in_every_form_of_his_number,
     a_blocked_number_can_still_be_called,
     the_list_of_one_company_is_not_that_of_another,
+    a_colleague_is_not_outside,
     a_caller_who_hides_is_on_no_list,
     a_number_that_is_let_through_again_rings,
     a_blocked_call_stands_in_the_history_as_blocked,
@@ -74,10 +78,31 @@ async fn the_list_of_one_company_is_not_that_of_another(world: &World) {
     world.registers("1001@beta.test", "Desk", 0.0).await;
     let question = from_trunk(OUTSIDE, &to(EVE));
     assert_eq!(world.engine().plan(question).await["action"], "ring");
-    // A colleague is not outside, whatever number of his is on the list.
+}
+
+async fn a_colleague_is_not_outside(world: &World) {
+    // Colleagues are known by their internal numbers, which nobody can put on the list; were one
+    // there, it would still not count.
+    let inside = blocked_number::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        organisation_id: Set(world.seed.alpha),
+        number: Set("1001".to_owned()),
+        note: Set(None),
+        search_key: Set(String::new()),
+        created_at_ms: Set(0),
+    };
+    world
+        .write(async |db| inside.insert(db).await.unwrap())
+        .await;
     block(world, ALICE).await;
-    let colleague = from_user("1001@alpha.test", "1002@alpha.test");
-    assert_eq!(world.engine().plan(colleague).await["action"], "ring");
+    let engine = world.engine();
+    for called in ["1002@alpha.test", "2000@alpha.test"] {
+        let plan = engine.plan(from_user("1001@alpha.test", called)).await;
+        assert_eq!(plan["action"], "ring", "{called}: {plan}");
+    }
+    // Who comes from outside with a number of hers is refused.
+    let outside = from_trunk(ALICE, &to(BOB));
+    assert_eq!(engine.plan(outside).await, refused());
 }
 
 async fn a_caller_who_hides_is_on_no_list(world: &World) {
