@@ -29,6 +29,7 @@ mod company_blocked_numbers;
 mod company_contacts;
 mod company_dial_plans;
 mod company_numbers;
+mod company_strangers;
 mod company_users;
 mod company_users_access;
 mod confirmation;
