@@ -120,9 +120,10 @@ pub(crate) async fn add(
 ) -> ApiResult<()> {
     let now_ms = state.clock.now_ms();
     let owner = UserId(user.id);
+    // First, so that of two the second sees what the first has added.
+    store::changed(db, owner).await?;
     let is_first = !store::has_any(db, owner).await?;
     let id = store::insert(db, user, &new, is_first, now_ms).await?;
-    store::changed(db, owner).await?;
     if is_first {
         recovery::ask_to_store(db, owner).await?;
     }

@@ -131,6 +131,8 @@ async fn remove(
     let id = FactorId(id);
     let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
+    // First, so that of two who remove the last two the second sees what the first has left.
+    store::changed(&change, owner.id()).await?;
     let factor = store::find(&change, owner.id(), id)
         .await?
         .ok_or(ApiError::NotFound)?;
@@ -154,7 +156,6 @@ async fn remove(
             recovery::mark_stored(&change, owner.id()).await?;
         }
     }
-    store::changed(&change, owner.id()).await?;
     let action = Action::FactorRemoved;
     owner.write(&change, action, id.to_string(), now_ms).await?;
     let letter = Letter::FactorChanged(FactorChange::Removed);

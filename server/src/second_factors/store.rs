@@ -191,7 +191,8 @@ pub(super) async fn make_primary(
     Ok(())
 }
 
-/// A change of factors ends what was remembered under the old ones.
+/// A change of factors ends what was remembered under the old ones. It holds the user's row until
+/// the transaction ends, so that such changes go one after the other.
 pub(crate) async fn changed(db: &impl ConnectionTrait, owner: UserId) -> Result<(), DbErr> {
     user::Entity::update_many()
         .col_expr(

@@ -26,6 +26,7 @@ on_both! {
     wrong_confirmations_are_slowed,
     a_second_app_is_added_made_primary_and_removed,
     the_last_factor_stays_where_one_is_required,
+    of_two_factors_removed_at_the_same_moment_one_stays,
     without_a_factor_recovery_codes_are_gone,
     new_recovery_codes_cancel_the_old,
     a_changed_factor_forgets_remembered_browsers,
@@ -174,6 +175,29 @@ async fn a_second_app_is_added_made_primary_and_removed(world: &World) {
         .await
         .refused_field("code", Code::WrongCode);
     assert_eq!(browser.give(&code(&old, 240)).await.status, 200);
+}
+
+async fn of_two_factors_removed_at_the_same_moment_one_stays(world: &World) {
+    let (mut alice, ..) = enrol(world).await;
+    let client = alice.client();
+    for time in 0..8 {
+        add(&mut alice, &format!("Tablet {time}"), 0).await;
+        let listed = factors(&mut alice).await;
+        let paths: Vec<_> = listed
+            .factors
+            .iter()
+            .map(|it| format!("{FACTORS}/{}", it.id))
+            .collect();
+        let (one, other) = tokio::join!(client.delete(&paths[0]), client.delete(&paths[1]));
+        let (done, refused) = if one.status.is_success() {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        done.done();
+        refused.refused(409, Code::LastFactor);
+        assert_eq!(factors(&mut alice).await.factors.len(), 1);
+    }
 }
 
 async fn the_last_factor_stays_where_one_is_required(world: &World) {
