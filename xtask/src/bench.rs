@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures that we hold ourselves to.
 
 mod decide;
+mod live;
 mod load;
 mod sign_in;
 
@@ -52,6 +53,12 @@ pub(crate) fn bench() -> Result<()> {
     panel.call_control()?;
     panel.history()?;
     panel.phonebook()?;
+    live::arrival(
+        panel.address,
+        &panel.bearer,
+        panel.call_control,
+        &panel.engine,
+    )?;
     step("the door");
     sign_in::guessing(panel.address)?;
     sign_in::flood(panel.address, &panel.bearer, || panel.memory())?;

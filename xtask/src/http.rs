@@ -2,7 +2,7 @@
 //! time, and nothing between the request and the clock that measures it.
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _},
     net::{SocketAddr, TcpStream},
     time::Duration,
 };
@@ -57,6 +57,25 @@ impl Connection {
         self.request("POST", path, &body.to_string())
     }
 
+    /// Opens an event stream.
+    pub(crate) fn listen(mut self, path: &str) -> Result<Events> {
+        let Self { authorization, .. } = &self;
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: {authorization}\r\n\r\n"
+        );
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        let mut status = String::new();
+        self.stream.read_line(&mut status)?;
+        ensure!(
+            status.contains(" 200 "),
+            "{path} was answered with {status}"
+        );
+        Ok(Events {
+            stream: self.stream,
+            line: Vec::new(),
+        })
+    }
+
     fn request(&mut self, method: &str, path: &str, body: &str) -> Result<Answer> {
         let Self {
             stream,
@@ -70,6 +89,38 @@ impl Connection {
         );
         stream.get_mut().write_all(request.as_bytes())?;
         read(stream).with_context(|| format!("{method} {path}"))
+    }
+}
+
+/// An open event stream.
+pub(crate) struct Events {
+    stream: BufReader<TcpStream>,
+    /// What has come of a line that is not whole yet.
+    line: Vec<u8>,
+}
+
+impl Events {
+    /// Whether it says something with these words before that time is over.
+    pub(crate) fn says(&mut self, words: &str, within: Duration) -> Result<bool> {
+        self.stream.get_ref().set_read_timeout(Some(within))?;
+        loop {
+            match self.stream.read_until(b'\n', &mut self.line) {
+                Ok(0) => bail!("the stream has ended"),
+                Ok(_) => {
+                    let is_it = String::from_utf8_lossy(&self.line).contains(words);
+                    self.line.clear();
+                    if is_it {
+                        return Ok(true);
+                    }
+                }
+                Err(error)
+                    if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) =>
+                {
+                    return Ok(false);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 }
 
