@@ -3,6 +3,8 @@ import { type APIRequestContext, expect, request } from '@playwright/test';
 import { ADMINISTRATOR, type Panel } from './panel.ts';
 import { totp } from './totp.ts';
 
+type StorageState = Awaited<ReturnType<APIRequestContext['storageState']>>;
+
 /** How far somebody has come, as far as tests look at it. */
 export interface State {
   step: 'anonymous' | 'secondFactor' | 'newPassword' | 'enrolment' | 'recoveryCodes' | 'signedIn';
@@ -84,6 +86,17 @@ export class WayIn {
     const user = { firstName: 'Nina', lastName: 'Zand', email, extension, language };
     const { id } = await this.post<{ id: string }>('/v1/company/users', user);
     return `/v1/company/users/${id}`;
+  }
+
+  /** What makes a browser his. */
+  async cookies(): Promise<StorageState['cookies']> {
+    return (await this.browser.storageState()).cookies;
+  }
+
+  /** In which language he wants the panel. */
+  async speaks(language: string): Promise<void> {
+    const answer = await this.browser.put('/v1/account', { data: { language } });
+    expect(answer.ok()).toBe(true);
   }
 
   async close(): Promise<void> {
