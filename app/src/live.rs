@@ -9,7 +9,7 @@ mod tabs;
 use belroute_shared::live::LiveEvent;
 use leptos::prelude::*;
 
-pub use tabs::tell_signed_out;
+pub use tabs::{tell_resumed, tell_signed_out};
 
 /// How fresh the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

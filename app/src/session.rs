@@ -2,6 +2,7 @@
 
 use belroute_shared::{
     live::LiveEvent,
+    security::ConfirmPassword,
     session::{Me, SessionState, SignIn},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -15,6 +16,7 @@ use crate::{
 };
 
 const SESSION: &str = "/v1/session";
+const RESUME: &str = "/v1/session/resume";
 
 /// How far this browser has come; a context of the whole program.
 #[derive(Clone, Copy)]
@@ -23,6 +25,8 @@ pub struct Session {
     error: RwSignal<Option<HttpError>>,
     name: RwSignal<String>,
     news: RwSignal<Option<News>>,
+    /// Several answers that say no come at once.
+    is_asking: StoredValue<bool>,
 }
 
 /// What somebody who comes to sign in has to know first.
@@ -62,9 +66,10 @@ impl Session {
             error: RwSignal::new(None),
             name: RwSignal::new(String::new()),
             news: RwSignal::new(None),
+            is_asking: StoredValue::new(false),
         };
         provide_context(session);
-        http::when_signed_out(move || session.take(SessionState::Anonymous));
+        http::when_signed_out(move || session.ended());
         session.load();
     }
 
@@ -96,6 +101,37 @@ impl Session {
                 Err(error) => self.error.set(Some(error)),
             }
         });
+    }
+
+    /// Asks what has become of a session that is over: it can be brought back, or it cannot. Nothing
+    /// stays on the screen when nobody can tell.
+    fn ended(self) {
+        if self
+            .is_asking
+            .try_update_value(|is| std::mem::replace(is, true))
+            != Some(false)
+        {
+            return;
+        }
+        spawn_local(async move {
+            let state = http::get(SESSION).await;
+            self.is_asking.set_value(false);
+            self.take(state.unwrap_or(SessionState::Anonymous));
+        });
+    }
+
+    /// Brings back a session that ended because nobody used it, in all tabs.
+    pub async fn resume(self, given: ConfirmPassword) -> Result<(), HttpError> {
+        match http::post(RESUME, &given).await {
+            Ok(state) => {
+                self.take(state);
+                live::tell_resumed();
+                Ok(())
+            }
+            // Another tab has brought it back, or it has ended.
+            Err(HttpError::SignedOut) => Ok(()),
+            Err(refused) => Err(refused),
+        }
     }
 
     /// Takes the first step: name and password.
@@ -139,7 +175,7 @@ impl Session {
     pub fn follow(self, live: Live) {
         live.on(move |event| match event {
             LiveEvent::Account => self.load(),
-            LiveEvent::SignedOut => self.take(SessionState::Anonymous),
+            LiveEvent::SignedOut => self.ended(),
             _ => {}
         });
     }

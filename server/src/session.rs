@@ -20,6 +20,7 @@ pub(crate) mod attempts;
 pub(crate) mod confirmation;
 pub(crate) mod cookie;
 pub(crate) mod endpoints;
+pub(crate) mod idle;
 pub(crate) mod password;
 pub(crate) mod secret;
 pub(crate) mod store;

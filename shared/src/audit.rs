@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum Action {
     /// A finished sign-in.
     SignedIn,
+    /// A session that nobody had used for a while was brought back with the password.
+    SessionResumed,
     /// A sign-in that was refused.
     SignInFailed,
     /// A user was linked with who he is at his organisation's identity provider.

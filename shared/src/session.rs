@@ -76,7 +76,7 @@ pub struct SignInProvider {
 /// How far a browser has come.
 ///
 /// A tagged union: every page has to say what it does with each step. The order is that of the
-/// variants; only [`Self::SignedIn`] may call anything but the steps of the flow itself.
+/// variants, but for [`Self::Idle`], which follows a session; only [`Self::SignedIn`] may call anything but the steps of the flow itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "step", rename_all = "camelCase")]
@@ -91,8 +91,23 @@ pub enum SessionState {
     Enrolment,
     /// A second factor was just set up; the recovery codes are shown once.
     RecoveryCodes,
+    /// Nobody has used the session for too long: the password brings it back.
+    Idle(IdleSession),
     /// Somebody is signed in, and the whole API answers him.
     SignedIn(Box<Me>),
+}
+
+/// A session that ended because nobody used it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct IdleSession {
+    /// Whose it is.
+    pub id: UserId,
+    /// His address, so that he knows which password is asked.
+    pub email: String,
+    /// False for who only comes in through his organisation: he signs in again.
+    pub has_password: bool,
 }
 
 /// What the page asks when the password was right.

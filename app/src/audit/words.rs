@@ -33,6 +33,7 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader) -> String {
     let object = line.object.clone();
     match line.action {
         Action::SignedIn => text!(audit.signed_in, who = who),
+        Action::SessionResumed => text!(audit.session_resumed, who = who),
         Action::SignInFailed => text!(audit.sign_in_failed, whom = whom(line, reader)),
         Action::IdentityLinked => text!(audit.identity_linked, who = who),
         Action::SessionEnded => text!(audit.session_ended, who = who),

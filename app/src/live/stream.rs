@@ -70,6 +70,13 @@ impl Stream {
         Self(inner)
     }
 
+    /// Does not wait for the next try.
+    pub(super) fn open_now(&self) {
+        self.0.wait.set(FIRST_WAIT);
+        self.0.source.borrow_mut().take();
+        self.0.open();
+    }
+
     pub(super) fn state(&self) -> LiveState {
         self.0.state.get()
     }

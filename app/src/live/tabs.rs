@@ -23,6 +23,9 @@ fn name() -> String {
 /// What the server says to those who have just been signed out.
 const SIGNED_OUT: &str = r#"{"type":"signedOut"}"#;
 
+/// What a tab says that has brought the session back.
+const RESUMED: &str = "resumed";
+
 /// What a tab that came asks the others: how is the stream?
 const HELLO: &str = "hello";
 
@@ -68,9 +71,19 @@ pub(super) fn join(live: Live) {
 /// Tells every tab that the session has ended. The tab that ends it may hold the stream, which goes
 /// with its page before the server has said so, and the server lets nobody open it again.
 pub fn tell_signed_out() {
+    tell_tabs(SIGNED_OUT);
+}
+
+/// Tells every tab that the session is back. The stream has ended with it, and the tab that holds it
+/// opens it at once.
+pub fn tell_resumed() {
+    tell_tabs(RESUMED);
+}
+
+fn tell_tabs(what: &str) {
     if let Ok(channel) = BroadcastChannel::new(&name()) {
         // It refuses only what cannot be copied.
-        let _ = channel.post_message(&SIGNED_OUT.into());
+        let _ = channel.post_message(&what.into());
         channel.close();
     }
 }
@@ -95,6 +108,11 @@ impl Tab {
         };
         if let Some(state) = LiveState::of_word(&text) {
             self.live.set_state(state);
+        } else if text == RESUMED {
+            self.live.deliver(&LiveEvent::Account);
+            if let Some(stream) = &*self.stream.borrow() {
+                stream.open_now();
+            }
         } else if text != HELLO {
             self.take(&text);
         } else if let Some(stream) = &*self.stream.borrow() {

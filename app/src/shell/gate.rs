@@ -1,8 +1,11 @@
-use belroute_shared::session::{Me, SessionState};
+use belroute_shared::{
+    ids::UserId,
+    session::{Me, SessionState},
+};
 use leptos::{either::EitherOf4, prelude::*};
 use leptos_router::{components::Redirect, hooks::use_url};
 
-use super::{frame::Frame, opened::PanelClosed};
+use super::{cover::Cover, frame::Frame, opened::PanelClosed};
 use crate::{explain::explain, opened_panel, paths, session::Session, t, ui};
 
 /// What the gate does.
@@ -11,15 +14,17 @@ enum Stage {
     Waiting,
     Failed,
     Closed,
-    Open,
+    /// For this user, and for nobody else: another one finds a page of his own.
+    Open(UserId),
 }
 
 /// Lets those in who are signed in and sends the others to sign in, from where they come back.
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = Session::get();
-    let stage = Memo::new(move |_| match session.state() {
-        Some(SessionState::SignedIn(_)) => Stage::Open,
+    let stage = Memo::new(move |last: Option<&Stage>| match session.state() {
+        Some(SessionState::SignedIn(me)) => Stage::Open(me.id),
+        Some(SessionState::Idle(idle)) if is_kept(last, idle.id) => Stage::Open(idle.id),
         Some(_) => Stage::Closed,
         None if session.error().is_some() => Stage::Failed,
         None => Stage::Waiting,
@@ -58,11 +63,20 @@ pub fn Shell() -> impl IntoView {
             });
             EitherOf4::C(view! { <Redirect path=paths::sign_in_and_return(&here) /> })
         }
-        Stage::Open => EitherOf4::D(me.get_untracked().map(|first| {
+        Stage::Open(_) => EitherOf4::D(me.get_untracked().map(|first| {
             let me = Signal::derive(move || me.get().unwrap_or_else(|| first.clone()));
-            view! { <Frame me /> }
+            view! {
+                <Frame me />
+                <Cover />
+            }
         })),
     }
+}
+
+/// Whether the page of somebody who was away stays, under a cover, until he is back. A panel that an
+/// administrator has opened closes instead.
+fn is_kept(last: Option<&Stage>, whose: UserId) -> bool {
+    last == Some(&Stage::Open(whose)) && !opened_panel::is_open()
 }
 
 /// Takes away what `index.html` painted before this program ran.

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use belroute_shared::session::Me;
+use belroute_shared::session::{Me, SessionState};
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -53,7 +53,20 @@ pub(super) fn Idle(me: Signal<Me>) -> impl IntoView {
         });
     };
     let tried_at = StoredValue::new(clock::now());
+    let is_signed_in =
+        Memo::new(move |_| matches!(session.state(), Some(SessionState::SignedIn(_))));
+    // Who has come back is here.
+    Effect::new(move |was: Option<bool>| {
+        let is = is_signed_in.get();
+        if is && was == Some(false) {
+            told_at.set(clock::now());
+        }
+        is
+    });
     let on_use = move || {
+        if !is_signed_in.get_untracked() {
+            return;
+        }
         let now = clock::now();
         let is_due = clock::seconds_between(told_at.get_untracked(), now) >= TOLD_EVERY;
         let is_rested = clock::seconds_between(tried_at.get_value(), now) >= TRIED_EVERY;
@@ -72,7 +85,7 @@ pub(super) fn Idle(me: Signal<Me>) -> impl IntoView {
             loaded.clear();
         }
     });
-    // What the server says of a session that ran out leads to the way in.
+    // What the server says of a session that ran out covers the page.
     Effect::new(move || {
         if is_asked.get() && left.get() == 0 {
             session.load();

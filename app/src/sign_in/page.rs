@@ -55,7 +55,7 @@ pub fn SignInPage() -> impl IntoView {
     let session = Session::get();
     let stage = Memo::new(move |_| match session.state() {
         Some(SessionState::SignedIn(_)) => Stage::Done,
-        Some(SessionState::Anonymous) => Stage::Credentials,
+        Some(SessionState::Anonymous | SessionState::Idle(_)) => Stage::Credentials,
         Some(SessionState::SecondFactor(step)) => Stage::SecondFactor(step),
         Some(SessionState::NewPassword(step)) => Stage::NewPassword(step),
         Some(SessionState::Enrolment) => Stage::Enrolment,

@@ -8,7 +8,7 @@ use axum::{
 use belroute_shared::{error::ErrorBody, live::LiveEvent, session::SessionState};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{AtPanel, Session, confirmation, cookie::Cookie, store};
+use super::{AtPanel, Session, confirmation, cookie::Cookie, idle, store};
 use crate::{
     account,
     error::{ApiError, ApiResult},
@@ -22,6 +22,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(show, remove))
         .routes(routes!(stay))
         .merge(confirmation::router())
+        .merge(idle::router())
 }
 
 /// Who is signed in, or how far the browser has come. Answers also when nobody is.
@@ -37,7 +38,10 @@ async fn show(
             let me = account::me(&state, session).await?;
             Ok(Json(SessionState::SignedIn(Box::new(me))).into_response())
         }
-        Err(ApiError::SignedOut) => sign_in::resume(&state, &parts).await,
+        Err(ApiError::SignedOut) => match idle::shown(&state, &parts).await? {
+            Some(idle) => Ok(Json(idle).into_response()),
+            None => sign_in::resume(&state, &parts).await,
+        },
         Err(error) => Err(error),
     }
 }
@@ -68,7 +72,10 @@ async fn remove(
             state.live.tell(user, LiveEvent::Resync);
         }
         Ok(_) => {}
-        Err(ApiError::SignedOut) => sign_in::give_up(&state, &parts).await?,
+        Err(ApiError::SignedOut) => {
+            sign_in::give_up(&state, &parts).await?;
+            idle::end(&state, &parts).await?;
+        }
         Err(error) => return Err(error),
     }
     let clear = Cookie::Session.clear(&state.config);

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     entity::{organisation, user},
     error::ApiResult,
-    session::{Session, attempts::Counter, cookie::Cookie, store as sessions},
+    session::{Session, attempts::Counter, cookie::Cookie, idle, store as sessions},
     state::AppState,
 };
 
@@ -62,6 +62,7 @@ pub(super) async fn enter(
 
 async fn insert(state: &AppState, parts: &Parts, first: First) -> ApiResult<(Pending, String)> {
     // A session that the browser still has is replaced, not kept beside the new one.
+    idle::end(state, parts).await?;
     let old = old_session(parts.clone(), state).await;
     let change = state.db.begin().await?;
     if let Some(old) = old

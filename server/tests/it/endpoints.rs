@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 102] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 103] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -98,6 +98,7 @@ pub(crate) const ENDPOINTS: [(&str, &str); 102] = [
     ("POST", "/v1/session/password"),
     ("POST", "/v1/session/recoveryCodes"),
     ("POST", "/v1/session/recoveryCodes/stored"),
+    ("POST", "/v1/session/resume"),
     ("POST", "/v1/session/secondFactor"),
     ("POST", "/v1/session/secondFactor/passkey"),
     ("POST", "/v1/session/secondFactor/passkey/confirm"),
@@ -108,20 +109,11 @@ pub(crate) const ENDPOINTS: [(&str, &str); 102] = [
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
-    (
-        "GET",
-        "/v1/telephony/config/people/me/settings/availableCallerIds",
-    ),
+    ("GET", "/v1/telephony/config/people/me/settings/availableCallerIds"),
     ("GET", "/v1/telephony/config/people/me/settings/callerId"),
     ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
-    (
-        "GET",
-        "/v1/telephony/config/people/me/settings/selectedCallerId",
-    ),
-    (
-        "PUT",
-        "/v1/telephony/config/people/me/settings/selectedCallerId",
-    ),
+    ("GET", "/v1/telephony/config/people/me/settings/selectedCallerId"),
+    ("PUT", "/v1/telephony/config/people/me/settings/selectedCallerId"),
 ];
 
 /// Those that answer also who has not signed in.

@@ -52,6 +52,7 @@ mod phonebook;
 mod registrations;
 mod security;
 mod session;
+mod session_idle;
 mod session_waits;
 mod sign_in;
 mod sign_in_attempts;

@@ -35,6 +35,7 @@ pub(super) const KINDS: &[Kind] = &[
         text: t!(audit.kind_sign_in),
         actions: &[
             Action::SignedIn,
+            Action::SessionResumed,
             Action::SignInFailed,
             Action::IdentityLinked,
             Action::SessionEnded,

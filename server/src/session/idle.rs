@@ -1,0 +1,125 @@
+//! A session that ended because nobody used it. Until it has lasted as long as any session may, the
+//! password alone brings it back, so that whoever was away finds his page as he left it; the second
+//! factor was given when it began (NIST SP 800-63B-4, 2.2.3).
+
+use axum::{
+    extract::{FromRequestParts, State},
+    http::{header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use belroute_shared::{
+    audit::Action,
+    error::ErrorBody,
+    ids::{OrganisationId, SessionId, UserId},
+    security::ConfirmPassword,
+    session::{IdleSession, SessionState},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{Session, confirmation, cookie::Cookie, refuse_foreign, secret, store};
+use crate::{
+    account, audit,
+    client::ClientAddress,
+    entity::session,
+    error::{ApiError, ApiResult},
+    json::Json,
+    state::AppState,
+};
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(resume))
+}
+
+/// The session that this browser has left alone for too long.
+async fn find(state: &AppState, parts: &Parts) -> ApiResult<Option<session::Model>> {
+    let Some(token) = Cookie::Session.read(&state.config, &parts.headers) else {
+        return Ok(None);
+    };
+    let now_ms = state.clock.now_ms();
+    Ok(store::find_idle(&state.db.read, &secret::hash(token), now_ms).await?)
+}
+
+/// The browser's idle session; 401 where there is none.
+struct Idle(session::Model);
+
+impl FromRequestParts<AppState> for Idle {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> ApiResult<Self> {
+        let row = find(state, parts).await?.ok_or(ApiError::SignedOut)?;
+        refuse_foreign(parts)?;
+        Ok(Self(row))
+    }
+}
+
+/// Whose session it is, for the page that he comes back to.
+pub(super) async fn shown(state: &AppState, parts: &Parts) -> ApiResult<Option<SessionState>> {
+    let Some(row) = find(state, parts).await? else {
+        return Ok(None);
+    };
+    let person = account::person(state, session_of(&row).user).await?;
+    Ok(Some(SessionState::Idle(IdleSession {
+        id: session_of(&row).user,
+        email: person.user.email,
+        has_password: person.user.password_hash.is_some(),
+    })))
+}
+
+/// It cannot be brought back any more.
+pub(crate) async fn end(state: &AppState, parts: &Parts) -> ApiResult<()> {
+    if let Some(row) = find(state, parts).await? {
+        let session = session_of(&row);
+        let change = state.db.begin().await?;
+        store::delete(&change, session.user, SessionId(row.id)).await?;
+        change.commit().await?;
+    }
+    Ok(())
+}
+
+/// The password brings back a session that ended because nobody used it. It lasts no longer for
+/// that: 401 when its longest time is over.
+#[utoipa::path(post, path = "/v1/session/resume", tag = "session", request_body = ConfirmPassword,
+    responses((status = 200, body = SessionState), (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody), (status = 429, body = ErrorBody)))]
+async fn resume(
+    State(state): State<AppState>,
+    ClientAddress(address): ClientAddress,
+    Idle(row): Idle,
+    Json(form): Json<ConfirmPassword>,
+) -> ApiResult<Response> {
+    let session = session_of(&row);
+    let person = account::person(&state, session.user).await?;
+    confirmation::verify(&state, &person.user, "password", &form.password).await?;
+    let now_ms = state.clock.now_ms();
+    let change = state.db.begin().await?;
+    // Of two tabs that bring it back at once the second finds it back already.
+    let token = store::resume(&change, &row, now_ms)
+        .await?
+        .ok_or(ApiError::SignedOut)?;
+    audit::write_own(
+        &change,
+        &person.user,
+        Action::SessionResumed,
+        "",
+        Some(address),
+        now_ms,
+    )
+    .await?;
+    change.commit().await?;
+    let me = account::me(&state, session).await?;
+    let left_seconds = (row.ends_at_ms - now_ms) / 1000;
+    let cookie = Cookie::Session.set(&state.config, &token, left_seconds);
+    let body = Json(SessionState::SignedIn(Box::new(me)));
+    Ok(([(header::SET_COOKIE, cookie)], body).into_response())
+}
+
+fn session_of(row: &session::Model) -> Session {
+    Session {
+        user: UserId(row.user_id),
+        organisation: OrganisationId(row.organisation_id),
+        id: Some(SessionId(row.id)),
+        confirmed_at_ms: row.confirmed_at_ms,
+        factor_at_ms: row.factor_at_ms,
+        opened_by: None,
+    }
+}
