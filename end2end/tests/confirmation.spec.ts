@@ -1,0 +1,46 @@
+import { expect, fillSignIn, PASSWORD, test } from '../fixtures.ts';
+import { totp } from '../totp.ts';
+
+test('who has a second step gives it once more before opening a panel', async ({ page, panel, a11y }) => {
+  panel.sql(`update "user" set language = 'en'`);
+  panel.sql(`update "user" set role = 'administrator' where login = 'v.prins'`);
+  await page.goto('/sign-in');
+  await fillSignIn(page, 'v.prins');
+  await expect(page).toHaveURL(/\/$/);
+  await page.goto('/account/security');
+  await page.getByRole('button', { name: 'Add an authenticator app' }).click();
+  const key = (await page.getByText(/^[A-Z2-7]{4}( [A-Z2-7]{1,4})+$/).innerText()).trim();
+  await page.getByLabel('Six-digit code').fill(totp(key));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByLabel('I keep them')).toBeVisible();
+  const codes = await page.getByRole('listitem').filter({ hasText: /^[0-9A-Z]{6}(-[0-9A-Z]{6}){3}$/ }).allInnerTexts();
+  await page.getByLabel('I keep them').check();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('10 recovery codes left')).toBeVisible();
+
+  panel.sql('update session set confirmed_at_ms = 0, factor_at_ms = 0');
+  await page.goto('/company/users');
+  await page.getByRole('link', { name: /Pien Kok/ }).click();
+  const address = await page.getByRole('link', { name: 'Open panel' }).getAttribute('href');
+  await page.goto(address ?? '');
+  const dialog = page.getByRole('dialog', { name: 'Is it still you?' });
+  await expect(dialog.getByLabel('Password', { exact: true })).toBeFocused();
+  await a11y.check();
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  const code = dialog.getByLabel('Six-digit code');
+  await expect(dialog.getByText('Fill this in.')).toBeVisible();
+  await expect(code).toBeFocused();
+  await page.keyboard.type('000000');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('This code is not right.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Use a recovery code' }).click();
+  await dialog.getByLabel('Recovery code').fill(codes[0] ?? '');
+  await a11y.check();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  const bar = page.getByRole('region', { name: 'Opened panel' });
+  await expect(bar).toContainText('You are looking at the panel of Pien Kok as Vera Prins');
+  await bar.getByRole('button', { name: 'Leave' }).click();
+  panel.sql(`update "user" set role = 'user' where login = 'v.prins'`);
+});
