@@ -26,6 +26,7 @@ mod language;
 mod lazy;
 mod links;
 mod live;
+mod more;
 mod not_found;
 mod opened_panel;
 mod passkeys;
