@@ -12,6 +12,7 @@ mod panel;
 mod pick;
 mod tabs;
 mod users;
+pub mod words;
 
 use crate::lazy_view;
 use audit_log::AuditLogPage;

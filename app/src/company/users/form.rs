@@ -6,8 +6,9 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-use super::{caller_numbers::CallerNumbers, words};
+use super::caller_numbers::CallerNumbers;
 use crate::{
+    company::words,
     form::Submission,
     t,
     ui::{Choice, Field, Tick},

@@ -1,9 +1,12 @@
 use belroute_shared::company::users::{CompanyUser, CompanyUsers, Role, UserStatus};
 use leptos::prelude::*;
 
-use super::{api, words};
+use super::api;
 use crate::{
-    company::listing::{Add, ListCard, Listing, Page},
+    company::{
+        listing::{Add, ListCard, Listing, Page},
+        words,
+    },
     paths, t,
     ui::Avatar,
 };

@@ -5,11 +5,13 @@ use super::{
     account::AccountCard,
     api,
     form::{Draft, FIELDS, UserFields},
-    words,
 };
 use crate::{
     clock::Minute,
-    company::entry::{Entry, Saving, SettingsForm, named},
+    company::{
+        entry::{Entry, Saving, SettingsForm, named},
+        words,
+    },
     confirmation::Confirmation,
     fetched::Fetched,
     intl, paths, t, text,
