@@ -2,6 +2,7 @@
 
 mod changed;
 mod line;
+mod values;
 mod words;
 
 pub use line::{Line, Reader};

@@ -4,12 +4,15 @@ mod audit_log;
 mod blocked_numbers;
 mod contacts;
 mod dial_plans;
+mod entry;
 mod listing;
+mod new_entry;
 mod numbers;
 mod panel;
 mod pick;
 mod tabs;
 mod users;
+pub mod words;
 
 use crate::lazy_view;
 use audit_log::AuditLogPage;

@@ -84,6 +84,23 @@ impl Submission {
         });
     }
 
+    /// Sends what the fields came to, or tells what is wrong with them.
+    pub fn send_checked<S, T: 'static, F>(
+        self,
+        checked: Result<S, Vec<FieldError>>,
+        request: impl FnOnce(S) -> F,
+        done: impl FnOnce(T) + 'static,
+    ) where
+        F: Future<Output = Result<T, HttpError>> + 'static,
+    {
+        match checked {
+            Ok(settings) => self.send(request(settings), done),
+            Err(broken) => {
+                self.passes(Err(broken));
+            }
+        }
+    }
+
     /// Sends it. Nothing more is done when the page has gone before the answer comes.
     pub fn send_and<T: 'static>(
         self,

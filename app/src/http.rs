@@ -3,7 +3,7 @@
 use std::{
     cell::RefCell,
     future::{Future, poll_fn},
-    pin::pin,
+    pin::{Pin, pin},
     task::Poll,
 };
 
@@ -59,6 +59,9 @@ impl HttpError {
         }
     }
 }
+
+/// A request on its way, where functions that send one have to be of one type.
+pub type Request<T> = Pin<Box<dyn Future<Output = Result<T, HttpError>>>>;
 
 /// One part of a list, and the address of the next.
 #[derive(Clone, Debug)]

@@ -26,6 +26,7 @@ mod language;
 mod lazy;
 mod links;
 mod live;
+mod more;
 mod not_found;
 mod opened_panel;
 mod passkeys;
@@ -42,6 +43,7 @@ mod sign_in;
 mod single_sign_on;
 mod theme;
 mod ui;
+mod written_numbers;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -3,12 +3,14 @@
 mod api;
 mod browser_name;
 mod factors;
+mod in_place;
 mod new_factor;
 mod new_passkey;
 mod page;
 mod password;
 mod recovery_codes;
 mod remembered;
+mod row;
 mod sessions;
 
 use crate::lazy_view;

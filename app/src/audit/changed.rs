@@ -1,7 +1,17 @@
 use serde_json::{Map, Value};
 
-/// What was one thing and is another: a name as on the wire, before, and after.
-pub(super) type Difference = (String, String, String);
+/// What was one thing and is another.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Difference {
+    /// As on the wire; empty for a value that has no name.
+    pub(super) name: String,
+    pub(super) before: Value,
+    pub(super) after: Value,
+}
+
+/// What tells people nothing: names for programs, what is written again in another form, and the
+/// moment, which the line has.
+const UNTOLD: [&str; 3] = ["blockedAt", "display", "id"];
 
 /// What differs between two values that were written down as JSON. What is the same is left out.
 pub(super) fn between(before: Option<&str>, after: Option<&str>) -> Vec<Difference> {
@@ -9,13 +19,21 @@ pub(super) fn between(before: Option<&str>, after: Option<&str>) -> Vec<Differen
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
     names.sort_unstable();
     names.dedup();
+    let side = |side: &Map<String, Value>, name: &String| {
+        let value = side.get(name).cloned().unwrap_or_default();
+        // Nothing is nothing, however it was written down.
+        let is_empty = value == Value::String(String::new()) || value == Value::Array(Vec::new());
+        if is_empty { Value::Null } else { value }
+    };
     names
         .into_iter()
-        .filter(|name| before.get(*name) != after.get(*name))
-        .map(|name| {
-            let told = |side: &Map<String, Value>| side.get(name).map(told).unwrap_or_default();
-            (name.clone(), told(&before), told(&after))
+        .filter(|name| !UNTOLD.contains(&name.as_str()))
+        .map(|name| Difference {
+            name: name.clone(),
+            before: side(&before, name),
+            after: side(&after, name),
         })
+        .filter(|it| it.before != it.after)
         .collect()
 }
 
@@ -28,38 +46,42 @@ fn fields(json: Option<&str>) -> Map<String, Value> {
     }
 }
 
-fn told(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(values) => values.iter().map(told).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    fn difference(name: &str, before: Value, after: Value) -> Difference {
+        Difference {
+            name: name.to_owned(),
+            before,
+            after,
+        }
+    }
 
     #[test]
     fn only_what_differs_is_told() {
-        let before = r#"{"label":"Sales","kind":"queue","grants":["a","b"]}"#;
-        let after = r#"{"label":"Verkoop","kind":"queue","grants":[],"userId":"x"}"#;
-        let told = between(Some(before), Some(after));
+        let before = r#"{"label":"Sales","kind":"queue","grants":["a","b"],"id":"1"}"#;
+        let after = r#"{"label":"Verkoop","kind":"queue","grants":[],"on":false,"id":"2"}"#;
         let expected = [
-            ("grants", "a, b", ""),
-            ("label", "Sales", "Verkoop"),
-            ("userId", "", "x"),
+            difference("grants", json!(["a", "b"]), Value::Null),
+            difference("label", json!("Sales"), json!("Verkoop")),
+            difference("on", Value::Null, json!(false)),
         ];
-        let expected = expected
-            .map(|(name, before, after)| (name.to_owned(), before.to_owned(), after.to_owned()));
-        assert_eq!(told, expected);
+        assert_eq!(between(Some(before), Some(after)), expected);
+    }
+
+    #[test]
+    fn nothing_in_another_form_is_no_difference() {
+        let before = r#"{"lastName":"","grants":[]}"#;
+        assert_eq!(between(Some(before), Some("null")), []);
     }
 
     #[test]
     fn a_bare_value_and_rubbish_are_no_failure() {
         let told = between(Some("\"+31\""), Some("\"+32\""));
-        assert_eq!(told, [(String::new(), "+31".to_owned(), "+32".to_owned())]);
+        assert_eq!(told, [difference("", json!("+31"), json!("+32"))]);
         assert_eq!(between(Some("{"), None), []);
         assert_eq!(between(None, None), []);
     }

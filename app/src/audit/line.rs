@@ -1,11 +1,13 @@
 use belroute_shared::company::audit_log::AuditLine;
 use leptos::prelude::*;
+use serde_json::Value;
 
-use super::{changed, words};
+use super::{changed, values, words};
 use crate::{
     clock::Minute,
     intl, t,
     ui::{Avatar, Icon},
+    written_numbers::WrittenNumbers,
 };
 
 /// To whom a line is told.
@@ -21,8 +23,11 @@ pub enum Reader {
 #[component]
 pub fn Line(line: AuditLine, reader: Reader) -> impl IntoView {
     let now = Minute::signal();
+    let numbers = WrittenNumbers::get();
     let at = line.at;
     let differences = changed::between(line.before.as_deref(), line.after.as_deref());
+    // What was made or removed has one side only.
+    let sides = (line.before.is_some(), line.after.is_some());
     let who = line.actor_name.clone();
     let seed = line
         .actor_id
@@ -45,49 +50,65 @@ pub fn Line(line: AuditLine, reader: Reader) -> impl IntoView {
                     .into_any()
             }}
             <div class="audit-words">
-                <p>{move || words::sentence(&line, reader)}</p>
+                <p>{move || words::sentence(&line, reader, numbers)}</p>
                 <p class="soft small">
                     <time datetime=intl::for_programs(at) title=move || intl::exact(at)>
                         {move || intl::moment(at, now.get())}
                     </time>
                     {address.map(|address| format!(" · {address}"))}
                 </p>
-                {(!differences.is_empty()).then(|| view! { <Differences differences /> })}
+                {(!differences.is_empty()).then(|| view! { <Differences differences sides numbers /> })}
             </div>
         </li>
     }
 }
 
 #[component]
-fn Differences(differences: Vec<changed::Difference>) -> impl IntoView {
-    let row = |(name, before, after): changed::Difference| {
-        let shown = |text: String| {
-            if text.is_empty() {
-                "–".to_owned()
-            } else {
-                text
-            }
+fn Differences(
+    differences: Vec<changed::Difference>,
+    /// Whether there was something before, and whether there is something after.
+    sides: (bool, bool),
+    numbers: WrittenNumbers,
+) -> impl IntoView {
+    let is_change = sides == (true, true);
+    let row = |it: changed::Difference| {
+        let name = StoredValue::new(it.name);
+        let told = move |value: Value| {
+            let told = move || match name.with_value(|name| values::value(name, &value, numbers)) {
+                text if text.is_empty() => "–".to_owned(),
+                text => text,
+            };
+            view! { <td>{told}</td> }
         };
         view! {
             <tr>
-                <th scope="row">{words::field(&name)}</th>
-                <td>{shown(before)}</td>
-                <td>{shown(after)}</td>
+                <th scope="row">{move || name.with_value(|name| words::field(name))}</th>
+                {sides.0.then(|| told(it.before))}
+                {sides.1.then(|| told(it.after))}
             </tr>
         }
     };
+    let summary: fn() -> &'static str = if is_change {
+        t!(audit.before_and_after)
+    } else {
+        t!(audit.details)
+    };
+    let head = is_change.then(|| {
+        view! {
+            <thead>
+                <tr>
+                    <th scope="col">{t!(audit.what)}</th>
+                    <th scope="col">{t!(audit.before)}</th>
+                    <th scope="col">{t!(audit.after)}</th>
+                </tr>
+            </thead>
+        }
+    });
     view! {
         <details class="audit-fold">
-            <summary>{t!(audit.before_and_after)}</summary>
+            <summary>{summary}</summary>
             <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(audit.what)}</th>
-                        <th scope="col">{t!(audit.before)}</th>
-                        <th scope="col">{t!(audit.after)}</th>
-                    </tr>
-                </thead>
-                <tbody>{differences.into_iter().map(row).collect_view()}</tbody>
+                {head} <tbody>{differences.into_iter().map(row).collect_view()}</tbody>
             </table>
         </details>
     }

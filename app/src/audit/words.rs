@@ -1,7 +1,7 @@
-use belroute_shared::{audit::Action, company::audit_log::AuditLine};
+use belroute_shared::{audit::Action, company::audit_log::AuditLine, number::PhoneNumber};
 
 use super::Reader;
-use crate::text;
+use crate::{text, written_numbers::WrittenNumbers};
 
 /// Whose account or setting a line is about.
 enum Whose {
@@ -25,12 +25,15 @@ macro_rules! of {
 }
 
 /// A line in plain words.
-pub(super) fn sentence(line: &AuditLine, reader: Reader) -> String {
+pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers) -> String {
     let who = match line.actor_name.as_str() {
         "" => text!(audit.somebody).to_owned(),
         name => name.to_owned(),
     };
-    let object = line.object.clone();
+    let object = match PhoneNumber::new(&line.object) {
+        Ok(number) => numbers.of(number.as_str()),
+        Err(_) => line.object.clone(),
+    };
     match line.action {
         Action::SignedIn => text!(audit.signed_in, who = who),
         Action::SessionResumed => text!(audit.session_resumed, who = who),
@@ -139,7 +142,11 @@ pub(super) fn field(name: &str) -> String {
     let words = match name {
         "" => text!(audit.value),
         "callerNumbers" => text!(audit.caller_numbers),
-        "directNumber" | "number" => text!(audit.number),
+        "callingLineIdDeliveryBlockingEnabled" => text!(audit.hides_number),
+        "company" => text!(contacts.company),
+        "connectedLineIdentificationRestrictionEnabled" => text!(audit.hides_who_answers),
+        "directNumber" | "number" | "phoneNumber" => text!(audit.number),
+        "duplicates" => text!(audit.known_already),
         "email" => text!(account.email),
         "extension" => text!(account.extension),
         "firstName" => text!(account.first_name),
@@ -150,9 +157,14 @@ pub(super) fn field(name: &str) -> String {
         "lastName" => text!(account.last_name),
         "login" => text!(users.login),
         "name" => text!(dial_plans.name),
+        "note" => text!(contacts.note),
+        "numbers" => text!(contacts.numbers),
         "owner" => text!(numbers.reaches),
+        "refused" => text!(audit.with_mistakes),
         "role" => text!(users.role),
+        "saved" => text!(audit.added),
         "theme" => text!(account.theme),
+        "type" => text!(audit.which_number),
         other => return other.to_owned(),
     };
     words.to_owned()

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     awaited::Awaited,
     intl, session, t, text,
-    ui::{Icon, Note, SaveNote},
+    ui::{Find, Note, SaveNote},
 };
 
 /// From so many numbers on there is a field to find one.
@@ -65,17 +65,11 @@ fn Allowances(group: &'static str) -> impl IntoView {
             }}
         </div>
         <Show when=move || { count() >= SEARCHED_FROM }>
-            <label class="find">
-                <Icon name="search" />
-                <span class="visually-hidden">{t!(caller_number.search)}</span>
-                <input
-                    type="search"
-                    autocomplete="off"
-                    placeholder=t!(caller_number.search)
-                    prop:value=move || wanted.get()
-                    on:input:target=move |event| wanted.set(event.target().value())
-                />
-            </label>
+            <Find
+                label=t!(caller_number.search)
+                value=wanted
+                on_type=move |query| wanted.set(query)
+            />
         </Show>
         <div class="numbers-list">
             <For each=found key=|one| one.display.clone() children=line />

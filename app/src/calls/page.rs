@@ -1,5 +1,5 @@
 use belroute_shared::{calls::CallFilter, ids::CallId, live::LiveEvent};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     components::Outlet,
@@ -13,7 +13,9 @@ use super::{
     list::CallList,
     recent::{LiveChip, Recent, SeenButton},
 };
-use crate::{explain::explain, fetched::Fetched, live::Live, not_found::NotFoundPage, paths, t};
+use crate::{
+    fetched::Fetched, http::Request, live::Live, more::More, not_found::NotFoundPage, paths, t,
+};
 
 /// Rows of one part.
 const ROWS: u32 = 50;
@@ -56,44 +58,19 @@ pub fn CallsPage() -> impl IntoView {
 #[component]
 fn Older(listed: Fetched<Listed>) -> impl IntoView {
     let next = Memo::new(move |_| listed.with(|it| it.and_then(|it| it.next.clone())));
-    let is_busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<String>);
-    let load = move || {
-        let Some(address) = next.get_untracked().filter(|_| !is_busy.get_untracked()) else {
-            return;
-        };
-        is_busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            match api::list_part(&address).await {
-                // A filter chosen meanwhile has begun another list.
-                Ok(part) if next.try_get_untracked().flatten() == Some(address) => {
-                    listed.update(|listed| {
-                        listed.calls.extend(part.calls);
-                        listed.next = part.next;
-                    });
-                }
-                Ok(_) => {}
-                Err(failure) => {
-                    let _ = error.try_set(Some(explain(&failure)));
-                }
-            }
-            let _ = is_busy.try_set(false);
-        });
+    let part = move |address: String| async move {
+        let part = api::list_part(&address).await?;
+        // A filter chosen meanwhile has begun another list.
+        if next.try_get_untracked().flatten() == Some(address) {
+            listed.update(|listed| {
+                listed.calls.extend(part.calls);
+                listed.next = part.next;
+            });
+        }
+        Ok(())
     };
-    view! {
-        <Show when=move || next.with(Option::is_some)>
-            <button
-                type="button"
-                class="button"
-                aria-busy=move || is_busy.get().to_string()
-                on:click=move |_| load()
-            >
-                {t!(calls.show_older)}
-            </button>
-        </Show>
-        <span class="refusal" role="status">{move || error.get()}</span>
-    }
+    let load = Callback::new(move |address| Box::pin(part(address)) as Request<()>);
+    view! { <More next text=t!(calls.show_older) load /> }
 }
 
 /// `/calls/:id`: one call over the list.

@@ -13,9 +13,7 @@ use crate::{
     clock::Minute,
     explain::{explain, explain_code},
     form::{Form, Submission},
-    http, intl,
-    live::Live,
-    t, text,
+    http, intl, t, text,
     ui::{self, ConfirmedButton, Field, Icon, Note},
 };
 
@@ -52,14 +50,10 @@ impl List {
 #[component]
 pub(crate) fn BlockListPage() -> impl IntoView {
     ui::title(|| text!(block_list.title).to_owned());
-    let listing = Listing::of::<BlockedNumbers>(BLOCKED);
+    let listing = Listing::of::<BlockedNumbers>(BLOCKED)
+        .following(|event| matches!(event, LiveEvent::BlockedNumbers));
     let refusal = RwSignal::new(None::<String>);
     provide_context(List { listing, refusal });
-    Live::get().on(move |event| {
-        if matches!(event, LiveEvent::BlockedNumbers | LiveEvent::Resync) {
-            listing.refetch();
-        }
-    });
     view! {
         <section class="card company-card" aria-labelledby="block-heading">
             <h2 id="block-heading">{t!(block_list.block_a_number)}</h2>

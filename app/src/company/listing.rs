@@ -1,6 +1,7 @@
 //! The lists of the company panel: found by words, a page at a time.
 
-use leptos::{prelude::*, task::spawn_local};
+use belroute_shared::live::LiveEvent;
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_query_map},
@@ -9,10 +10,12 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     awaited::Awaited,
-    explain::explain,
     fetched::Fetched,
-    http, paths, t,
-    ui::{Empty, Icon},
+    http::{self, Request},
+    live::Live,
+    more::More,
+    paths, t,
+    ui::{self, Empty, Icon},
 };
 
 /// What has come of a list.
@@ -28,10 +31,8 @@ pub(super) struct Listing<T: Send + Sync + 'static> {
     /// Whether something is looked for: then nothing found is not nothing there.
     is_filtered: Memo<bool>,
     listed: Fetched<Listed<T>>,
-    fetch_part: fn(String) -> Part<T>,
+    fetch_part: fn(String) -> Request<Listed<T>>,
 }
-
-type Part<T> = std::pin::Pin<Box<dyn Future<Output = Result<Listed<T>, http::HttpError>>>>;
 
 impl<T: Send + Sync + 'static> Clone for Listing<T> {
     fn clone(&self) -> Self {
@@ -50,7 +51,7 @@ pub(super) trait Page: DeserializeOwned + 'static {
     fn rows(self) -> Vec<Self::Row>;
 }
 
-fn fetch_part<P: Page>(address: String) -> Part<P::Row> {
+fn fetch_part<P: Page>(address: String) -> Request<Listed<P::Row>> {
     Box::pin(async move {
         let part = http::get_part::<P>(&address).await?;
         Ok(Listed {
@@ -81,11 +82,27 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
             address.track();
             listed.refetch();
         });
+        // After a gap anything may have changed.
+        Live::get().on(move |event| {
+            if matches!(event, LiveEvent::Resync) {
+                listed.refetch();
+            }
+        });
         Self {
             is_filtered,
             listed,
             fetch_part: fetch_part::<P>,
         }
+    }
+
+    /// Fetches it again when one of these events comes.
+    pub(super) fn following(self, concerns: fn(&LiveEvent) -> bool) -> Self {
+        Live::get().on(move |event| {
+            if concerns(event) {
+                self.listed.refetch();
+            }
+        });
+        self
     }
 
     /// Fetches it again.
@@ -94,11 +111,62 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
     }
 }
 
+/// A list on a card: its title, a box for words to find, and the rows.
+#[component]
+pub(super) fn ListCard<T: Clone + PartialEq + Send + Sync + 'static>(
+    /// The list.
+    listing: Listing<T>,
+    /// Id of the heading.
+    id: &'static str,
+    /// The heading, and the title of the page.
+    title: fn() -> &'static str,
+    /// What can be looked for.
+    find: fn() -> &'static str,
+    /// Draws one row, a `li`.
+    row: fn(T) -> AnyView,
+    /// A drawing of what there is nothing of.
+    icon: &'static str,
+    /// Says that there is nothing yet.
+    empty: fn() -> &'static str,
+    /// Says what one could do.
+    empty_text: fn() -> &'static str,
+    /// What can be done beside looking.
+    children: Children,
+) -> impl IntoView {
+    ui::title(move || title().to_owned());
+    view! {
+        <section class="card" aria-labelledby=id>
+            <header class="card-head">
+                <h2 id=id>{title}</h2>
+                <Find label=find />
+                {children()}
+            </header>
+            <Rows listing row icon empty empty_text />
+        </section>
+    }
+}
+
+/// The way to the page of a new entry.
+#[component]
+pub(super) fn Add(
+    /// Address of that page.
+    path: &'static str,
+    /// Text of the link.
+    text: fn() -> &'static str,
+) -> impl IntoView {
+    view! {
+        <a class="button main company-add" href=path>
+            <Icon name="plus" />
+            {text}
+        </a>
+    }
+}
+
 /// A box for words to find; what is typed stands in the address.
 #[component]
 pub(super) fn Find(#[prop(into)] label: Signal<String>) -> impl IntoView {
     let map = use_query_map();
-    let typed = move || map.with(|map| map.get("query")).unwrap_or_default();
+    let typed = Signal::derive(move || map.with(|map| map.get("query")).unwrap_or_default());
     let path = use_location().pathname;
     let navigate = use_navigate();
     let find = move |query: String| {
@@ -110,20 +178,7 @@ pub(super) fn Find(#[prop(into)] label: Signal<String>) -> impl IntoView {
         };
         navigate(&paths::request(&path.get_untracked(), words), options);
     };
-    view! {
-        <label class="find">
-            <Icon name="search" />
-            <span class="visually-hidden">{move || label.get()}</span>
-            <input
-                type="search"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=move || label.get()
-                prop:value=typed
-                on:input:target=move |event| find(event.target().value())
-            />
-        </label>
-    }
+    view! { <ui::Find label value=typed on_type=find /> }
 }
 
 /// The rows, in one of the states of a list: loading, failed, empty, or filled with more to load.
@@ -174,53 +229,30 @@ pub(super) fn Rows<T: Clone + PartialEq + Send + Sync + 'static>(
                 </ul>
             </Show>
         </Awaited>
-        <More listing />
+        <Rest listing />
     }
 }
 
 #[component]
-fn More<T: Clone + PartialEq + Send + Sync + 'static>(listing: Listing<T>) -> impl IntoView {
+fn Rest<T: Clone + PartialEq + Send + Sync + 'static>(listing: Listing<T>) -> impl IntoView {
     let listed = listing.listed;
     let next = Memo::new(move |_| listed.with(|it| it.and_then(|it| it.next.clone())));
-    let is_busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<String>);
-    let load = move |_| {
-        let Some(address) = next.get_untracked().filter(|_| !is_busy.get_untracked()) else {
-            return;
-        };
-        is_busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            match (listing.fetch_part)(address.clone()).await {
-                // Other words have begun another list.
-                Ok(part) if next.try_get_untracked().flatten() == Some(address) => {
-                    listed.update(|listed| {
-                        listed.rows.extend(part.rows);
-                        listed.next = part.next;
-                    });
-                }
-                Ok(_) => {}
-                Err(failure) => {
-                    let _ = error.try_set(Some(explain(&failure)));
-                }
-            }
-            let _ = is_busy.try_set(false);
-        });
+    let part = move |address: String| async move {
+        let part = (listing.fetch_part)(address.clone()).await?;
+        // Other words have begun another list.
+        if next.try_get_untracked().flatten() == Some(address) {
+            listed.update(|listed| {
+                listed.rows.extend(part.rows);
+                listed.next = part.next;
+            });
+        }
+        Ok(())
     };
+    let load = Callback::new(move |address| Box::pin(part(address)) as Request<()>);
     view! {
         <Show when=move || next.with(Option::is_some)>
             <div class="card-foot">
-                <button
-                    type="button"
-                    class="button"
-                    aria-busy=move || is_busy.get().to_string()
-                    on:click=load
-                >
-                    {t!(company.more)}
-                </button>
-                <span class="refusal" role="status">
-                    {move || error.get()}
-                </span>
+                <More next text=t!(company.more) load />
             </div>
         </Show>
     }

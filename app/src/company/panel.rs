@@ -3,14 +3,24 @@ use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
 use super::tabs::Tabs;
-use crate::{confirmation::Confirming, paths, session, t, text, ui};
+use crate::{
+    confirmation::Confirming, paths, session, t, text, ui, written_numbers::WrittenNumbers,
+};
 
 /// Who may not use it is told so, whatever address he typed; the server refuses him as well.
 #[component]
 pub(super) fn CompanyPanel() -> impl IntoView {
     ui::title(|| text!(company.title).to_owned());
+    WrittenNumbers::provide();
     let me = session::me();
     let here = use_location().pathname;
+    // The link that led to another page may have gone with the page that it stood on.
+    Effect::new(move |before: Option<()>| {
+        here.track();
+        if before.is_some() {
+            request_animation_frame(|| ui::catch_focus(""));
+        }
+    });
     // A user who was given the phonebook has that page of the panel, and no other.
     let is_at_phonebook = move || here.with(|here| here.starts_with(paths::COMPANY_PHONEBOOK));
     let may = Memo::new(move |_| {
@@ -21,7 +31,10 @@ pub(super) fn CompanyPanel() -> impl IntoView {
         })
     });
     view! {
-        <Show when=move || may.get() fallback=NotForYou>
+        <Show
+            when=move || may.get()
+            fallback=|| view! { <ui::Shut title=t!(company.title) text=t!(company.not_for_you) /> }
+        >
             <Confirming>
                 <div class="company">
                     <header class="company-head">
@@ -33,16 +46,5 @@ pub(super) fn CompanyPanel() -> impl IntoView {
                 </div>
             </Confirming>
         </Show>
-    }
-}
-
-#[component]
-fn NotForYou() -> impl IntoView {
-    view! {
-        <section class="card page-message">
-            <ui::Icon name="lock" />
-            <h1>{t!(company.title)}</h1>
-            <p class="soft">{t!(company.not_for_you)}</p>
-        </section>
     }
 }

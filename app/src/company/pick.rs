@@ -1,18 +1,16 @@
 //! Choosing one of many: found by words, chosen with a press.
 
-use std::pin::Pin;
-
 use belroute_shared::company::{
     dial_plans::CompanyDialPlans,
     numbers::{CompanyNumber, CompanyNumbers},
     users::CompanyUsers,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
     explain::explain,
     fetched::Fetched,
-    http::{self, HttpError},
+    http::{self, Request},
     paths, t, text,
     ui::Icon,
 };
@@ -29,7 +27,8 @@ pub(super) struct Pick {
     pub(super) detail: String,
 }
 
-type Finding = Pin<Box<dyn Future<Output = Result<Vec<Pick>, HttpError>>>>;
+/// What was found on its way.
+pub(super) type Finding = Request<Vec<Pick>>;
 
 fn address(path: &str, query: String) -> String {
     paths::request(path, [("max", MOST.to_owned()), ("query", query)])
@@ -93,12 +92,32 @@ pub(super) fn Picker(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
+    // What had the focus goes with each choice, and what comes in its place has it then.
+    let has_focus = StoredValue::new(false);
+    let choose = Callback::new(move |pick| {
+        has_focus.set_value(true);
+        on_pick.run(pick);
+    });
+    let (input, cross) = (
+        NodeRef::<html::Input>::new(),
+        NodeRef::<html::Button>::new(),
+    );
+    Effect::new(move || {
+        if let Some(input) = input.get().filter(|_| has_focus.get_value()) {
+            let _ = input.focus();
+        }
+    });
+    Effect::new(move || {
+        if let Some(cross) = cross.get().filter(|_| has_focus.get_value()) {
+            let _ = cross.focus();
+        }
+    });
     view! {
         <div class="field pick">
             <Show
                 when=move || chosen.with(Option::is_some)
                 fallback=move || {
-                    view! { <Search id label find on_pick error /> }
+                    view! { <Search id label find on_pick=choose error node_ref=input /> }
                 }
             >
                 <span class="pick-label">{label}</span>
@@ -113,8 +132,9 @@ pub(super) fn Picker(
                     <button
                         type="button"
                         class="icon-button"
+                        node_ref=cross
                         aria-label=t!(company.choose_another)
-                        on:click=move |_| on_pick.run(None)
+                        on:click=move |_| choose.run(None)
                     >
                         <Icon name="cross" />
                     </button>
@@ -142,6 +162,7 @@ fn Search(
     find: fn(String) -> Finding,
     on_pick: Callback<Option<Pick>>,
     error: Signal<Option<String>>,
+    node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let found = Fetched::idle(move || find(query.get_untracked()));
@@ -181,21 +202,25 @@ fn Search(
     };
     view! {
         <label for=id>{label}</label>
-        <input
-            id=id
-            type="search"
-            autocomplete="off"
-            spellcheck="false"
-            placeholder=t!(company.find_to_choose)
-            aria-invalid=move || error.with(Option::is_some).then_some("true")
-            aria-describedby=move || error.with(Option::is_some).then(|| format!("{id}-error"))
-            prop:value=move || query.get()
-            on:input:target=move |event| query.set(event.target().value())
-            on:keydown=on_key
-        />
-        <ul class="pick-options">
-            {move || found.get().map(|all| all.into_iter().map(option).collect_view())}
-        </ul>
+        <div class="pick-box">
+            <input
+                id=id
+                type="search"
+                node_ref=node_ref
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=t!(company.find_to_choose)
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || error.with(Option::is_some).then(|| format!("{id}-error"))
+                prop:value=move || query.get()
+                on:input:target=move |event| query.set(event.target().value())
+                on:keydown=on_key
+            />
+            // They are there while something of this has the focus; a press must not take it away.
+            <ul class="pick-options" on:mousedown=move |event| event.prevent_default()>
+                {move || found.get().map(|all| all.into_iter().map(option).collect_view())}
+            </ul>
+        </div>
         <p class="soft small" role="status">
             {told}
         </p>

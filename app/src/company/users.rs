@@ -8,7 +8,6 @@ mod list;
 mod new;
 mod open;
 mod page;
-mod words;
 
 pub(super) use list::UsersPage;
 pub(super) use new::NewUserPage;

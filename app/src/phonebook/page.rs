@@ -11,7 +11,7 @@ use crate::{
     awaited::Awaited,
     explain::explain,
     paths, session, t, text,
-    ui::{self, Empty, Icon, Problem},
+    ui::{self, Empty, Find, Icon, Problem},
 };
 
 /// Rows of each section that a search shows first.
@@ -57,18 +57,11 @@ pub fn Phonebook(#[prop(optional)] full: bool) -> impl IntoView {
     }
     let is_searching = Memo::new(move |_| search.found().is_some());
     view! {
-        <label class="find">
-            <Icon name="search" />
-            <span class="visually-hidden">{t!(phonebook.search)}</span>
-            <input
-                type="search"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=t!(phonebook.search)
-                prop:value=move || search.query()
-                on:input:target=move |event| search.set_query(event.target().value())
-            />
-        </label>
+        <Find
+            label=t!(phonebook.search)
+            value=Signal::derive(move || search.query())
+            on_type=move |query| search.set_query(query)
+        />
         <div class="book-refusal" role="status">
             {move || book.refusal().map(|text| view! { <ui::Note is_problem=true>{text}</ui::Note> })}
         </div>

@@ -4,7 +4,9 @@ use belroute_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{api, new_factor::NewFactor, new_passkey::NewPasskey, recovery_codes::RecoveryCodes};
+use super::{
+    api, new_factor::NewFactor, new_passkey::NewPasskey, recovery_codes::RecoveryCodes, row::Row,
+};
 use crate::{
     awaited::Awaited,
     clock::Minute,
@@ -12,7 +14,7 @@ use crate::{
     fetched::Fetched,
     http::HttpError,
     intl, t, text,
-    ui::{ConfirmedButton, Icon},
+    ui::ConfirmedButton,
 };
 
 /// What a press of a button is about.
@@ -103,38 +105,29 @@ fn OneFactor(factor: Factor, act: Callback<Act>) -> impl IntoView {
         }
     };
     view! {
-        <li class="security-row">
-            <span class="device-icon">
-                <Icon name=icon />
-            </span>
-            <span class="device-words">
-                <b>{move || name.get()}</b>
-                <small>{dates}</small>
-            </span>
-            <span class="security-tools">
-                {if is_primary {
-                    view! { <span class="chip">{t!(security.primary)}</span> }.into_any()
-                } else {
-                    view! {
-                        <button
-                            type="button"
-                            class="button quiet"
-                            aria-label=move || text!(security.make_primary_name, name = name.get())
-                            on:click=move |_| act.run(Act::MakePrimary(id))
-                        >
-                            {t!(security.make_primary)}
-                        </button>
-                    }
-                        .into_any()
-                }}
-                <ConfirmedButton
-                    text=t!(security.remove)
-                    label=Signal::derive(move || text!(security.remove_name, name = name.get()))
-                    confirm=t!(security.remove_confirm)
-                    cancel=t!(action.cancel)
-                    on_confirm=move |()| act.run(Act::Remove(id))
-                />
-            </span>
-        </li>
+        <Row icon name words=Signal::derive(dates)>
+            {if is_primary {
+                view! { <span class="chip">{t!(security.primary)}</span> }.into_any()
+            } else {
+                view! {
+                    <button
+                        type="button"
+                        class="button quiet"
+                        aria-label=move || text!(security.make_primary_name, name = name.get())
+                        on:click=move |_| act.run(Act::MakePrimary(id))
+                    >
+                        {t!(security.make_primary)}
+                    </button>
+                }
+                    .into_any()
+            }}
+            <ConfirmedButton
+                text=t!(security.remove)
+                label=Signal::derive(move || text!(security.remove_name, name = name.get()))
+                confirm=t!(security.remove_confirm)
+                cancel=t!(action.cancel)
+                on_confirm=move |()| act.run(Act::Remove(id))
+            />
+        </Row>
     }
 }

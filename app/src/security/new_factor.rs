@@ -1,10 +1,13 @@
 use belroute_shared::second_factors::{ConfirmTotp, SecondFactors};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::api;
+use super::{
+    api,
+    in_place::{InPlace, OpensInPlace},
+};
 use crate::{
     confirmation::Confirmation, fetched::Fetched, form::Submission, http::HttpError,
-    second_factors::AuthenticatorSetUp, t, text,
+    second_factors::AuthenticatorSetUp, t,
 };
 
 /// Adds an authenticator app, in place.
@@ -15,26 +18,20 @@ pub(super) fn NewFactor(
     wants_codes: RwSignal<bool>,
 ) -> impl IntoView {
     let confirmation = Confirmation::get();
-    let is_open = RwSignal::new(false);
-    let is_added = RwSignal::new(false);
-    let opener = NodeRef::<html::Button>::new();
+    let form = InPlace::new();
     let submission = Submission::new(&["code", "name"]);
     let key = Fetched::idle(move || async move {
         let answer = confirmation.run(api::create_key).await;
         // Whoever does not give his password wants no key.
         if answer.as_ref().err() == Some(&HttpError::Aborted) {
-            let _ = is_open.try_set(false);
+            form.close();
         }
         answer
     });
-    let toggle = move |_| {
-        is_added.set(false);
+    let on_open = move |()| {
         submission.clear();
-        is_open.update(|open| *open = !*open);
-        if is_open.get_untracked() {
-            // Another one each time: a key that was shown and left is worth nothing.
-            key.restart();
-        }
+        // Another one each time: a key that was shown and left is worth nothing.
+        key.restart();
     };
     let on_code = Callback::new(move |first: ConfirmTotp| {
         let request = confirmation.run(move || {
@@ -44,41 +41,13 @@ pub(super) fn NewFactor(
         submission.send(request, move |()| {
             let is_first = factors.with_untracked(|it| it.is_some_and(|it| it.factors.is_empty()));
             wants_codes.set(is_first);
-            is_open.set(false);
-            is_added.set(true);
-            if let Some(opener) = opener.get_untracked() {
-                let _ = opener.focus();
-            }
+            form.finish();
             factors.refetch();
         });
     });
     view! {
-        <div class="security-act">
-            <button
-                type="button"
-                class="button"
-                node_ref=opener
-                aria-expanded=move || is_open.get().to_string()
-                on:click=toggle
-            >
-                {move || {
-                    if is_open.get() { text!(action.cancel) } else { text!(security.add_factor) }
-                }}
-            </button>
-            <p role="status" class="security-done">
-                {move || is_added.get().then(t!(security.added))}
-            </p>
-        </div>
-        <Show when=move || is_open.get()>
-            <div class="security-form">
-                <AuthenticatorSetUp
-                    key
-                    has_name=true
-                    submit=t!(action.save)
-                    on_code
-                    submission
-                />
-            </div>
-        </Show>
+        <OpensInPlace form text=t!(security.add_factor) done=t!(security.added) on_open>
+            <AuthenticatorSetUp key has_name=true submit=t!(action.save) on_code submission />
+        </OpensInPlace>
     }
 }

@@ -2,16 +2,20 @@ use belroute_shared::{
     passkeys::{NewPasskey as Made, check_name},
     second_factors::SecondFactors,
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::{api, browser_name::browser_name};
+use super::{
+    api,
+    browser_name::browser_name,
+    in_place::{InPlace, OpensInPlace},
+};
 use crate::{
     confirmation::Confirmation,
     fetched::Fetched,
     form::{Form, Submission},
     http::HttpError,
     passkeys::{self, Failure},
-    t, text, ui,
+    t, ui,
 };
 
 /// Adds a passkey, in place.
@@ -24,45 +28,17 @@ pub(super) fn NewPasskey(
     if !passkeys::are_known() {
         return view! { <p class="soft security-note">{t!(passkeys.unknown)}</p> }.into_any();
     }
-    let is_open = RwSignal::new(false);
-    let is_added = RwSignal::new(false);
-    let opener = NodeRef::<html::Button>::new();
+    let form = InPlace::new();
     let on_added = Callback::new(move |()| {
         let is_first = factors.with_untracked(|it| it.is_some_and(|it| it.factors.is_empty()));
         wants_codes.set(is_first);
-        is_open.set(false);
-        is_added.set(true);
-        if let Some(opener) = opener.get_untracked() {
-            let _ = opener.focus();
-        }
+        form.finish();
         factors.refetch();
     });
-    let toggle = move |_| {
-        is_added.set(false);
-        is_open.update(|open| *open = !*open);
-    };
     view! {
-        <div class="security-act">
-            <button
-                type="button"
-                class="button"
-                node_ref=opener
-                aria-expanded=move || is_open.get().to_string()
-                on:click=toggle
-            >
-                {move || {
-                    if is_open.get() { text!(action.cancel) } else { text!(security.add_passkey) }
-                }}
-            </button>
-            <p role="status" class="security-done">
-                {move || is_added.get().then(t!(security.added))}
-            </p>
-        </div>
-        <Show when=move || is_open.get()>
-            <div class="security-form">
-                <PasskeyForm on_added />
-            </div>
-        </Show>
+        <OpensInPlace form text=t!(security.add_passkey) done=t!(security.added)>
+            <PasskeyForm on_added />
+        </OpensInPlace>
     }
     .into_any()
 }

@@ -12,20 +12,12 @@ pub(super) fn SecurityPage() -> impl IntoView {
     ui::title(|| text!(security.title).to_owned());
     let me = session::me();
     view! {
-        <Show when=move || me.with(|me| me.opened_panel.is_none()) fallback=Shut>
+        <Show
+            when=move || me.with(|me| me.opened_panel.is_none())
+            fallback=|| view! { <ui::Shut title=t!(security.title) text=t!(errors.opened_panel) /> }
+        >
             <Cards />
         </Show>
-    }
-}
-
-#[component]
-fn Shut() -> impl IntoView {
-    view! {
-        <section class="card page-message">
-            <ui::Icon name="lock" />
-            <h1>{t!(security.title)}</h1>
-            <p class="soft">{t!(errors.opened_panel)}</p>
-        </section>
     }
 }
 

@@ -3,9 +3,12 @@ use belroute_shared::{
     security::ChangePassword,
     session::PasswordStep,
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::api;
+use super::{
+    api,
+    in_place::{InPlace, OpensInPlace},
+};
 use crate::{
     awaited::Awaited,
     confirmation::{self, wrong_password},
@@ -13,60 +16,34 @@ use crate::{
     form::{Form, Submission},
     http::HttpError,
     password::{NewPasswordFields, PasswordDraft},
-    t, text, ui,
+    t, ui,
 };
 
 /// A new password, in place.
 #[component]
 pub(super) fn PasswordCard() -> impl IntoView {
     let rules = Fetched::idle(api::show_rules);
-    let is_open = RwSignal::new(false);
-    let is_saved = RwSignal::new(false);
-    let opener = NodeRef::<html::Button>::new();
-    let open = move |_| {
-        is_saved.set(false);
-        // The name may have changed since, and the rules with it.
-        rules.refetch();
-        is_open.update(|open| *open = !*open);
-    };
-    let on_saved = move |()| {
-        is_open.set(false);
-        is_saved.set(true);
-        if let Some(opener) = opener.get_untracked() {
-            let _ = opener.focus();
-        }
-    };
+    let form = InPlace::new();
+    // The name may have changed since, and the rules with it.
+    let on_open = move |()| rules.refetch();
     view! {
         <section class="card security-card" aria-labelledby="password-heading">
             <h2 id="password-heading">{t!(sign_in.password)}</h2>
             <p class="soft">{t!(security.password_text)}</p>
-            <div class="security-act">
-                <button
-                    type="button"
-                    class="button"
-                    node_ref=opener
-                    aria-expanded=move || is_open.get().to_string()
-                    on:click=open
-                >
-                    {move || {
-                        if is_open.get() {
-                            text!(action.cancel)
-                        } else {
-                            text!(security.change_password)
-                        }
-                    }}
-                </button>
-                <p role="status" class="security-done">
-                    {move || is_saved.get().then(t!(security.password_changed))}
-                </p>
-            </div>
-            <Show when=move || is_open.get()>
+            <OpensInPlace
+                form
+                text=t!(security.change_password)
+                done=t!(security.password_changed)
+                on_open
+            >
                 <Awaited wait=rules rows=4>
                     {move || {
-                        rules.get().map(|rules| view! { <ChangeForm rules on_saved /> })
+                        rules
+                            .get()
+                            .map(|rules| view! { <ChangeForm rules on_saved=move |()| form.finish() /> })
                     }}
                 </Awaited>
-            </Show>
+            </OpensInPlace>
         </section>
     }
 }
@@ -108,7 +85,7 @@ fn ChangeForm(rules: PasswordStep, #[prop(into)] on_saved: Callback<()>) -> impl
         );
     };
     view! {
-        <Form submission on_submit submit=t!(action.save) class="security-form">
+        <Form submission on_submit submit=t!(action.save) is_wide=true>
             <ui::PasswordField
                 id="current-password"
                 label=t!(security.current)

@@ -4,8 +4,8 @@ use belroute_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{api, browser_name::browser_name};
-use crate::{clock::Minute, explain::explain, fetched::Fetched, intl, t, text, ui::Icon};
+use super::{api, browser_name::browser_name, row::Row};
+use crate::{clock::Minute, explain::explain, fetched::Fetched, intl, t, text, ui::KeptFocus};
 
 /// Browsers in which the second factor is not asked for a day. Without any there is no card.
 #[component]
@@ -46,27 +46,24 @@ pub(super) fn RememberedCard(signed_in: Fetched<SignedIn>) -> impl IntoView {
 #[component]
 fn OneRemembered(one: RememberedBrowser, forget: Callback<BrowserId>) -> impl IntoView {
     let now = Minute::signal();
+    let focus = KeptFocus::new();
     let id = one.id;
-    let name = Signal::derive(move || browser_name(&one.device));
+    let device = one.device;
+    let name = Signal::derive(move || browser_name(&device));
+    let words = move || text!(security.until, time = intl::moment(one.until, now.get()));
     view! {
-        <li class="security-row">
-            <span class="device-icon">
-                <Icon name="computer" />
-            </span>
-            <span class="device-words">
-                <b>{move || name.get()}</b>
-                <small>{move || text!(security.until, time = intl::moment(one.until, now.get()))}</small>
-            </span>
-            <span class="security-tools">
-                <button
-                    type="button"
-                    class="button quiet"
-                    aria-label=move || text!(security.forget_name, name = name.get())
-                    on:click=move |_| forget.run(id)
-                >
-                    {t!(security.forget)}
-                </button>
-            </span>
-        </li>
+        <Row icon="computer" name words=Signal::derive(words)>
+            <button
+                type="button"
+                class="button quiet"
+                aria-label=move || text!(security.forget_name, name = name.get())
+                on:click=move |event| {
+                    focus.press(&event);
+                    forget.run(id);
+                }
+            >
+                {t!(security.forget)}
+            </button>
+        </Row>
     }
 }

@@ -4,9 +4,10 @@ use belroute_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{api, browser_name::browser_name};
+use super::{api, browser_name::browser_name, row::Row};
 use crate::{
-    awaited::Awaited, clock::Minute, explain::explain, fetched::Fetched, intl, t, text, ui::Icon,
+    awaited::Awaited, clock::Minute, explain::explain, fetched::Fetched, intl, t, text,
+    ui::KeptFocus,
 };
 
 /// Where I am signed in. One can be ended, and all but this one.
@@ -57,6 +58,7 @@ pub(super) fn SessionsCard(signed_in: Fetched<SignedIn>) -> impl IntoView {
 #[component]
 fn OneBrowser(one: SignedInBrowser, end: Callback<Option<SessionId>>) -> impl IntoView {
     let now = Minute::signal();
+    let focus = KeptFocus::new();
     let (id, is_current) = (one.id, one.is_current);
     let device = one.device.clone();
     let name = Signal::derive(move || browser_name(&device));
@@ -69,31 +71,25 @@ fn OneBrowser(one: SignedInBrowser, end: Callback<Option<SessionId>>) -> impl In
         )
     };
     view! {
-        <li class="security-row">
-            <span class="device-icon" data-state=is_current.then_some("free")>
-                <Icon name="computer" />
-            </span>
-            <span class="device-words">
-                <b>{move || name.get()}</b>
-                <small>{words}</small>
-            </span>
-            <span class="security-tools">
-                {if is_current {
-                    view! { <span class="chip good">{t!(security.this_browser)}</span> }.into_any()
-                } else {
-                    view! {
-                        <button
-                            type="button"
-                            class="button quiet"
-                            aria-label=move || text!(security.end_name, name = name.get())
-                            on:click=move |_| end.run(Some(id))
-                        >
-                            {t!(security.end)}
-                        </button>
-                    }
-                        .into_any()
-                }}
-            </span>
-        </li>
+        <Row icon="computer" is_current name words=Signal::derive(words)>
+            {if is_current {
+                view! { <span class="chip good">{t!(security.this_browser)}</span> }.into_any()
+            } else {
+                view! {
+                    <button
+                        type="button"
+                        class="button quiet"
+                        aria-label=move || text!(security.end_name, name = name.get())
+                        on:click=move |event| {
+                            focus.press(&event);
+                            end.run(Some(id));
+                        }
+                    >
+                        {t!(security.end)}
+                    </button>
+                }
+                    .into_any()
+            }}
+        </Row>
     }
 }

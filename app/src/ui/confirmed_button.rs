@@ -1,4 +1,7 @@
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use web_sys::{KeyboardEvent, MouseEvent};
+
+use super::KeptFocus;
 
 /// Does something that cannot be undone, once that is confirmed in place. The button that asks stays
 /// and takes it back, so that the focus is kept and a second press does no harm.
@@ -21,15 +24,33 @@ pub fn ConfirmedButton(
     on_confirm: Callback<()>,
 ) -> impl IntoView {
     let is_asked = RwSignal::new(false);
-    let on_press = move |_| {
+    let asker = NodeRef::<html::Button>::new();
+    let focus = KeptFocus::new();
+    let take_back = move || {
+        // The other button goes now, and must not take the focus with it.
+        if let Some(asker) = asker.get_untracked() {
+            let _ = asker.focus();
+        }
         is_asked.set(false);
+    };
+    let on_press = move |event: MouseEvent| {
+        focus.press(&event);
+        take_back();
         on_confirm.run(());
     };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && is_asked.get_untracked() {
+            // A window that it stands in stays open.
+            event.prevent_default();
+            take_back();
+        }
+    };
     view! {
-        <span class="device-confirm">
+        <span class="device-confirm" on:keydown=on_key>
             <button
                 type="button"
                 class="button quiet"
+                node_ref=asker
                 aria-label=move || (!is_asked.get()).then(|| label.get())
                 on:click=move |_| is_asked.update(|asked| *asked = !*asked)
             >

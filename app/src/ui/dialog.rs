@@ -24,6 +24,12 @@ pub fn Dialog(
             let _ = dialog.show_modal();
         }
     });
+    // The browser gives the focus back to what had it only where a window is closed before it goes.
+    on_cleanup(move || {
+        if let Some(dialog) = node.try_get_untracked().flatten() {
+            dialog.close();
+        }
+    });
     // The backdrop is part of the dialog's own box, the content is not.
     let on_press = move |event: MouseEvent| {
         let is_backdrop = node

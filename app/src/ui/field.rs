@@ -22,19 +22,7 @@ pub fn Field(
     view! {
         <div class="field">
             <label for=id>{move || label.get()}</label>
-            <input
-                id=id
-                name=id
-                type="text"
-                node_ref=node_ref
-                autocomplete=autocomplete
-                autocapitalize="none"
-                spellcheck="false"
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || error.with(Option::is_some).then(|| error_id(id))
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
-            />
+            <Line id value error autocomplete node_ref />
             <FieldError id error />
         </div>
     }
@@ -93,21 +81,14 @@ pub fn CodeField(
     view! {
         <div class="field">
             <label for=id>{move || label.get()}</label>
-            <input
-                id=id
-                name=id
-                type="text"
-                class="code-input"
-                class:long=!is_number
-                node_ref=node_ref
-                inputmode=if is_number { "numeric" } else { "text" }
+            <Line
+                id
+                class=if is_number { "code-input" } else { "code-input long" }
+                keys=if is_number { "numeric" } else { "text" }
+                value
+                error
                 autocomplete=if is_number { "one-time-code" } else { "off" }
-                autocapitalize="none"
-                spellcheck="false"
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || error.with(Option::is_some).then(|| error_id(id))
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
+                node_ref
             />
             <FieldError id error />
         </div>
@@ -139,28 +120,19 @@ pub fn PasswordField(
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let description = move || match (error.with(Option::is_some), described_by) {
-        (false, "") => None,
-        (false, other) => Some(other.to_owned()),
-        (true, other) => Some(format!("{} {other}", error_id(id)).trim().to_owned()),
-    };
     let is_shown = RwSignal::new(false);
     view! {
         <div class="field">
             <label for=id>{move || label.get()}</label>
             <div class="field-password">
-                <input
-                    id=id
-                    name=id
-                    type=move || if is_shown.get() { "text" } else { "password" }
-                    node_ref=node_ref
-                    autocomplete=autocomplete
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby=description
-                    prop:value=move || value.get()
-                    on:input:target=move |event| value.set(event.target().value())
+                <Line
+                    id
+                    kind=Signal::derive(move || if is_shown.get() { "text" } else { "password" })
+                    value
+                    error
+                    autocomplete
+                    described_by
+                    node_ref
                 />
                 <button
                     type="button"
@@ -176,6 +148,52 @@ pub fn PasswordField(
             </div>
             <FieldError id error />
         </div>
+    }
+}
+
+/// A line that one types in. What is typed is no prose.
+#[component]
+fn Line(
+    id: &'static str,
+    /// What kind of text it is.
+    #[prop(into, default = "text".into())]
+    kind: Signal<&'static str>,
+    /// Its look, where it has one of its own.
+    #[prop(optional)]
+    class: Option<&'static str>,
+    /// The keys that a phone shows for it.
+    #[prop(optional)]
+    keys: Option<&'static str>,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+    autocomplete: &'static str,
+    /// Id of what else describes it.
+    #[prop(optional)]
+    described_by: &'static str,
+    node_ref: NodeRef<html::Input>,
+) -> impl IntoView {
+    let description = move || {
+        let error = error.with(Option::is_some).then(|| error_id(id));
+        let all = format!("{} {described_by}", error.unwrap_or_default());
+        let all = all.trim();
+        (!all.is_empty()).then(|| all.to_owned())
+    };
+    view! {
+        <input
+            id=id
+            name=id
+            type=move || kind.get()
+            class=class
+            inputmode=keys
+            node_ref=node_ref
+            autocomplete=autocomplete
+            autocapitalize="none"
+            spellcheck="false"
+            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            aria-describedby=description
+            prop:value=move || value.get()
+            on:input:target=move |event| value.set(event.target().value())
+        />
     }
 }
 

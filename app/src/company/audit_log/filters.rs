@@ -9,6 +9,7 @@ use super::kinds::{KINDS, Kind};
 use crate::{
     company::pick::{self, Pick, Picker},
     http, paths, t, text,
+    ui::Icon,
 };
 
 /// What the address says that is wanted of the log.
@@ -38,6 +39,12 @@ impl Filters {
     /// Whether everything is wanted.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// How many of them leave something out.
+    fn count(&self) -> usize {
+        let all = [&self.person, &self.kind, &self.from, &self.until];
+        all.into_iter().filter(|it| !it.is_empty()).count()
     }
 
     /// Path and query of the request.
@@ -89,8 +96,28 @@ pub(super) fn FilterBar(filters: Memo<Filters>) -> impl IntoView {
         write(&mut wanted, value);
         go.run(wanted);
     };
+    // Where there is room they are always there.
+    let is_open = RwSignal::new(false);
+    let words = move || match filters.with(Filters::count) {
+        0 => text!(audit.filter).to_owned(),
+        count => text!(audit.filter_count, count = count.to_string()),
+    };
     view! {
-        <div class="audit-filters">
+        <button
+            type="button"
+            class="button audit-filter"
+            aria-expanded=move || is_open.get().to_string()
+            aria-controls="audit-filters"
+            on:click=move |_| is_open.update(|open| *open = !*open)
+        >
+            {words}
+            <Icon name=Signal::derive(move || if is_open.get() { "up" } else { "down" }) />
+        </button>
+        <div
+            class="audit-filters"
+            id="audit-filters"
+            data-state=move || is_open.get().then_some("open")
+        >
             <Person filters go />
             <div class="field">
                 <label for="audit-kind">{t!(audit.kind)}</label>
@@ -115,28 +142,40 @@ pub(super) fn FilterBar(filters: Memo<Filters>) -> impl IntoView {
                         .collect_view()}
                 </select>
             </div>
-            <div class="field">
-                <label for="audit-from">{t!(audit.from)}</label>
-                <input
-                    id="audit-from"
-                    type="date"
-                    prop:value=move || filters.with(|it| it.from.clone())
-                    on:change:target=move |event| {
-                        set(|filters, day| filters.from = day, event.target().value());
-                    }
-                />
-            </div>
-            <div class="field">
-                <label for="audit-until">{t!(audit.until)}</label>
-                <input
-                    id="audit-until"
-                    type="date"
-                    prop:value=move || filters.with(|it| it.until.clone())
-                    on:change:target=move |event| {
-                        set(|filters, day| filters.until = day, event.target().value());
-                    }
-                />
-            </div>
+            <Day
+                id="audit-from"
+                label=t!(audit.from)
+                value=Signal::derive(move || filters.with(|it| it.from.clone()))
+                on_change=move |day| set(|filters, day| filters.from = day, day)
+            />
+            <Day
+                id="audit-until"
+                label=t!(audit.until)
+                value=Signal::derive(move || filters.with(|it| it.until.clone()))
+                on_change=move |day| set(|filters, day| filters.until = day, day)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Day(
+    id: &'static str,
+    label: fn() -> &'static str,
+    value: Signal<String>,
+    /// Called with another day, `2026-11-22`, or with nothing for none.
+    #[prop(into)]
+    on_change: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <input
+                id=id
+                type="date"
+                prop:value=move || value.get()
+                on:change:target=move |event| on_change.run(event.target().value())
+            />
         </div>
     }
 }

@@ -1,14 +1,10 @@
-use belroute_shared::{
-    company::audit_log::{AuditLine, AuditLog},
-    live::LiveEvent,
-};
+use belroute_shared::company::audit_log::{AuditLine, AuditLog};
 use leptos::prelude::*;
 
 use super::filters::{FilterBar, Filters};
 use crate::{
     audit::{Line, Reader},
     company::listing::{Listing, Page, Rows},
-    live::Live,
     t, text, ui,
 };
 
@@ -29,11 +25,6 @@ pub(crate) fn AuditLogPage() -> impl IntoView {
         Memo::new(move |_| filters.get().request()),
         Memo::new(move |_| filters.with(|it| !it.is_empty())),
     );
-    Live::get().on(move |event| {
-        if matches!(event, LiveEvent::Resync) {
-            listing.refetch();
-        }
-    });
     view! {
         <section class="card" aria-labelledby="audit-heading">
             <header class="card-head">

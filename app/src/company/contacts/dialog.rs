@@ -11,7 +11,7 @@ use crate::{
     fetched::Fetched,
     form::{Form, Submission},
     t,
-    ui::{ConfirmedButton, Dialog, Note},
+    ui::{self, ConfirmedButton, Dialog, Note},
 };
 
 /// What is being written down.
@@ -93,7 +93,11 @@ fn Writing(
         refusal.set(None);
         spawn_local(async move {
             match api::remove(id).await {
-                Ok(()) => on_done.run(()),
+                Ok(()) => {
+                    on_done.run(());
+                    // What opened the window goes from the list.
+                    request_animation_frame(|| ui::lead_focus("contacts-heading"));
+                }
                 Err(error) => {
                     let _ = refusal.try_set(Some(explain(&error)));
                 }

@@ -3,8 +3,8 @@ use belroute_shared::company::contacts::{
 };
 use leptos::{html, prelude::*};
 
-use super::words;
 use crate::{
+    company::words,
     form::Submission,
     t, text,
     ui::{self, Field, Icon, LongField},

@@ -10,10 +10,9 @@ use super::{
     import::ImportDialog,
 };
 use crate::{
-    company::listing::{Find, Listing, Page, Rows},
-    live::Live,
-    t, text,
-    ui::{self, Avatar, Icon},
+    company::listing::{ListCard, Listing, Page},
+    t,
+    ui::{Avatar, Icon},
 };
 
 impl Page for CompanyContacts {
@@ -31,49 +30,42 @@ struct Open(RwSignal<Option<Edited>>);
 /// `/company/phonebook`.
 #[component]
 pub(crate) fn ContactsPage() -> impl IntoView {
-    ui::title(|| text!(contacts.title).to_owned());
-    let listing = Listing::of::<CompanyContacts>(api::CONTACTS);
+    let listing = Listing::of::<CompanyContacts>(api::CONTACTS)
+        .following(|event| matches!(event, LiveEvent::Phonebook));
     let edited = RwSignal::new(None::<Edited>);
     let is_importing = RwSignal::new(false);
     provide_context(Open(edited));
-    Live::get().on(move |event| {
-        if matches!(event, LiveEvent::Phonebook | LiveEvent::Resync) {
-            listing.refetch();
-        }
-    });
     let on_close = Callback::new(move |()| {
         let _ = edited.try_set(None);
     });
     view! {
-        <section class="card" aria-labelledby="contacts-heading">
-            <header class="card-head">
-                <h2 id="contacts-heading">{t!(contacts.title)}</h2>
-                <Find label=t!(contacts.find) />
-                <div class="company-acts">
-                    <a class="button" href=api::EXPORT download="phonebook.csv">
-                        {t!(contacts.export)}
-                    </a>
-                    <button type="button" class="button" on:click=move |_| is_importing.set(true)>
-                        {t!(contacts.import)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button main"
-                        on:click=move |_| edited.set(Some(Edited::New))
-                    >
-                        <Icon name="plus" />
-                        {t!(contacts.add)}
-                    </button>
-                </div>
-            </header>
-            <Rows
-                listing
-                row
-                icon="book"
-                empty=t!(contacts.none)
-                empty_text=t!(contacts.none_text)
-            />
-        </section>
+        <ListCard
+            listing
+            id="contacts-heading"
+            title=t!(contacts.title)
+            find=t!(contacts.find)
+            row
+            icon="book"
+            empty=t!(contacts.none)
+            empty_text=t!(contacts.none_text)
+        >
+            <div class="company-acts">
+                <a class="button" href=api::EXPORT download="phonebook.csv">
+                    {t!(contacts.export)}
+                </a>
+                <button type="button" class="button" on:click=move |_| is_importing.set(true)>
+                    {t!(contacts.import)}
+                </button>
+                <button
+                    type="button"
+                    class="button main"
+                    on:click=move |_| edited.set(Some(Edited::New))
+                >
+                    <Icon name="plus" />
+                    {t!(contacts.add)}
+                </button>
+            </div>
+        </ListCard>
         {move || {
             edited
                 .get()

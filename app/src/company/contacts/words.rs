@@ -1,19 +1,9 @@
 use belroute_shared::{
-    company::contacts::{Imported, LineProblem, NumberLabel},
+    company::contacts::{Imported, LineProblem},
     error::Code,
 };
 
 use crate::{explain::explain_code, intl, text};
-
-/// What a number is for.
-pub(super) fn of_label(label: NumberLabel) -> &'static str {
-    match label {
-        NumberLabel::Mobile => text!(contacts.mobile),
-        NumberLabel::Work => text!(contacts.work),
-        NumberLabel::Home => text!(contacts.home),
-        NumberLabel::Other => text!(contacts.other),
-    }
-}
 
 /// Why a line is left out, with where that stands.
 pub(super) fn of_problem(problem: &LineProblem) -> String {

@@ -6,22 +6,14 @@ use belroute_shared::{
 use leptos::prelude::*;
 
 use crate::{
+    company::words,
     form::Submission,
-    t, text,
+    t,
     ui::{Choice, Field},
 };
 
 /// The fields that can show an error.
 pub(super) const FIELDS: &[&str] = &["name", "extension"];
-
-/// What a kind of dial plan is called.
-pub(super) fn word_of(kind: DialPlanKind) -> &'static str {
-    match kind {
-        DialPlanKind::Queue => text!(dial_plans.queue),
-        DialPlanKind::HuntGroup => text!(dial_plans.hunt_group),
-        DialPlanKind::Menu => text!(dial_plans.menu),
-    }
-}
 
 /// What an administrator decides about a dial plan, while he types.
 #[derive(Clone, Copy)]
@@ -78,7 +70,12 @@ impl Draft {
 /// The fields.
 #[component]
 pub(super) fn DialPlanFields(draft: Draft, submission: Submission) -> impl IntoView {
-    let kind = |kind: DialPlanKind| (kind, Signal::derive(move || word_of(kind).to_owned()));
+    let kind = |kind: DialPlanKind| {
+        (
+            kind,
+            Signal::derive(move || words::of_kind(kind).to_owned()),
+        )
+    };
     view! {
         <div class="company-fields">
             <Field

@@ -4,12 +4,15 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-use super::{api, form::word_of};
+use super::api;
 use crate::{
-    company::listing::{Find, Listing, Page, Rows},
-    live::Live,
-    paths, t, text,
-    ui::{self, Icon},
+    company::{
+        listing::{Add, ListCard, Listing, Page},
+        words,
+    },
+    paths, t,
+    ui::Icon,
+    written_numbers::WrittenNumbers,
 };
 
 impl Page for CompanyDialPlans {
@@ -23,37 +26,32 @@ impl Page for CompanyDialPlans {
 /// `/company/dial-plans`.
 #[component]
 pub(crate) fn DialPlansPage() -> impl IntoView {
-    ui::title(|| text!(company.dial_plans).to_owned());
-    let listing = Listing::of::<CompanyDialPlans>(api::DIAL_PLANS);
-    Live::get().on(move |event| {
-        if matches!(event, LiveEvent::Phonebook | LiveEvent::Resync) {
-            listing.refetch();
-        }
-    });
+    let listing = Listing::of::<CompanyDialPlans>(api::DIAL_PLANS)
+        .following(|event| matches!(event, LiveEvent::Phonebook));
     view! {
-        <section class="card" aria-labelledby="dial-plans-heading">
-            <header class="card-head">
-                <h2 id="dial-plans-heading">{t!(company.dial_plans)}</h2>
-                <Find label=t!(dial_plans.find) />
-                <a class="button main company-add" href=paths::COMPANY_NEW_DIAL_PLAN>
-                    <Icon name="plus" />
-                    {t!(dial_plans.add)}
-                </a>
-            </header>
-            <Rows
-                listing
-                row
-                icon="signpost"
-                empty=t!(dial_plans.none)
-                empty_text=t!(dial_plans.none_text)
-            />
-        </section>
+        <ListCard
+            listing
+            id="dial-plans-heading"
+            title=t!(company.dial_plans)
+            find=t!(dial_plans.find)
+            row
+            icon="signpost"
+            empty=t!(dial_plans.none)
+            empty_text=t!(dial_plans.none_text)
+        >
+            <Add path=paths::COMPANY_NEW_DIAL_PLAN text=t!(dial_plans.add) />
+        </ListCard>
     }
 }
 
 fn row(plan: CompanyDialPlan) -> AnyView {
     let kind = plan.settings.kind;
-    let numbers: Vec<String> = plan.numbers.into_iter().map(String::from).collect();
+    let written = WrittenNumbers::get();
+    let numbers = move || {
+        let numbers = plan.numbers.iter();
+        let numbers: Vec<String> = numbers.map(|it| written.of(it.as_str())).collect();
+        numbers.join(" · ")
+    };
     view! {
         <li class="company-row">
             <span class="company-icon">
@@ -63,10 +61,10 @@ fn row(plan: CompanyDialPlan) -> AnyView {
                 <a class="company-link" href=paths::company_dial_plan(plan.id)>
                     {plan.settings.name}
                 </a>
-                <small>{numbers.join(" · ")}</small>
+                <small>{numbers}</small>
             </span>
             <span class="company-marks">
-                <span class="chip">{move || word_of(kind)}</span>
+                <span class="chip">{move || words::of_kind(kind)}</span>
             </span>
             <span class="company-number">{plan.settings.extension.to_string()}</span>
         </li>

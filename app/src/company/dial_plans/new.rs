@@ -1,50 +1,35 @@
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     api,
     form::{DialPlanFields, Draft, FIELDS},
 };
-use crate::{
-    form::{Form, Submission},
-    paths, t, text, ui,
-};
+use crate::{company::new_entry::NewEntry, form::Submission, http::Request, paths, t};
 
 /// `/company/dial-plans/new`.
 #[component]
 pub(crate) fn NewDialPlanPage() -> impl IntoView {
-    ui::title(|| text!(dial_plans.add).to_owned());
     let draft = Draft::of(None);
     let submission = Submission::new(FIELDS);
-    let navigate = use_navigate();
-    let back = navigate.clone();
-    let on_submit = move |()| {
-        let navigate = navigate.clone();
-        match draft.settings() {
-            Ok(settings) => {
-                let request = async move { api::create(&settings).await };
-                submission.send(request, move |made| {
-                    let page = paths::company_dial_plan(made.id);
-                    navigate(&page, NavigateOptions::default());
-                });
-            }
-            Err(broken) => {
-                submission.passes(Err(broken));
-            }
-        }
-    };
+    let make = Callback::new(move |()| {
+        draft.settings().map(|settings| {
+            Box::pin(async move {
+                let made = api::create(&settings).await?;
+                Ok(paths::company_dial_plan(made.id))
+            }) as Request<String>
+        })
+    });
     view! {
-        <section class="card company-card" aria-labelledby="new-dial-plan">
-            <h2 id="new-dial-plan">{t!(dial_plans.add)}</h2>
-            <p class="soft">{t!(dial_plans.add_text)}</p>
-            <Form
-                submission
-                on_submit
-                submit=t!(dial_plans.add)
-                on_cancel=move |()| back(paths::COMPANY_DIAL_PLANS, NavigateOptions::default())
-            >
-                <DialPlanFields draft submission />
-            </Form>
-        </section>
+        <NewEntry
+            id="new-dial-plan"
+            title=t!(dial_plans.add)
+            text=t!(dial_plans.add_text)
+            submit=t!(dial_plans.add)
+            list=paths::COMPANY_DIAL_PLANS
+            submission
+            make
+        >
+            <DialPlanFields draft submission />
+        </NewEntry>
     }
 }

@@ -94,30 +94,35 @@ pub(super) fn NumberFields(draft: Draft, submission: Submission) -> impl IntoVie
     let reach = |reach: Reach, text: fn() -> &'static str| {
         (reach, Signal::derive(move || text().to_owned()))
     };
+    let pick = move |id, label, find, chosen: RwSignal<Option<Pick>>, field| {
+        view! {
+            <Picker
+                id
+                label
+                find
+                chosen=chosen.into()
+                on_pick=Callback::new(move |pick| chosen.set(pick))
+                error=submission.error_in_words(field, refused)
+            />
+        }
+        .into_any()
+    };
     let picker = move || match draft.reach.get() {
         Reach::Nobody => view! { <p class="soft">{t!(numbers.reaches_nobody_text)}</p> }.into_any(),
-        Reach::User => view! {
-            <Picker
-                id="number-user"
-                label=t!(numbers.user)
-                find=pick::users
-                chosen=draft.user.into()
-                on_pick=Callback::new(move |pick| draft.user.set(pick))
-                error=submission.error_in_words("userId", refused)
-            />
-        }
-        .into_any(),
-        Reach::DialPlan => view! {
-            <Picker
-                id="number-dial-plan"
-                label=t!(numbers.dial_plan)
-                find=pick::dial_plans
-                chosen=draft.plan.into()
-                on_pick=Callback::new(move |pick| draft.plan.set(pick))
-                error=submission.error_in_words("dialPlanId", refused)
-            />
-        }
-        .into_any(),
+        Reach::User => pick(
+            "number-user",
+            t!(numbers.user),
+            pick::users as fn(String) -> pick::Finding,
+            draft.user,
+            "userId",
+        ),
+        Reach::DialPlan => pick(
+            "number-dial-plan",
+            t!(numbers.dial_plan),
+            pick::dial_plans,
+            draft.plan,
+            "dialPlanId",
+        ),
     };
     view! {
         <Field

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
-    company::listing::{Find, Listing, Page, Rows},
-    live::Live,
-    paths, t, text,
-    ui::{self, Icon},
+    company::listing::{Add, ListCard, Listing, Page},
+    paths, t,
+    ui::Icon,
 };
 
 impl Page for CompanyNumbers {
@@ -23,31 +22,21 @@ impl Page for CompanyNumbers {
 /// `/company/numbers`.
 #[component]
 pub(crate) fn NumbersPage() -> impl IntoView {
-    ui::title(|| text!(company.numbers).to_owned());
-    let listing = Listing::of::<CompanyNumbers>(api::NUMBERS);
-    Live::get().on(move |event| {
-        if matches!(event, LiveEvent::Phonebook | LiveEvent::Resync) {
-            listing.refetch();
-        }
-    });
+    let listing = Listing::of::<CompanyNumbers>(api::NUMBERS)
+        .following(|event| matches!(event, LiveEvent::Phonebook));
     view! {
-        <section class="card" aria-labelledby="numbers-heading">
-            <header class="card-head">
-                <h2 id="numbers-heading">{t!(company.numbers)}</h2>
-                <Find label=t!(numbers.find) />
-                <a class="button main company-add" href=paths::COMPANY_NEW_NUMBER>
-                    <Icon name="plus" />
-                    {t!(numbers.add)}
-                </a>
-            </header>
-            <Rows
-                listing
-                row
-                icon="number"
-                empty=t!(numbers.none)
-                empty_text=t!(numbers.none_text)
-            />
-        </section>
+        <ListCard
+            listing
+            id="numbers-heading"
+            title=t!(company.numbers)
+            find=t!(numbers.find)
+            row
+            icon="number"
+            empty=t!(numbers.none)
+            empty_text=t!(numbers.none_text)
+        >
+            <Add path=paths::COMPANY_NEW_NUMBER text=t!(numbers.add) />
+        </ListCard>
     }
 }
 

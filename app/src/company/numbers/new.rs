@@ -4,62 +4,46 @@ use belroute_shared::{
     number::typed,
 };
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     api,
     form::{Draft, FIELDS, NumberFields},
 };
-use crate::{
-    form::{Form, Submission},
-    paths, t, text,
-    ui::{self, Field},
-};
+use crate::{company::new_entry::NewEntry, form::Submission, http::Request, paths, t, ui::Field};
 
 /// `/company/numbers/new`.
 #[component]
 pub(crate) fn NewNumberPage() -> impl IntoView {
-    ui::title(|| text!(numbers.add).to_owned());
     let number = RwSignal::new(String::new());
     let draft = Draft::of(None);
     let submission = Submission::new(FIELDS);
-    let navigate = use_navigate();
-    let back = navigate.clone();
-    let on_submit = move |()| {
-        let navigate = navigate.clone();
-        match read(number.get_untracked(), draft) {
-            Ok(new) => {
-                let request = async move { api::create(&new).await };
-                submission.send(request, move |made| {
-                    let page = paths::company_number(&made.number);
-                    navigate(&page, NavigateOptions::default());
-                });
-            }
-            Err(broken) => {
-                submission.passes(Err(broken));
-            }
-        }
-    };
+    let make = Callback::new(move |()| {
+        read(number.get_untracked(), draft).map(|new| {
+            Box::pin(async move {
+                let made = api::create(&new).await?;
+                Ok(paths::company_number(&made.number))
+            }) as Request<String>
+        })
+    });
     view! {
-        <section class="card company-card" aria-labelledby="new-number">
-            <h2 id="new-number">{t!(numbers.add)}</h2>
-            <p class="soft">{t!(numbers.add_text)}</p>
-            <Form
-                submission
-                on_submit
-                submit=t!(numbers.add)
-                on_cancel=move |()| back(paths::COMPANY_NUMBERS, NavigateOptions::default())
-            >
-                <Field
-                    id="number"
-                    label=t!(numbers.number)
-                    value=number
-                    error=submission.error_of("number")
-                    autocomplete="off"
-                />
-                <NumberFields draft submission />
-            </Form>
-        </section>
+        <NewEntry
+            id="new-number"
+            title=t!(numbers.add)
+            text=t!(numbers.add_text)
+            submit=t!(numbers.add)
+            list=paths::COMPANY_NUMBERS
+            submission
+            make
+        >
+            <Field
+                id="number"
+                label=t!(numbers.number)
+                value=number
+                error=submission.error_of("number")
+                autocomplete="off"
+            />
+            <NumberFields draft submission />
+        </NewEntry>
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     fetched::Fetched,
     http, paths, t, text,
     ui::Icon,
+    written_numbers::WrittenNumbers,
 };
 
 /// How many numbers are asked for, to write them with their labels.
@@ -24,9 +25,10 @@ pub(super) fn CallerNumbers(
         http::get::<CompanyNumbers>(&paths::request("/v1/company/numbers", most)).await
     })
     .started();
+    let written = WrittenNumbers::get();
     let row = move |number: PhoneNumber| {
         let shown = number.clone();
-        // One that is not among those that were asked for is written as it is dialled.
+        // One that is not among those that were asked for has no label here.
         let words = Memo::new(move |_| {
             let found = known.with(|it| {
                 it?.numbers
@@ -34,7 +36,7 @@ pub(super) fn CallerNumbers(
                     .find(|it| it.number == shown)
                     .map(|it| (it.display.clone(), it.settings.label.clone()))
             });
-            found.unwrap_or_else(|| (shown.to_string(), String::new()))
+            found.unwrap_or_else(|| (written.of(shown.as_str()), String::new()))
         });
         let remove = move |_| numbers.update(|all| all.retain(|it| *it != number));
         view! {

@@ -6,10 +6,11 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-use super::{caller_numbers::CallerNumbers, words};
+use super::caller_numbers::CallerNumbers;
 use crate::{
+    company::words,
     form::Submission,
-    t, text,
+    t,
     ui::{Choice, Field, Tick},
 };
 
@@ -165,9 +166,4 @@ pub(super) fn UserFields(draft: Draft, submission: Submission) -> impl IntoView 
 
 fn grant(grant: Grant) -> Signal<String> {
     Signal::derive(move || words::of_grant(grant).to_owned())
-}
-
-/// What a press has done, in a word.
-pub(super) fn saved() -> String {
-    text!(action.saved).to_owned()
 }

@@ -1,15 +1,14 @@
-use belroute_shared::{
-    company::users::{CompanyUser, CompanyUsers, Role, UserStatus},
-    live::LiveEvent,
-};
+use belroute_shared::company::users::{CompanyUser, CompanyUsers, Role, UserStatus};
 use leptos::prelude::*;
 
-use super::{api, words};
+use super::api;
 use crate::{
-    company::listing::{Find, Listing, Page, Rows},
-    live::Live,
-    paths, t, text,
-    ui::{self, Avatar, Icon},
+    company::{
+        listing::{Add, ListCard, Listing, Page},
+        words,
+    },
+    paths, t,
+    ui::Avatar,
 };
 
 impl Page for CompanyUsers {
@@ -23,25 +22,20 @@ impl Page for CompanyUsers {
 /// `/company/users`.
 #[component]
 pub(crate) fn UsersPage() -> impl IntoView {
-    ui::title(|| text!(company.users).to_owned());
     let listing = Listing::of::<CompanyUsers>(api::USERS);
-    Live::get().on(move |event| {
-        if matches!(event, LiveEvent::Resync) {
-            listing.refetch();
-        }
-    });
     view! {
-        <section class="card" aria-labelledby="users-heading">
-            <header class="card-head">
-                <h2 id="users-heading">{t!(company.users)}</h2>
-                <Find label=t!(users.find) />
-                <a class="button main company-add" href=paths::COMPANY_NEW_USER>
-                    <Icon name="plus" />
-                    {t!(users.add)}
-                </a>
-            </header>
-            <Rows listing row icon="book" empty=t!(users.none) empty_text=t!(users.none_text) />
-        </section>
+        <ListCard
+            listing
+            id="users-heading"
+            title=t!(company.users)
+            find=t!(users.find)
+            row
+            icon="book"
+            empty=t!(users.none)
+            empty_text=t!(users.none_text)
+        >
+            <Add path=paths::COMPANY_NEW_USER text=t!(users.add) />
+        </ListCard>
     }
 }
 

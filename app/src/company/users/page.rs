@@ -1,62 +1,43 @@
 use belroute_shared::{company::users::CompanyUser, ids::UserId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     account::AccountCard,
     api,
-    form::{self, Draft, FIELDS, UserFields},
-    words,
+    form::{Draft, FIELDS, UserFields},
 };
 use crate::{
-    awaited::Awaited,
     clock::Minute,
+    company::{
+        entry::{Entry, Saving, SettingsForm, named},
+        words,
+    },
     confirmation::Confirmation,
     fetched::Fetched,
-    form::{Form, Submission},
-    intl,
-    not_found::NotFoundPage,
-    paths, t, text,
-    ui::{self, Avatar, Icon, SaveNote},
+    intl, paths, t, text,
+    ui::Avatar,
 };
 
 /// `/company/users/:id`: one user.
 #[component]
 pub(crate) fn UserPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params
-            .with(|params| params.get("id"))
-            .and_then(|id| id.parse::<UserId>().ok())
-    });
-    move || match id.get() {
-        Some(id) => view! { <OneUser id /> }.into_any(),
-        None => view! { <NotFoundPage /> }.into_any(),
-    }
+    named(
+        "id",
+        |id| id.parse::<UserId>().ok(),
+        |id| view! { <OneUser id /> }.into_any(),
+    )
 }
 
 #[component]
 fn OneUser(id: UserId) -> impl IntoView {
     let user = Fetched::idle(move || api::show(id)).started();
     let name = Memo::new(move |_| user.with(|user| user.map(name_of).unwrap_or_default()));
-    ui::title(move || match name.get() {
-        name if name.is_empty() => text!(company.users).to_owned(),
-        name => name,
-    });
-    // Only who it is about decides what is drawn anew: a form that somebody types in is not.
-    let is_here = Memo::new(move |_| user.with(|user| user.is_some()));
     view! {
-        <a class="company-back" href=paths::COMPANY_USERS>
-            <Icon name="back" />
-            {t!(company.users)}
-        </a>
-        <Awaited wait=user rows=8>
-            <Show when=move || is_here.get()>
-                <Head user name />
-                {move || user.get_untracked().map(|it| view! { <Settings user it /> })}
-                <AccountCard user />
-            </Show>
-        </Awaited>
+        <Entry wait=user name list=paths::COMPANY_USERS list_name=t!(company.users) rows=8>
+            <Head user name />
+            {move || user.get_untracked().map(|it| view! { <Settings user it /> })}
+            <AccountCard user />
+        </Entry>
     }
 }
 
@@ -104,33 +85,21 @@ fn Settings(user: Fetched<CompanyUser>, it: CompanyUser) -> impl IntoView {
     let id = it.id;
     let confirmation = Confirmation::get();
     let draft = Draft::of(Some(&it.settings));
-    let submission = Submission::new(FIELDS);
-    let is_saved = RwSignal::new(false);
+    let saving = Saving::new(FIELDS);
     let on_submit = move |()| {
-        is_saved.set(false);
-        match draft.settings() {
-            Ok(settings) => {
-                let request = confirmation.run(move || {
-                    let settings = settings.clone();
-                    async move { api::replace(id, &settings).await }
-                });
-                submission.send(request, move |()| {
-                    is_saved.set(true);
-                    user.refetch();
-                });
-            }
-            Err(broken) => {
-                submission.passes(Err(broken));
-            }
-        }
+        saving.save(user, draft.settings(), move |settings| {
+            confirmation.run(move || {
+                let settings = settings.clone();
+                async move { api::replace(id, &settings).await }
+            })
+        });
     };
     view! {
         <section class="card company-card" aria-labelledby="user-settings">
             <h2 id="user-settings">{t!(users.settings)}</h2>
-            <Form submission on_submit submit=t!(action.save)>
-                <UserFields draft submission />
-            </Form>
-            <SaveNote outcome=Signal::derive(move || is_saved.get().then(|| Ok(form::saved()))) />
+            <SettingsForm saving on_submit>
+                <UserFields draft submission=saving.submission />
+            </SettingsForm>
         </section>
     }
 }

@@ -1,0 +1,84 @@
+//! Values as the log keeps them, in plain words.
+
+use belroute_shared::{
+    account::{Language, Theme},
+    caller_number::CallerIdType,
+    company::contacts::LabelledNumber,
+    number::PhoneNumber,
+};
+use serde::{Deserialize as _, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::{company::words, intl, text, written_numbers::WrittenNumbers};
+
+/// The value of a field; what is not known here is told as it was written down.
+pub(super) fn value(field: &str, value: &Value, numbers: WrittenNumbers) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(true) => text!(audit.on).to_owned(),
+        Value::Bool(false) => text!(audit.off).to_owned(),
+        Value::Number(number) => {
+            let count = number.as_u64().and_then(|count| u32::try_from(count).ok());
+            count.map_or_else(|| number.to_string(), intl::count)
+        }
+        Value::String(text) => match word(field, text) {
+            Some(word) => word.to_owned(),
+            None if PhoneNumber::new(text).is_ok() => numbers.of(text),
+            None => text.clone(),
+        },
+        Value::Array(values) => {
+            let values = values.iter().map(|it| self::value(field, it, numbers));
+            values.collect::<Vec<_>>().join(", ")
+        }
+        Value::Object(_) => match LabelledNumber::deserialize(value) {
+            Ok(line) => {
+                let label = words::of_label(line.label);
+                format!("{} ({label})", numbers.of(&line.number))
+            }
+            Err(_) => value.to_string(),
+        },
+    }
+}
+
+/// A word of the API, where the field takes only such words.
+fn word(field: &str, word: &str) -> Option<&'static str> {
+    match field {
+        "grants" => read(word).map(words::of_grant),
+        "kind" => read(word).map(words::of_kind),
+        "language" => read(word).map(|it: Language| match it {
+            Language::Nl => "Nederlands",
+            Language::En => "English",
+        }),
+        "role" => read(word).map(words::of_role),
+        "theme" => read(word).map(|it: Theme| match it {
+            Theme::System => text!(account.theme_system),
+            Theme::Light => text!(account.theme_light),
+            Theme::Dark => text!(account.theme_dark),
+        }),
+        "type" => read(word).map(|it: CallerIdType| match it {
+            CallerIdType::DefaultClid => text!(caller_number.default),
+            CallerIdType::AdditionalClid => text!(audit.another_number),
+            CallerIdType::CallQueue => text!(dial_plans.queue),
+            CallerIdType::HuntGroup => text!(dial_plans.hunt_group),
+        }),
+        _ => None,
+    }
+}
+
+fn read<T: DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(Value::String(word.to_owned())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use belroute_shared::company::users::Role;
+
+    use super::*;
+
+    #[test]
+    fn a_word_that_a_newer_server_writes_is_not_known() {
+        assert_eq!(read::<Role>("administrator"), Some(Role::Administrator));
+        assert_eq!(read::<Role>("owner"), None);
+        assert_eq!(word("note", "user"), None);
+    }
+}
