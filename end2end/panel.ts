@@ -105,6 +105,12 @@ export class Panel {
     return this.run(args, '');
   }
 
+  /** The people of the demo organisation may sign in at an identity provider of theirs. */
+  setProvider({ issuer, clientId, secret }: { issuer: string; clientId: string; secret: string }): void {
+    const where = ['--organisation', 'pbx.test', '--email-domain', 'example.nl'];
+    this.run(['organisation', 'set-provider', ...where, '--issuer', issuer, '--client-id', clientId], secret);
+  }
+
   private run(args: string[], input: string): string {
     const env = this.environment();
     return execFileSync(PROGRAM, args, { env, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });

@@ -38,7 +38,9 @@ pub enum News {
     TookTooLong,
     /// He gave too many wrong codes.
     TooManyCodes,
-    /// His organisation has not signed him in, or not by an address that is known here.
+    /// He has called it off at his organisation, or it does not let him in here.
+    ProviderDenied,
+    /// Nobody here has an address that his organisation has verified.
     ProviderRefused,
     /// He came back from his organisation too late, or twice.
     ProviderLate,
@@ -50,6 +52,7 @@ impl News {
     /// What the address of the sign-in page says of a sign-in through an organisation.
     pub fn of_provider(word: &str) -> Option<Self> {
         match word {
+            "denied" => Some(Self::ProviderDenied),
             "refused" => Some(Self::ProviderRefused),
             "late" => Some(Self::ProviderLate),
             "failed" => Some(Self::ProviderFailed),

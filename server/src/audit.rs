@@ -60,6 +60,14 @@ impl Actor {
         }
     }
 
+    /// The same, who came from somewhere.
+    pub(crate) fn stranger(address: IpAddr) -> Self {
+        Self {
+            address: Some(address),
+            ..Self::nobody()
+        }
+    }
+
     /// First and last name, as in the log.
     pub(crate) fn name(&self) -> &str {
         &self.name

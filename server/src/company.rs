@@ -9,6 +9,7 @@ mod numbers;
 mod paging;
 mod phonebook_manager;
 mod search_keys;
+mod sign_in_rules;
 pub mod users;
 
 use std::net::IpAddr;
@@ -45,6 +46,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(contacts::router())
         .merge(dial_plans::router())
         .merge(numbers::router())
+        .merge(sign_in_rules::router())
         .merge(users::router())
 }
 

@@ -67,6 +67,9 @@ pub(crate) enum ApiError {
     /// Our fault: 500.
     #[error("internal")]
     Internal(#[source] anyhow::Error),
+    /// An identity provider cannot be asked: 503.
+    #[error("provider away")]
+    ProviderAway(#[source] anyhow::Error),
     /// Cannot answer now: 503.
     #[error("unavailable")]
     Unavailable(#[source] anyhow::Error),
@@ -96,7 +99,7 @@ impl ApiError {
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::ProviderAway(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -116,6 +119,7 @@ impl ApiError {
             Self::UnsupportedMediaType => Code::UnsupportedMediaType,
             Self::TooMany(_) => Code::TooManyAttempts,
             Self::Internal(_) => Code::Internal,
+            Self::ProviderAway(_) => Code::ProviderAway,
             Self::Unavailable(_) => Code::Unavailable,
         }
     }
@@ -149,7 +153,9 @@ impl IntoResponse for ApiError {
         // The one place that logs a failure, with its whole chain of causes.
         match &self {
             Self::Internal(cause) => tracing::error!(tracking_id, "{self}: {cause:#}"),
-            Self::Unavailable(cause) => tracing::warn!(tracking_id, "{self}: {cause:#}"),
+            Self::ProviderAway(cause) | Self::Unavailable(cause) => {
+                tracing::warn!(tracking_id, "{self}: {cause:#}");
+            }
             _ => tracing::debug!(tracking_id, "{self}"),
         }
         let body = ErrorBody {

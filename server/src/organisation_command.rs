@@ -3,9 +3,10 @@
 use anyhow::Context as _;
 use belroute_server::{
     organisations::{self, NewOrganisation, NewUser},
-    single_sign_on::settings::{self, NewProvider},
+    single_sign_on::settings,
     state::AppState,
 };
+use belroute_shared::company::identity_provider::NewIdentityProvider;
 use clap::Subcommand;
 
 #[derive(Debug, Subcommand)]
@@ -102,14 +103,13 @@ pub(crate) async fn run(state: &AppState, command: OrganisationCommand) -> anyho
             issuer,
             client_id,
         } => {
-            let new = NewProvider {
-                organisation,
+            let new = NewIdentityProvider {
                 email_domain,
                 issuer,
                 client_id,
-                client_secret: typed("the secret at the provider")?,
+                client_secret: Some(typed("the secret at the provider")?),
             };
-            settings::set(state, new).await
+            settings::set(state, &organisation, new).await
         }
         OrganisationCommand::RemoveProvider { organisation } => {
             settings::remove(state, &organisation).await

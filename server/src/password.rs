@@ -11,7 +11,7 @@ pub mod leaked;
 mod setting;
 
 pub use leaked::Leaked;
-pub(crate) use setting::{How, new_hash, save, step};
+pub(crate) use setting::{How, new_hash, policy, save, step};
 
 /// Every rule that a new password breaks: those of the page, then the lists. Without a file of
 /// leaked passwords only the common ones are known.

@@ -73,6 +73,12 @@ pub enum Action {
     NumberChanged,
     /// A number was taken away from the organisation.
     NumberRemoved,
+    /// What the organisation asks of its people when they sign in was changed.
+    SignInRulesChanged,
+    /// The organisation's identity provider was set or replaced.
+    ProviderSet,
+    /// The organisation has no identity provider any more.
+    ProviderRemoved,
     /// Another number is shown for who has none of his own.
     DefaultNumberChanged,
     /// A queue, hunt group or menu was made.

@@ -32,6 +32,12 @@ pub enum Code {
     NotAnExtension,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not a domain of e-mail addresses.
+    NotADomain,
+    /// Not the address of an identity provider: `https`, without query or fragment.
+    NotAnAddress,
+    /// A session would end of age before anybody could leave it unused for so long.
+    LongerThanSession,
     /// Somebody else has it already.
     Taken,
     /// The last administrator of an organisation.
@@ -54,6 +60,12 @@ pub enum Code {
     OpenedPanel,
     /// No organisation with such addresses signs in through a provider of its own.
     NoProvider,
+    /// The identity provider cannot be reached.
+    ProviderAway,
+    /// No identity provider answers at this address.
+    NotAProvider,
+    /// The identity provider at this address calls itself by another one.
+    OtherIssuer,
     /// A request that did not come from a page of ours.
     ForeignOrigin,
     /// Nothing is there, or it is somebody else's.
@@ -149,6 +161,9 @@ impl Code {
             Self::NotANumber => "This is not a telephone number.",
             Self::NotAnExtension => "This is not an extension.",
             Self::NotAnEmail => "This is not an e-mail address.",
+            Self::NotADomain => "This is not a domain of e-mail addresses.",
+            Self::NotAnAddress => "This is not the https address of an identity provider.",
+            Self::LongerThanSession => "No session lasts as long as that.",
             Self::Taken => "Somebody else has this already.",
             Self::LastAdministrator => "An organisation keeps at least one administrator.",
             Self::DefaultNumber => "The default number stays until another one is the default.",
@@ -160,6 +175,9 @@ impl Code {
             Self::NoProvider => {
                 "No organisation with such addresses signs in through a provider of its own."
             }
+            Self::ProviderAway => "The identity provider cannot be reached.",
+            Self::NotAProvider => "No identity provider answers at this address.",
+            Self::OtherIssuer => "The identity provider at this address calls itself otherwise.",
             Self::OpenedPanel => "Only the user himself may do this.",
             Self::FeatureNotGranted => "The administrator has not given this.",
             Self::ForeignOrigin => "The request came from another site.",

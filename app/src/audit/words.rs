@@ -37,6 +37,10 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
     match line.action {
         Action::SignedIn => text!(audit.signed_in, who = who),
         Action::SessionResumed => text!(audit.session_resumed, who = who),
+        // Somebody whom the organisation's provider knows and nobody here does.
+        Action::SignInFailed if line.about.is_none() && !object.is_empty() => {
+            text!(audit.sign_in_failed, whom = object)
+        }
         Action::SignInFailed => text!(audit.sign_in_failed, whom = whom(line, reader)),
         Action::IdentityLinked => text!(audit.identity_linked, who = who),
         Action::SessionEnded => text!(audit.session_ended, who = who),
@@ -102,6 +106,9 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
         Action::ContactsImported => text!(audit.contacts_imported, who = who),
         Action::NumberBlocked => text!(audit.number_blocked, who = who, number = object),
         Action::NumberUnblocked => text!(audit.number_unblocked, who = who, number = object),
+        Action::SignInRulesChanged => text!(audit.sign_in_rules_changed, who = who),
+        Action::ProviderSet => text!(audit.provider_set, who = who, issuer = object),
+        Action::ProviderRemoved => text!(audit.provider_removed, who = who, issuer = object),
         Action::StrangerNamed => text!(audit.stranger_named, who = who),
         // A newer server writes what this page has no words for.
         Action::Unknown => text!(audit.something, who = who),
@@ -141,6 +148,14 @@ fn whom(line: &AuditLine, reader: Reader) -> String {
 pub(super) fn field(name: &str) -> String {
     let words = match name {
         "" => text!(audit.value),
+        "canRememberBrowser" => text!(sign_in_rules.remember),
+        "clientId" => text!(sign_in_rules.client_id),
+        "emailDomain" => text!(sign_in_rules.email_domain),
+        "idleMinutes" => text!(audit.idle_minutes),
+        "issuer" => text!(sign_in_rules.issuer),
+        "longestMinutes" => text!(audit.longest_minutes),
+        "password" => text!(sign_in_rules.passwords),
+        "requiresSecondFactor" => text!(sign_in_rules.requires),
         "callerNumbers" => text!(audit.caller_numbers),
         "callingLineIdDeliveryBlockingEnabled" => text!(audit.hides_number),
         "company" => text!(contacts.company),

@@ -137,6 +137,7 @@ fn told(news: News) -> &'static str {
         News::PasswordSaved => text!(sign_in.password_saved),
         News::TookTooLong => text!(sign_in.took_too_long),
         News::TooManyCodes => text!(sign_in.too_many_codes),
+        News::ProviderDenied => text!(single_sign_on.denied),
         News::ProviderRefused => text!(single_sign_on.refused),
         News::ProviderLate => text!(single_sign_on.late),
         News::ProviderFailed => text!(single_sign_on.failed),

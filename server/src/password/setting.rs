@@ -46,7 +46,7 @@ pub(crate) fn step(
 }
 
 /// The rules of an organisation; the usual ones where it has none of its own.
-fn policy(organisation: &organisation::Model) -> anyhow::Result<PasswordPolicy> {
+pub(crate) fn policy(organisation: &organisation::Model) -> anyhow::Result<PasswordPolicy> {
     match &organisation.password_policy {
         Some(text) => Ok(serde_json::from_str(text)?),
         None => Ok(PasswordPolicy::default()),

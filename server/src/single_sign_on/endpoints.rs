@@ -23,7 +23,7 @@ use super::{
     store,
 };
 use crate::{
-    audit,
+    audit::{self, Actor, Line},
     client::ClientAddress,
     entity::{identity_provider, user},
     error::{ApiError, ApiResult},
@@ -64,7 +64,7 @@ async fn create(
         .ok_or_else(|| ApiError::field("email", Code::NoProvider))?;
     let (url, csrf, secrets) = provider::leave(&state, &row)
         .await
-        .map_err(ApiError::Unavailable)?;
+        .map_err(ApiError::ProviderAway)?;
     let secrets = serde_json::to_string(&secrets).map_err(anyhow::Error::from)?;
     let sealed = state.key.seal(PURPOSE, &secrets)?;
     let now_ms = state.clock.now_ms();
@@ -82,6 +82,10 @@ async fn create(
 struct Back {
     /// What the provider gives for who signed in there.
     code: Option<String>,
+    /// Why the provider gives no code.
+    error: Option<String>,
+    /// Which provider it is, where it says so (RFC 9207).
+    iss: Option<String>,
     /// What the browser was sent away with.
     state: Option<String>,
 }
@@ -98,6 +102,7 @@ async fn come_back(
 ) -> Response {
     let outcome = match signed_in(&state, &parts, back, address).await {
         Ok(response) => return response,
+        Err(Failed::Denied) => "denied",
         Err(Failed::Refused) => "refused",
         Err(Failed::Late) => "late",
         Err(Failed::Broken(error)) => {
@@ -110,7 +115,9 @@ async fn come_back(
 
 /// Why somebody is not signed in.
 enum Failed {
-    /// The provider or we know no such person, or he has called it off.
+    /// He has called it off at the provider, or it does not let him in here.
+    Denied,
+    /// We know nobody who is what the provider says.
     Refused,
     /// The browser was not sent away from here, came twice, or took too long.
     Late,
@@ -141,16 +148,18 @@ async fn signed_in(
     if back.state.as_deref().map(secret::hash) != Some(row.state_hash) {
         return Err(Failed::Late);
     }
-    let code = back.code.ok_or(Failed::Refused)?;
     let organisation = OrganisationId(row.organisation_id);
     let found = store::provider_of(&state.db.read, organisation).await?;
-    let provider = found.ok_or(Failed::Refused)?;
+    // It was taken away while he was there.
+    let provider = found.ok_or(Failed::Late)?;
+    let code = code_of(back, &provider)?;
     let secrets = state.key.open(PURPOSE, &row.sealed_secrets)?;
     let secrets: Secrets = serde_json::from_str(&secrets)?;
     let claimed = provider::come_back(state, &provider, code, secrets).await?;
-    let user = account_of(state, &provider, &claimed, now_ms)
-        .await?
-        .ok_or(Failed::Refused)?;
+    let Some(user) = account_of(state, &provider, &claimed, now_ms).await? else {
+        write_refusal(state, organisation, address, &claimed, now_ms).await?;
+        return Err(Failed::Refused);
+    };
     let mut response = sign_in::enter(state, parts, user, address, claimed.proved_at_ms)
         .await
         .map_err(|error| anyhow::anyhow!("no session: {error}"))?;
@@ -165,20 +174,52 @@ async fn signed_in(
     Ok(response)
 }
 
+/// What the provider gives for who signed in there.
+fn code_of(back: Back, provider: &identity_provider::Model) -> Result<String, Failed> {
+    // A code of another provider is for nobody but that one.
+    if back.iss.is_some_and(|iss| iss != provider.issuer) {
+        return Err(anyhow::anyhow!("another provider answers").into());
+    }
+    match (back.code, back.error.as_deref()) {
+        (Some(code), None) => Ok(code),
+        (_, Some("access_denied")) => Err(Failed::Denied),
+        (_, error) => Err(anyhow::anyhow!("the provider gives no code: {error:?}").into()),
+    }
+}
+
+/// The organisation sees who came from its provider and has no account that fits.
+async fn write_refusal(
+    state: &AppState,
+    organisation: OrganisationId,
+    address: IpAddr,
+    claimed: &Claimed,
+    now_ms: i64,
+) -> anyhow::Result<()> {
+    let who = claimed.email.as_ref().unwrap_or(&claimed.subject);
+    let line = Line::of(organisation, Action::SignInFailed).to(who.as_str());
+    let change = state.db.begin().await?;
+    Actor::stranger(address)
+        .write(&change, line, now_ms)
+        .await?;
+    change.commit().await?;
+    Ok(())
+}
+
 async fn account_of(
     state: &AppState,
     provider: &identity_provider::Model,
     claimed: &Claimed,
     now_ms: i64,
 ) -> anyhow::Result<Option<user::Model>> {
-    let change = state.db.begin().await?;
-    if let Some(user) = store::find_linked(&change, provider, claimed).await? {
+    if let Some(user) = store::find_linked(&state.db.read, provider, claimed).await? {
         return Ok(Some(user));
     }
     let Some(email) = &claimed.email else {
         return Ok(None);
     };
+    let change = state.db.begin().await?;
     let Some(user) = store::find_unlinked(&change, provider, email).await? else {
+        change.rollback().await?;
         return Ok(None);
     };
     store::link(&change, provider, UserId(user.id), claimed, now_ms).await?;

@@ -1,31 +1,30 @@
-//! Talking to an identity provider.
+//! Sending somebody to an identity provider, and who it says he is.
 
 use std::time::Duration;
 
 use anyhow::Context as _;
-use axum::http;
 use belroute_shared::second_factors::CONFIRMED_SECONDS;
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet,
-    EndpointSet, HttpRequest, HttpResponse, IssuerUrl, Nonce, OAuth2TokenResponse as _,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse as _,
-    core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreUserInfoClaims},
+    AccessToken, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
+    CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, Nonce, OAuth2TokenResponse as _,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, SubjectIdentifier, TokenResponse as _,
+    core::{
+        CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdTokenClaims,
+        CoreProviderMetadata, CoreUserInfoClaims,
+    },
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{entity::identity_provider, outbound, state::AppState};
+use super::{
+    exchange,
+    metadata::{self, FRESH_MS, KEPT_MS},
+};
+use crate::{config::Config, entity::identity_provider, state::AppState};
 
 /// What the secret at a provider is sealed for.
 pub(super) const SECRET: &str = "identity provider";
 /// Where providers send browsers back to.
-pub(super) const CALLBACK: &str = "/v1/session/singleSignOn/callback";
-
-/// A sign-in waits for the provider no longer.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// An answer of a provider is never longer, in bytes.
-const LONGEST: usize = 1024 * 1024;
-/// What a provider says of itself is asked again after an hour.
-const KEPT_MS: i64 = 3600 * 1000;
+const CALLBACK: &str = "/v1/session/singleSignOn/callback";
 
 type Client = CoreClient<
     EndpointSet,
@@ -53,12 +52,18 @@ pub(super) struct Claimed {
     pub(super) proved_at_ms: i64,
 }
 
+/// The address that providers are told to send browsers back to.
+pub(super) fn callback(config: &Config) -> String {
+    format!("{}{CALLBACK}", config.public_url)
+}
+
 /// Where a browser is sent, with the state that it has to bring back.
 pub(super) async fn leave(
     state: &AppState,
     row: &identity_provider::Model,
 ) -> anyhow::Result<(String, String, Secrets)> {
-    let client = client(state, row).await?;
+    let known = metadata::known(state, &row.issuer, FRESH_MS).await?;
+    let client = client(state, row, known)?;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (url, csrf, nonce) = client
         .authorize_url(
@@ -85,8 +90,9 @@ pub(super) async fn come_back(
     code: String,
     secrets: Secrets,
 ) -> anyhow::Result<Claimed> {
-    let client = client(state, row).await?;
-    let http = |request| exchange(request);
+    let known = metadata::known(state, &row.issuer, KEPT_MS).await?;
+    let client = client(state, row, known)?;
+    let http = exchange::client(&state.config);
     let token = client
         .exchange_code(AuthorizationCode::new(code))?
         .set_pkce_verifier(PkceCodeVerifier::new(secrets.verifier))
@@ -95,82 +101,79 @@ pub(super) async fn come_back(
         .context("the provider took no code")?;
     let id_token = token.id_token().context("the provider gave no ID token")?;
     let nonce = Nonce::new(secrets.nonce);
-    let claims = id_token
-        .claims(&client.id_token_verifier(), &nonce)
-        .inspect_err(|_| {
-            // Its keys may be other ones by now; the next sign-in asks for them.
-            state.providers.forget(&row.issuer);
-        })
-        .context("the ID token does not hold")?;
+    let held = id_token.claims(&client.id_token_verifier(), &nonce);
+    let claims = match held {
+        // Signed with a key that it did not have when it was last asked: it has new ones by now.
+        Err(ClaimsVerificationError::SignatureVerification(_)) => {
+            let now = metadata::asked(state, &row.issuer).await?;
+            let client = self::client(state, row, now)?;
+            id_token.claims(&client.id_token_verifier(), &nonce)
+        }
+        outcome => outcome,
+    }
+    .context("the ID token does not hold")?;
     let proved_at_ms = claims
         .auth_time()
         .map_or(i64::MIN, |time| time.timestamp_millis());
-    let subject = claims.subject().clone();
-    let mut email = claims.email().cloned();
-    let mut is_verified = claims.email_verified();
-    if email.is_none()
-        && let Ok(request) = client.user_info(token.access_token().clone(), Some(subject.clone()))
-    {
-        let info: CoreUserInfoClaims = request
-            .request_async(&http)
-            .await
-            .context("the provider does not tell who it is")?;
-        email = info.email().cloned();
-        is_verified = info.email_verified();
-    }
+    let email = email(state, &client, claims, token.access_token()).await?;
     Ok(Claimed {
-        subject: subject.to_string(),
+        subject: claims.subject().to_string(),
         proved_at_ms: proved_at_ms.min(state.clock.now_ms()),
-        email: email
-            .filter(|_| is_verified == Some(true))
-            .map(|email| email.trim().to_lowercase()),
+        email,
     })
 }
 
-async fn client(state: &AppState, row: &identity_provider::Model) -> anyhow::Result<Client> {
-    let now_ms = state.clock.now_ms();
-    let known = state.providers.get(&row.issuer, now_ms - KEPT_MS);
-    let metadata = if let Some(known) = known {
-        known
-    } else {
-        let issuer = IssuerUrl::new(row.issuer.clone()).context("the issuer is no address")?;
-        let http = |request| exchange(request);
-        let metadata = CoreProviderMetadata::discover_async(issuer, &http)
-            .await
-            .context("the identity provider does not say what it is")?;
-        state.providers.put(&row.issuer, metadata.clone(), now_ms);
-        metadata
-    };
+/// His address, if the provider has verified it. Many tell it only where one asks who somebody is.
+async fn email(
+    state: &AppState,
+    client: &Client,
+    claims: &CoreIdTokenClaims,
+    token: &AccessToken,
+) -> anyhow::Result<Option<String>> {
+    let (mut email, mut is_verified) = (claims.email().cloned(), claims.email_verified());
+    if email.is_none() || is_verified.is_none() {
+        // An answer about somebody else is refused.
+        let subject: SubjectIdentifier = claims.subject().clone();
+        if let Ok(request) = client.user_info(token.clone(), Some(subject)) {
+            let http = exchange::client(&state.config);
+            let info: CoreUserInfoClaims = request
+                .request_async(&http)
+                .await
+                .context("the provider does not tell who it is")?;
+            (email, is_verified) = (info.email().cloned(), info.email_verified());
+        }
+    }
+    Ok(email
+        .filter(|_| is_verified == Some(true))
+        .map(|email| email.trim().to_lowercase()))
+}
+
+fn client(
+    state: &AppState,
+    row: &identity_provider::Model,
+    metadata: CoreProviderMetadata,
+) -> anyhow::Result<Client> {
     let secret = state.key.open(SECRET, &row.sealed_secret)?;
-    let back = format!("{}{CALLBACK}", state.config.public_url);
-    Ok(CoreClient::from_provider_metadata(
-        metadata,
-        ClientId::new(row.client_id.clone()),
-        Some(ClientSecret::new(secret)),
-    )
-    .set_redirect_uri(RedirectUrl::new(back).context("public_url is no address")?))
+    let proof = proof(&metadata);
+    let back = RedirectUrl::new(callback(&state.config)).context("public_url is no address")?;
+    let secret = Some(ClientSecret::new(secret));
+    let id = ClientId::new(row.client_id.clone());
+    Ok(CoreClient::from_provider_metadata(metadata, id, secret)
+        .set_auth_type(proof)
+        .set_redirect_uri(back))
 }
 
-/// Why there is no answer.
-#[derive(Debug, thiserror::Error)]
-#[error("{0:#}")]
-struct NoAnswer(anyhow::Error);
-
-async fn exchange(request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
-    answer(request).await.map_err(NoAnswer)
-}
-
-async fn answer(request: HttpRequest) -> anyhow::Result<HttpResponse> {
-    let request = reqwest::Request::try_from(request).context("no request")?;
-    let mut answer = outbound::client(PATIENCE)?.execute(request).await?;
-    let mut response = http::Response::builder().status(answer.status());
-    if let Some(headers) = response.headers_mut() {
-        headers.clone_from(answer.headers());
+/// How we prove ourselves: in a header, unless the provider takes the secret in the form only.
+fn proof(metadata: &CoreProviderMetadata) -> AuthType {
+    let takes = |wanted: &CoreClientAuthMethod| {
+        metadata
+            .token_endpoint_auth_methods_supported()
+            .is_none_or(|methods| methods.contains(wanted))
+    };
+    let in_header = takes(&CoreClientAuthMethod::ClientSecretBasic);
+    if !in_header && takes(&CoreClientAuthMethod::ClientSecretPost) {
+        AuthType::RequestBody
+    } else {
+        AuthType::BasicAuth
     }
-    let mut body = Vec::new();
-    while let Some(chunk) = answer.chunk().await? {
-        body.extend_from_slice(&chunk);
-        anyhow::ensure!(body.len() <= LONGEST, "the provider does not stop talking");
-    }
-    Ok(response.body(body)?)
 }

@@ -1,7 +1,13 @@
 //! Sign-ins through a provider, in the database.
 
-use belroute_shared::ids::{OrganisationId, UserId};
-use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set};
+use belroute_shared::{
+    company::identity_provider::IdentityProvider,
+    ids::{OrganisationId, UserId},
+};
+use sea_orm::{
+    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QuerySelect as _,
+    Set, sea_query::OnConflict,
+};
 
 use super::provider::Claimed;
 use crate::{
@@ -31,6 +37,88 @@ pub(super) async fn provider_of(
     identity_provider::Entity::find_by_id(organisation.0)
         .one(db)
         .await
+}
+
+/// A provider as its organisation sees it: its secret is never told again.
+pub(super) fn shown(row: &identity_provider::Model) -> IdentityProvider {
+    IdentityProvider {
+        email_domain: row.email_domain.clone(),
+        issuer: row.issuer.clone(),
+        client_id: row.client_id.clone(),
+    }
+}
+
+/// Whether people of another organisation have such addresses: they would be sent to a page that
+/// is not theirs.
+pub(super) async fn is_of_another(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    email_domain: &str,
+) -> Result<bool, DbErr> {
+    let provider = find_provider(db, email_domain).await?;
+    if provider.is_some_and(|row| row.organisation_id != organisation.0) {
+        return Ok(true);
+    }
+    let somebody = user::Entity::find()
+        .filter(user::COLUMN.organisation_id.ne(organisation.0))
+        .filter(user::COLUMN.email.ends_with(format!("@{email_domain}")))
+        .limit(1)
+        .one(db)
+        .await?;
+    Ok(somebody.is_some())
+}
+
+/// Sets or replaces the provider of an organisation.
+pub(super) async fn save_provider(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    provider: &IdentityProvider,
+    sealed_secret: String,
+) -> Result<(), DbErr> {
+    let row = identity_provider::ActiveModel {
+        organisation_id: Set(organisation.0),
+        email_domain: Set(provider.email_domain.clone()),
+        issuer: Set(provider.issuer.clone()),
+        client_id: Set(provider.client_id.clone()),
+        sealed_secret: Set(sealed_secret),
+    };
+    identity_provider::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(identity_provider::Column::OrganisationId)
+                .update_columns([
+                    identity_provider::Column::EmailDomain,
+                    identity_provider::Column::Issuer,
+                    identity_provider::Column::ClientId,
+                    identity_provider::Column::SealedSecret,
+                ])
+                .to_owned(),
+        )
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Takes the provider of an organisation away.
+pub(super) async fn delete_provider(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+) -> Result<(), DbErr> {
+    identity_provider::Entity::delete_by_id(organisation.0)
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Forgets who the people of an organisation are at its provider.
+pub(super) async fn unlink(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+) -> Result<(), DbErr> {
+    identity::Entity::delete_many()
+        .filter(identity::COLUMN.organisation_id.eq(organisation.0))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Writes down that a browser is sent away; gives the token by which it is known again.

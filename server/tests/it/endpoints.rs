@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 103] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -56,11 +56,17 @@ pub(crate) const ENDPOINTS: [(&str, &str); 103] = [
     ("DELETE", "/v1/company/dialPlans/{id}"),
     ("GET", "/v1/company/dialPlans/{id}"),
     ("PUT", "/v1/company/dialPlans/{id}"),
+    ("DELETE", "/v1/company/identityProvider"),
+    ("GET", "/v1/company/identityProvider"),
+    ("PUT", "/v1/company/identityProvider"),
+    ("POST", "/v1/company/identityProvider/test"),
     ("GET", "/v1/company/numbers"),
     ("POST", "/v1/company/numbers"),
     ("DELETE", "/v1/company/numbers/{number}"),
     ("GET", "/v1/company/numbers/{number}"),
     ("PUT", "/v1/company/numbers/{number}"),
+    ("GET", "/v1/company/signInRules"),
+    ("PUT", "/v1/company/signInRules"),
     ("GET", "/v1/company/users"),
     ("POST", "/v1/company/users"),
     ("GET", "/v1/company/users/{id}"),

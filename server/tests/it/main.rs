@@ -56,6 +56,8 @@ mod session_idle;
 mod session_waits;
 mod sign_in;
 mod sign_in_attempts;
+mod sign_in_provider;
+mod sign_in_rules;
 mod sign_in_temporary;
 mod single_sign_on;
 mod strangers;

@@ -1,11 +1,9 @@
 //! Signing in through an organisation's identity provider.
 
 use axum::http::Method;
-use belroute_server::{
-    entity::audit,
-    single_sign_on::settings::{self, NewProvider},
-};
+use belroute_server::{entity::audit, single_sign_on::settings};
 use belroute_shared::{
+    company::identity_provider::NewIdentityProvider,
     error::Code,
     session::{SessionState, SignInProvider},
 };
@@ -18,6 +16,7 @@ use crate::world::{
 };
 
 const START: &str = "/v1/session/singleSignOn";
+const DENIED: &str = "/sign-in?singleSignOn=denied";
 const REFUSED: &str = "/sign-in?singleSignOn=refused";
 const LATE: &str = "/sign-in?singleSignOn=late";
 const FAILED: &str = "/sign-in?singleSignOn=failed";
@@ -26,6 +25,7 @@ on_both! {
     who_signs_in_there_is_signed_in_here_and_linked,
     the_link_stays_when_the_address_changes_and_is_nobody_elses,
     an_address_that_is_not_verified_or_not_known_is_refused,
+    the_address_may_come_only_when_the_provider_is_asked_who_it_is,
     a_disabled_user_stays_out,
     only_who_has_just_proved_himself_there_may_change_his_security,
     a_browser_comes_back_once_in_time_and_with_its_own_state,
@@ -36,19 +36,18 @@ on_both! {
 
 pub(crate) async fn given(world: &World) -> Provider {
     let provider = Provider::start().await;
-    settings::set(&world.state, new(&provider, "alpha.test"))
+    settings::set(&world.state, "alpha.test", new(&provider, "alpha.test"))
         .await
         .unwrap();
     provider
 }
 
-fn new(provider: &Provider, organisation: &str) -> NewProvider {
-    NewProvider {
-        organisation: organisation.to_owned(),
-        email_domain: organisation.to_owned(),
+pub(crate) fn new(provider: &Provider, email_domain: &str) -> NewIdentityProvider {
+    NewIdentityProvider {
+        email_domain: email_domain.to_owned(),
         issuer: provider.issuer.clone(),
         client_id: CLIENT.to_owned(),
-        client_secret: SECRET.to_owned(),
+        client_secret: Some(SECRET.to_owned()),
     }
 }
 
@@ -89,10 +88,14 @@ async fn who_signs_in_there_is_signed_in_here_and_linked(world: &World) {
     let answer = signs_in(world, &provider, somebody("1", "Alice@Alpha.test")).await;
     leads_to(&answer, "/");
     assert_eq!(name_of(world, &answer).await, "Alice");
+    let told = ["providerSet", "identityLinked", "signedIn"];
+    assert_eq!(actions(world).await, told);
+}
+
+async fn actions(world: &World) -> Vec<String> {
     let lines = audit::Entity::find().order_by_asc(audit::Column::Id);
     let lines = lines.all(&world.db().read).await.unwrap();
-    let actions: Vec<_> = lines.iter().map(|line| line.action.as_str()).collect();
-    assert_eq!(actions, ["identityLinked", "signedIn"]);
+    lines.into_iter().map(|line| line.action).collect()
 }
 
 async fn the_link_stays_when_the_address_changes_and_is_nobody_elses(world: &World) {
@@ -119,6 +122,31 @@ async fn an_address_that_is_not_verified_or_not_known_is_refused(world: &World) 
     ] {
         leads_to(&signs_in(world, &provider, claims).await, REFUSED);
     }
+    let told = actions(world).await;
+    assert_eq!(told[0], "providerSet");
+    assert!(told[1..].iter().all(|it| it == "signInFailed"), "{told:?}");
+}
+
+async fn the_address_may_come_only_when_the_provider_is_asked_who_it_is(world: &World) {
+    let provider = given(world).await;
+    for (info, place) in [
+        (json!({ "sub": "1", "email": "alice@alpha.test" }), REFUSED),
+        // About somebody else.
+        (somebody("2", "alice@alpha.test"), FAILED),
+        (json!({ "email": "alice@alpha.test" }), FAILED),
+        (somebody("1", "Alice@Alpha.test"), "/"),
+    ] {
+        let (url, browser) = leave(world).await;
+        let back = provider.sign_in_and_tell(&url, json!({ "sub": "1" }), info);
+        leads_to(&browser.get(&back).await, place);
+    }
+    // What the token says of the address alone is asked about, too.
+    let (url, browser) = leave(world).await;
+    let claims = json!({ "sub": "3", "email": "bob@alpha.test" });
+    let info = somebody("3", "bob@alpha.test");
+    let back = provider.sign_in_and_tell(&url, claims, info);
+    let answer = browser.get(&back).await;
+    assert_eq!(name_of(world, &answer).await, "Bob");
 }
 
 async fn only_who_has_just_proved_himself_there_may_change_his_security(world: &World) {
@@ -164,7 +192,12 @@ async fn a_browser_comes_back_once_in_time_and_with_its_own_state(world: &World)
     let (url, browser) = leave(world).await;
     let back = provider.sign_in(&url, claims());
     let called_off = back.replace("code=good", "error=access_denied");
-    leads_to(&browser.get(&called_off).await, REFUSED);
+    leads_to(&browser.get(&called_off).await, DENIED);
+    // Sent back by somebody else than the provider.
+    let (url, browser) = leave(world).await;
+    let back = provider.sign_in(&url, claims());
+    let other = format!("{back}&iss=https%3A%2F%2Felsewhere.test");
+    leads_to(&browser.get(&other).await, FAILED);
     // Too late.
     let (url, browser) = leave(world).await;
     let back = provider.sign_in(&url, claims());
@@ -215,14 +248,20 @@ async fn a_provider_can_be_replaced_and_taken_away(world: &World) {
     assert_eq!(name_of(world, &answer).await, "Bob");
     let answer = signs_in(world, &second, somebody("2", "alice@alpha.test")).await;
     assert_eq!(name_of(world, &answer).await, "Alice");
-    let plain = NewProvider {
+    let plain = NewIdentityProvider {
         issuer: "http://provider.test".into(),
         ..new(&second, "beta.test")
     };
-    settings::set(&world.state, plain).await.unwrap_err();
-    settings::set(&world.state, new(&second, "gamma.test"))
-        .await
-        .unwrap_err();
+    for (organisation, wrong, told) in [
+        ("beta.test", plain, "issuer: "),
+        ("gamma.test", new(&second, "gamma.test"), "no organisation"),
+        // People of Alpha would be sent to Beta's provider.
+        ("beta.test", new(&second, "alpha.test"), "emailDomain: "),
+    ] {
+        let refused = settings::set(&world.state, organisation, wrong).await;
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains(told), "{refused}");
+    }
     settings::remove(&world.state, "alpha.test").await.unwrap();
     settings::remove(&world.state, "alpha.test")
         .await

@@ -105,6 +105,15 @@ pub(super) const KINDS: &[Kind] = &[
         ],
     },
     Kind {
+        word: "rules",
+        text: t!(sign_in_rules.title),
+        actions: &[
+            Action::SignInRulesChanged,
+            Action::ProviderSet,
+            Action::ProviderRemoved,
+        ],
+    },
+    Kind {
         word: "strangers",
         text: t!(audit.kind_strangers),
         actions: &[Action::StrangerNamed],

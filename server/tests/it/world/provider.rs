@@ -27,6 +27,8 @@ struct Answers {
     nonce: String,
     /// What stands in the token beside the usual.
     claims: Value,
+    /// What it tells who asks with the token who somebody is.
+    info: Value,
 }
 
 /// A provider that listens.
@@ -47,6 +49,7 @@ impl Provider {
             .route("/.well-known/openid-configuration", get(configuration))
             .route("/keys", get(|| async { reply(&json!({ "keys": [] })) }))
             .route("/token", post(token))
+            .route("/me", get(me))
             .with_state(provider.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         provider
@@ -54,6 +57,12 @@ impl Provider {
 
     /// Somebody signs in there: gives the address that the browser is sent back to.
     pub(crate) fn sign_in(&self, sent_to: &str, claims: Value) -> String {
+        let info = json!({ "sub": claims["sub"] });
+        self.sign_in_and_tell(sent_to, claims, info)
+    }
+
+    /// The same, and it tells this of him besides.
+    pub(crate) fn sign_in_and_tell(&self, sent_to: &str, claims: Value, info: Value) -> String {
         assert!(sent_to.starts_with(&self.issuer), "{sent_to}");
         let asked = |name: &str| {
             let query = sent_to.split_once('?').unwrap().1;
@@ -69,6 +78,7 @@ impl Provider {
             challenge: asked("code_challenge"),
             nonce: asked("nonce"),
             claims,
+            info,
         };
         let back = asked("redirect_uri");
         let path = &back[back.find("/v1/").unwrap()..];
@@ -83,6 +93,7 @@ async fn configuration(State(provider): State<Provider>) -> Response {
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
         "jwks_uri": format!("{issuer}/keys"),
+        "userinfo_endpoint": format!("{issuer}/me"),
         "response_types_supported": ["code"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["HS256"],
@@ -129,6 +140,10 @@ async fn token(
         "token_type": "bearer",
         "id_token": id_token.to_string(),
     }))
+}
+
+async fn me(State(provider): State<Provider>) -> Response {
+    reply(&provider.answers.lock().unwrap().info)
 }
 
 fn reply(body: &Value) -> Response {
