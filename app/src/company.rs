@@ -8,6 +8,7 @@ mod listing;
 mod numbers;
 mod panel;
 mod pick;
+mod sign_in_rules;
 mod tabs;
 mod users;
 
@@ -18,6 +19,7 @@ use contacts::ContactsPage;
 use dial_plans::{DialPlanPage, DialPlansPage, NewDialPlanPage};
 use numbers::{NewNumberPage, NumberPage, NumbersPage};
 use panel::CompanyPanel;
+use sign_in_rules::SignInRulesPage;
 use users::{NewUserPage, OpenPanelPage, UserPage, UsersPage};
 
 lazy_view! {
@@ -71,6 +73,10 @@ lazy_view! {
 lazy_view! {
     /// `/company/dial-plans/:id`.
     pub fn dial_plan() -> DialPlanPage in company
+}
+lazy_view! {
+    /// `/company/sign-in-rules`.
+    pub fn sign_in_rules_page() -> SignInRulesPage in company
 }
 lazy_view! {
     /// `/company/audit-log`.

@@ -33,6 +33,10 @@ const TABS: &[Tab] = &[
         text: t!(block_list.title),
     },
     Tab {
+        path: paths::COMPANY_SIGN_IN_RULES,
+        text: t!(sign_in_rules.title),
+    },
+    Tab {
         path: paths::COMPANY_AUDIT_LOG,
         text: t!(company.audit_log),
     },

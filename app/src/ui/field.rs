@@ -15,6 +15,9 @@ pub fn Field(
     error: Signal<Option<String>>,
     /// What password managers and browsers fill in.
     autocomplete: &'static str,
+    /// Which keys phones show, where letters are the wrong ones.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
     /// To move the focus here.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
@@ -27,6 +30,7 @@ pub fn Field(
                 name=id
                 type="text"
                 node_ref=node_ref
+                inputmode=inputmode
                 autocomplete=autocomplete
                 autocapitalize="none"
                 spellcheck="false"
