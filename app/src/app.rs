@@ -90,6 +90,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("dial-plans") view=lazy!(company::dial_plans_page) />
                         <Route path=path!("dial-plans/new") view=lazy!(company::new_dial_plan) />
                         <Route path=path!("dial-plans/:id") view=lazy!(company::dial_plan) />
+                        <Route
+                            path=path!("sign-in-rules")
+                            view=lazy!(company::sign_in_rules_page)
+                        />
                         <Route path=path!("audit-log") view=lazy!(company::audit_log_page) />
                     </ParentRoute>
                     <Route path=path!("*any") view=here!(NotFoundPage) />

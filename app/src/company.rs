@@ -10,6 +10,7 @@ mod new_entry;
 mod numbers;
 mod panel;
 mod pick;
+mod sign_in_rules;
 mod tabs;
 mod users;
 pub mod words;
@@ -21,6 +22,7 @@ use contacts::ContactsPage;
 use dial_plans::{DialPlanPage, DialPlansPage, NewDialPlanPage};
 use numbers::{NewNumberPage, NumberPage, NumbersPage};
 use panel::CompanyPanel;
+use sign_in_rules::SignInRulesPage;
 use users::{NewUserPage, OpenPanelPage, UserPage, UsersPage};
 
 lazy_view! {
@@ -74,6 +76,10 @@ lazy_view! {
 lazy_view! {
     /// `/company/dial-plans/:id`.
     pub fn dial_plan() -> DialPlanPage in company
+}
+lazy_view! {
+    /// `/company/sign-in-rules`.
+    pub fn sign_in_rules_page() -> SignInRulesPage in company
 }
 lazy_view! {
     /// `/company/audit-log`.

@@ -167,6 +167,9 @@ pub fn Form(
     /// Gives the form up; there is a second button then.
     #[prop(optional, into)]
     on_cancel: Option<Callback<()>>,
+    /// Further buttons beside it.
+    #[prop(optional, into)]
+    beside: Option<ViewFn>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -205,7 +208,7 @@ pub fn Form(
                                 {crate::t!(action.cancel)}
                             </button>
                         }
-                    })}
+                    })} {beside.map(|beside| beside.run())}
             </div>
         </form>
     }

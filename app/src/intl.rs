@@ -26,6 +26,8 @@ enum Kind {
     Seconds,
     Minutes,
     Hours,
+    LongMinutes,
+    LongHours,
 }
 
 thread_local! {
@@ -111,6 +113,15 @@ pub fn roughly(seconds: u32) -> String {
         number_in(Kind::Minutes, seconds / 60)
     } else {
         number_in(Kind::Hours, seconds / 3600)
+    }
+}
+
+/// `45 minutes` or `2 hours`.
+pub fn span(minutes: u16) -> String {
+    if minutes.is_multiple_of(60) {
+        number_in(Kind::LongHours, u32::from(minutes / 60))
+    } else {
+        number_in(Kind::LongMinutes, u32::from(minutes))
     }
 }
 
@@ -211,6 +222,12 @@ fn make(language: Language, kind: Kind) -> Function {
             ("unit", "second"),
             ("unitDisplay", "long"),
         ],
+        Kind::LongMinutes => &[
+            ("style", "unit"),
+            ("unit", "minute"),
+            ("unitDisplay", "long"),
+        ],
+        Kind::LongHours => &[("style", "unit"), ("unit", "hour"), ("unitDisplay", "long")],
         Kind::Minutes => &[("style", "unit"), ("unit", "minute")],
         Kind::Hours => &[("style", "unit"), ("unit", "hour")],
     };
@@ -222,9 +239,13 @@ fn make(language: Language, kind: Kind) -> Function {
         wish(key, value);
     }
     match kind {
-        Kind::Count | Kind::TwoDigits | Kind::Seconds | Kind::Minutes | Kind::Hours => {
-            Intl::NumberFormat::new(&locales, &options).format()
-        }
+        Kind::Count
+        | Kind::TwoDigits
+        | Kind::Seconds
+        | Kind::Minutes
+        | Kind::Hours
+        | Kind::LongMinutes
+        | Kind::LongHours => Intl::NumberFormat::new(&locales, &options).format(),
         _ => {
             ZONE.with_borrow(|zone| {
                 if let Some(zone) = zone {

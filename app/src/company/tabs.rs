@@ -23,6 +23,7 @@ const TABS: &[Tab] = &[
     tab(paths::COMPANY_DIAL_PLANS, t!(company.dial_plans)),
     tab(paths::COMPANY_PHONEBOOK, t!(contacts.title)),
     tab(paths::COMPANY_BLOCK_LIST, t!(block_list.title)),
+    tab(paths::COMPANY_SIGN_IN_RULES, t!(sign_in_rules.title)),
     tab(paths::COMPANY_AUDIT_LOG, t!(company.audit_log)),
 ];
 

@@ -15,6 +15,9 @@ pub fn Field(
     error: Signal<Option<String>>,
     /// What password managers and browsers fill in.
     autocomplete: &'static str,
+    /// Which keys phones show, where letters are the wrong ones.
+    #[prop(default = "text")]
+    keys: &'static str,
     /// To move the focus here.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
@@ -22,7 +25,7 @@ pub fn Field(
     view! {
         <div class="field">
             <label for=id>{move || label.get()}</label>
-            <Line id value error autocomplete node_ref />
+            <Line id keys value error autocomplete node_ref />
             <FieldError id error />
         </div>
     }
