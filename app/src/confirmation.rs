@@ -187,7 +187,7 @@ fn PasswordForm(
                 autocomplete="current-password"
                 node_ref=input
             />
-            {has_code.then(|| view! { <FactorField code error=submission.error_of("code") /> })}
+            {has_code.then(|| view! { <FactorField code submission /> })}
         </Form>
     }
 }
@@ -195,9 +195,12 @@ fn PasswordForm(
 /// A code of an authenticator app, or one of those that were kept for the day when it is not at
 /// hand.
 #[component]
-fn FactorField(code: RwSignal<String>, error: Signal<Option<String>>) -> impl IntoView {
+fn FactorField(code: RwSignal<String>, submission: Submission) -> impl IntoView {
+    let error = submission.error_of("code");
     let is_recovery = RwSignal::new(false);
     let turn = move |_| {
+        // What was refused was a code of the other kind.
+        submission.clear();
         code.set(String::new());
         is_recovery.update(|is_recovery| *is_recovery = !*is_recovery);
     };
