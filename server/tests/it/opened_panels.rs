@@ -55,7 +55,7 @@ const OPEN: [(&str, &str); 23] = [
 ];
 
 /// What leads into the panel knows of no session, and so of no panel that is open in one.
-const DOOR: [(&str, &str); 20] = [
+const DOOR: [(&str, &str); 21] = [
     ("GET", "/v1/invitations/{token}"),
     ("POST", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),
@@ -69,6 +69,7 @@ const DOOR: [(&str, &str); 20] = [
     ("POST", "/v1/session/password"),
     ("POST", "/v1/session/recoveryCodes"),
     ("POST", "/v1/session/recoveryCodes/stored"),
+    ("POST", "/v1/session/resume"),
     ("POST", "/v1/session/secondFactor"),
     ("POST", "/v1/session/secondFactor/passkey"),
     ("POST", "/v1/session/secondFactor/passkey/confirm"),
