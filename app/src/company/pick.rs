@@ -12,7 +12,7 @@ use crate::{
     fetched::Fetched,
     http::{self, Request},
     paths, t, text,
-    ui::Icon,
+    ui::{self, Icon},
 };
 
 /// So many are offered; more words find the others.
@@ -166,17 +166,26 @@ fn Search(
 ) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let found = Fetched::idle(move || find(query.get_untracked()));
+    // Without a word nothing is offered: what floats would only stand before the rest of the form.
+    let is_asked = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
     Effect::new(move || {
         query.track();
-        found.refetch();
+        if is_asked.get() {
+            found.refetch();
+        }
     });
+    let choose = move |pick: Pick| {
+        query.set(String::new());
+        ui::focus(node_ref);
+        on_pick.run(Some(pick));
+    };
     // Enter takes the first that was found; it must not send the form that this stands in.
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
             let first = found.with_untracked(|it| it.and_then(|it| it.first().cloned()));
-            if first.is_some() {
-                on_pick.run(first);
+            if let Some(first) = first.filter(|_| is_asked.get_untracked()) {
+                choose(first);
             }
         }
     };
@@ -187,7 +196,7 @@ fn Search(
                 <button
                     type="button"
                     class="pick-option"
-                    on:click=move |_| on_pick.run(Some(pick.clone()))
+                    on:click=move |_| choose(pick.clone())
                 >
                     <span>{name}</span>
                     <span class="soft">{detail}</span>
@@ -197,7 +206,7 @@ fn Search(
     };
     let told = move || match (found.error(), found.with(|it| it.map(Vec::len))) {
         (Some(error), _) => explain(&error),
-        (None, Some(0)) => text!(company.nothing_found).to_owned(),
+        (None, Some(0)) if is_asked.get() => text!(company.nothing_found).to_owned(),
         _ => String::new(),
     };
     view! {
@@ -218,7 +227,10 @@ fn Search(
             />
             // They are there while something of this has the focus; a press must not take it away.
             <ul class="pick-options" on:mousedown=move |event| event.prevent_default()>
-                {move || found.get().map(|all| all.into_iter().map(option).collect_view())}
+                {move || {
+                    let all = found.get().filter(|_| is_asked.get());
+                    all.map(|all| all.into_iter().map(option).collect_view())
+                }}
             </ul>
         </div>
         <p class="soft small" role="status">
