@@ -14,6 +14,9 @@ use belroute_shared::{
     security::ConfirmPassword,
     session::{IdleSession, SessionState},
 };
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, QueryFilter as _, sea_query::Expr,
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Session, confirmation, cookie::Cookie, refuse_foreign, secret, store};
@@ -36,7 +39,7 @@ async fn find(state: &AppState, parts: &Parts) -> ApiResult<Option<session::Mode
         return Ok(None);
     };
     let now_ms = state.clock.now_ms();
-    Ok(store::find_idle(&state.db.read, &secret::hash(token), now_ms).await?)
+    Ok(find_idle(&state.db.read, &secret::hash(token), now_ms).await?)
 }
 
 /// The browser's idle session; 401 where there is none.
@@ -93,7 +96,7 @@ async fn resume(
     let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
     // Of two tabs that bring it back at once the second finds it back already.
-    let token = store::resume(&change, &row, now_ms)
+    let token = bring_back(&change, &row, now_ms)
         .await?
         .ok_or(ApiError::SignedOut)?;
     audit::write_own(
@@ -122,4 +125,44 @@ fn session_of(row: &session::Model) -> Session {
         factor_at_ms: row.factor_at_ms,
         opened_by: None,
     }
+}
+
+/// The session of a token that nobody has used for too long, as long as it could be brought back.
+async fn find_idle(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now_ms: i64,
+) -> Result<Option<session::Model>, DbErr> {
+    let row = session::Entity::find()
+        .filter(session::COLUMN.token_hash.eq(token_hash))
+        .filter(session::COLUMN.ends_at_ms.gt(now_ms))
+        .filter(store::not_idle(now_ms).not())
+        .one(db)
+        .await?;
+    match row {
+        Some(row) if store::may_sign_in(db, row.user_id).await? => Ok(Some(row)),
+        _ => Ok(None),
+    }
+}
+
+/// Brings it back under a new token, which is given; `None` when it was ended or brought back
+/// meanwhile.
+async fn bring_back(
+    db: &impl ConnectionTrait,
+    idle: &session::Model,
+    now_ms: i64,
+) -> Result<Option<String>, DbErr> {
+    let token = secret::new();
+    let brought_back = session::Entity::update_many()
+        .col_expr(
+            session::Column::TokenHash,
+            Expr::value(secret::hash(&token)),
+        )
+        .col_expr(session::Column::LastActiveAtMs, Expr::value(now_ms))
+        .col_expr(session::Column::ConfirmedAtMs, Expr::value(now_ms))
+        .filter(session::COLUMN.id.eq(idle.id))
+        .filter(session::COLUMN.token_hash.eq(idle.token_hash.clone()))
+        .exec(db)
+        .await?;
+    Ok((brought_back.rows_affected == 1).then_some(token))
 }

@@ -62,48 +62,8 @@ pub(crate) async fn find(
     }))
 }
 
-/// The session of a token that nobody has used for too long, as long as it could be brought back.
-pub(crate) async fn find_idle(
-    db: &impl ConnectionTrait,
-    token_hash: &str,
-    now_ms: i64,
-) -> Result<Option<session::Model>, DbErr> {
-    let row = session::Entity::find()
-        .filter(session::COLUMN.token_hash.eq(token_hash))
-        .filter(session::COLUMN.ends_at_ms.gt(now_ms))
-        .filter(not_idle(now_ms).not())
-        .one(db)
-        .await?;
-    match row {
-        Some(row) if may_sign_in(db, row.user_id).await? => Ok(Some(row)),
-        _ => Ok(None),
-    }
-}
-
-/// Brings it back under a new token, which is given; `None` when it was ended or brought back
-/// meanwhile.
-pub(crate) async fn resume(
-    db: &impl ConnectionTrait,
-    idle: &session::Model,
-    now_ms: i64,
-) -> Result<Option<String>, DbErr> {
-    let token = secret::new();
-    let brought_back = session::Entity::update_many()
-        .col_expr(
-            session::Column::TokenHash,
-            Expr::value(secret::hash(&token)),
-        )
-        .col_expr(session::Column::LastActiveAtMs, Expr::value(now_ms))
-        .col_expr(session::Column::ConfirmedAtMs, Expr::value(now_ms))
-        .filter(session::COLUMN.id.eq(idle.id))
-        .filter(session::COLUMN.token_hash.eq(idle.token_hash.clone()))
-        .exec(db)
-        .await?;
-    Ok((brought_back.rows_affected == 1).then_some(token))
-}
-
 /// Sessions that were used lately enough.
-fn not_idle(now_ms: i64) -> SimpleExpr {
+pub(super) fn not_idle(now_ms: i64) -> SimpleExpr {
     Expr::col(session::Column::LastActiveAtMs)
         .add(Expr::col(session::Column::IdleMs))
         .gt(now_ms)
@@ -125,7 +85,7 @@ pub(crate) async fn is_alive(
     Ok(row.is_some() && may_sign_in(db, owner.0).await?)
 }
 
-async fn may_sign_in(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> {
+pub(super) async fn may_sign_in(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> {
     Ok(find_user(db, UserId(id)).await?.is_some())
 }
 

@@ -1,14 +1,15 @@
 //! What an organisation asks of its people when they sign in, as its administrators decide.
 
 use axum::http::Method;
-use belroute_server::entity::{audit, user};
+use belroute_server::entity::{audit, session, user};
 use belroute_shared::{
     company::sign_in_rules::{PasswordRules, SignInRules},
     error::Code,
     session::{PasswordStep, SessionState},
 };
 use sea_orm::{
-    ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, QueryOrder as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, Set, sea_query::Expr,
 };
 use serde_json::json;
 
@@ -39,6 +40,16 @@ pub(crate) async fn promote(world: &World, name: &str) {
         .write(async |db| row.update(db).await.map(drop))
         .await
         .unwrap();
+}
+
+/// Makes the sessions of somebody as if he had given a second factor just now.
+async fn gave_factor(world: &World, name: &str) {
+    let now_ms = World::NOON.as_millisecond();
+    let sessions = session::Entity::update_many()
+        .col_expr(session::Column::FactorAtMs, Expr::value(now_ms))
+        .filter(session::Column::UserId.eq(world.user(name).id));
+    let done = world.write(async |db| sessions.exec(db).await).await;
+    assert_eq!(done.unwrap().rows_affected, 1);
 }
 
 async fn rules_are_shown_and_changed_with_a_line_in_the_log(world: &World) {
@@ -156,6 +167,10 @@ async fn whoever_has_no_second_factor_is_asked_when_he_next_signs_in(world: &Wor
     let next: SessionState = Browser::new(world).sign_in("alice", PASSWORD).await.json();
     assert_eq!(next, SessionState::Enrolment);
     let free = json!({ "requiresSecondFactor": false });
+    // She has none either, and no way to show who she is without it.
+    let answer = dana.put(RULES, &free).await;
+    answer.refused(403, Code::SignInAgain);
+    gave_factor(world, "dana").await;
     dana.put(RULES, &free).await.done();
     let next: SessionState = Browser::new(world).sign_in("alice", PASSWORD).await.json();
     assert!(matches!(next, SessionState::SignedIn(_)), "{next:?}");
@@ -164,6 +179,7 @@ async fn whoever_has_no_second_factor_is_asked_when_he_next_signs_in(world: &Wor
 async fn no_browser_stays_remembered_when_that_is_forbidden(world: &World) {
     // She signs in before a factor is required.
     let dana = world.sign_in("dana").await;
+    gave_factor(world, "dana").await;
     let (_, key, _) = enrol(world).await;
     world.set_clock(60);
     let mut browser = Browser::new(world);
