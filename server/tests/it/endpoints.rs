@@ -115,11 +115,20 @@ pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
-    ("GET", "/v1/telephony/config/people/me/settings/availableCallerIds"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/availableCallerIds",
+    ),
     ("GET", "/v1/telephony/config/people/me/settings/callerId"),
     ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
-    ("GET", "/v1/telephony/config/people/me/settings/selectedCallerId"),
-    ("PUT", "/v1/telephony/config/people/me/settings/selectedCallerId"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/selectedCallerId",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/selectedCallerId",
+    ),
 ];
 
 /// Those that answer also who has not signed in.
