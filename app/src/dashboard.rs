@@ -66,7 +66,7 @@ fn Now() -> impl IntoView {
                     <Icon name="number" />
                     {t!(caller_number.title)}
                 </a>
-                <Show when=move || route.has_no_device()>
+                <Show when=move || ConnectTheApp::is_offered() && route.has_no_device()>
                     <button type="button" class="button main" on:click=move |_| connect.open()>
                         <Icon name="phone-app" />
                         {t!(devices.connect)}

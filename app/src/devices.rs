@@ -11,7 +11,7 @@ mod pairing;
 
 use leptos::prelude::*;
 
-use crate::lazy_view;
+use crate::{lazy_view, opened_panel};
 use connect_page::ConnectAPhone;
 use dialog::NewAndKnown;
 
@@ -42,6 +42,11 @@ impl ConnectTheApp {
     /// That of this page.
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// Whether it is offered: who has opened somebody's panel gets no credentials of his.
+    pub fn is_offered() -> bool {
+        !opened_panel::is_open()
     }
 
     /// Shows it.

@@ -127,6 +127,8 @@ test('an administrator opens a panel, changes the outgoing number, and leaves it
   const sales = opened.getByRole('radio', { name: /Sales/ });
   await sales.check();
   await expect(opened.getByText('Saved')).toBeVisible();
+  // Credentials of hers are no business of his.
+  await expect(opened.getByRole('button', { name: 'Connect the app' })).toHaveCount(0);
   expect(await selected(anna)).not.toEqual(before);
 
   await opened.goto('/account/security');

@@ -35,7 +35,7 @@ pub fn AccountPage() -> impl IntoView {
                     <Icon name="clock" />
                     <span>{t!(calls.title)}</span>
                 </a>
-                <Show when=move || is_own.get()>
+                <Show when=ConnectTheApp::is_offered>
                     <button type="button" class="menu-row" on:click=move |_| connect.open()>
                         <Icon name="phone-app" />
                         <span>{t!(devices.connect)}</span>

@@ -53,20 +53,22 @@ fn Content(
             <Sentence />
         </div>
         <CallerNumberChoice group />
-        <hr />
-        <button
-            type="button"
-            class="menu-row"
-            on:click=move |_| {
-                close_popover("route-menu");
-                connect.open();
-            }
-        >
-            <Icon name="phone-app" />
-            <span>
-                {t!(devices.connect)}
-                <small>{t!(devices.connect_text)}</small>
-            </span>
-        </button>
+        <Show when=ConnectTheApp::is_offered>
+            <hr />
+            <button
+                type="button"
+                class="menu-row"
+                on:click=move |_| {
+                    close_popover("route-menu");
+                    connect.open();
+                }
+            >
+                <Icon name="phone-app" />
+                <span>
+                    {t!(devices.connect)}
+                    <small>{t!(devices.connect_text)}</small>
+                </span>
+            </button>
+        </Show>
     }
 }

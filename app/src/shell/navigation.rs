@@ -22,7 +22,7 @@ pub(super) fn Navigation() -> impl IntoView {
                 <Item path=paths::COMPANY icon="company" text=t!(company.title) short=t!(company.title) wide=true />
             </Show>
             <Item path=paths::ACCOUNT icon="more" text=t!(account.more) short=t!(account.more) narrow=true />
-            <Show when=move || is_own.get()>
+            <Show when=ConnectTheApp::is_offered>
                 <button
                     type="button"
                     class="menu-item wide push"
