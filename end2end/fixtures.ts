@@ -80,6 +80,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   a11y: async ({ page }, use) => {
     await use({
       async check() {
+        await page.evaluate(comesToRest);
         // Evaluated by the debugger, which no security policy of the page keeps out.
         await page.evaluate(AXE);
         const violations = await page.evaluate(async () => {
@@ -123,6 +124,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 });
+
+/** Waits for what moves or changes its colour: half way neither is what anybody reads. */
+async function comesToRest(): Promise<void> {
+  const ends = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished);
+  await Promise.allSettled(ends);
+}
 
 /**
  * What a browser writes down while a server goes away: what is under way breaks off, what is asked
