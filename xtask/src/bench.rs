@@ -119,7 +119,7 @@ impl Panel {
             .env(secret::VARIABLE, &secret)
             // Lets each guess at the door come from an address of its own.
             .env("BELROUTE_TRUSTED_PROXIES", "127.0.0.1")
-            .env("RUST_LOG", "warn");
+            .env("RUST_LOG", "error");
         let mut serve = server::command(program);
         serve.envs(
             command
