@@ -1,23 +1,24 @@
 //! Password hashes: Argon2id with two passes and one lane, keyed with a secret that is not in the
 //! database. Unless the configuration says more it takes 19,456 KiB, OWASP's first choice.
 
+mod threads;
+
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
 };
 
+use self::threads::Threads;
+use crate::{
+    error::{ApiError, ApiResult},
+    sealing::Key,
+};
 use anyhow::Context as _;
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
 use belroute_shared::password::normalize;
-use tokio::sync::Semaphore;
-
-use crate::{
-    error::{ApiError, ApiResult},
-    sealing::Key,
-};
 
 /// Memory for one hash when the configuration does not say, in KiB.
 pub(crate) const MEMORY_KIB: u32 = Params::DEFAULT_M_COST;
@@ -31,7 +32,7 @@ pub struct Hashing {
     recipe: Recipe,
     /// Hashed instead of a password that does not exist, so that an unknown name takes as long.
     dummy: Arc<str>,
-    permits: Arc<Semaphore>,
+    threads: Threads,
     waiting: Arc<AtomicUsize>,
 }
 
@@ -57,14 +58,14 @@ impl Hashing {
     /// Leaves one processor to all other requests where there are several.
     ///
     /// # Errors
-    /// The memory is less than the algorithm needs.
+    /// The memory is less than the algorithm needs, or no thread can be started.
     pub(crate) fn new(key: &Key, memory_kib: u32) -> anyhow::Result<Self> {
         let recipe = Recipe::new(key, memory_kib)?;
         let processors = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
             dummy: recipe.hash("nobody has this")?.into(),
             recipe,
-            permits: Arc::new(Semaphore::new((processors - 1).max(1))),
+            threads: Threads::start((processors - 1).max(1))?,
             waiting: Arc::default(),
         })
     }
@@ -108,15 +109,8 @@ impl Hashing {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> ApiResult<T> {
         let waiting = Waiting::begin(&self.waiting)?;
-        let permit = self
-            .permits
-            .clone()
-            .acquire_owned()
-            .await
-            .context("shutting down")?;
-        drop(waiting);
-        let done = tokio::task::spawn_blocking(move || {
-            let _held_until_done = permit;
+        let done = self.threads.run(move || {
+            drop(waiting);
             work()
         });
         Ok(done.await.context("hashing was interrupted")?)
