@@ -5,6 +5,7 @@ use std::{
     net::SocketAddr,
     sync::atomic::{AtomicU32, Ordering},
     thread,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use anyhow::{Context as _, Result, ensure};
@@ -15,7 +16,7 @@ use crate::{http::Connection, terminal::say};
 
 const PATH: &str = "/v1/session";
 /// Guesses of each kind.
-const GUESSES: usize = 60;
+const GUESSES: u64 = 60;
 /// A user who has to wait after these failures.
 const FAILURES: usize = 6;
 
@@ -45,21 +46,24 @@ impl Stranger {
 /// An unknown account, a wrong password and an account that has to wait, in turn.
 pub(super) fn guessing(panel: SocketAddr) -> Result<()> {
     let mut stranger = Stranger::at(panel)?;
+    // Other accounts than in the last run, whose failures are still counted.
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    let (first, waits) = (seconds % 900, format!("u{}", 1901 + seconds % 99));
     for _ in 0..FAILURES {
-        ensure!(stranger.sign_in("u1999")? == 401, "a failure was not told");
+        ensure!(stranger.sign_in(&waits)? == 401, "a failure was not told");
     }
     let kinds = [
         ("sign-in, unknown account", "nobody", 401),
         ("sign-in, wrong password", "u", 401),
-        ("sign-in, account that waits", "u1999", 429),
+        ("sign-in, account that waits", "", 429),
     ];
     let mut series: [Vec<std::time::Duration>; 3] = Default::default();
     for number in 0..GUESSES {
         for ((_, name, expected), times) in kinds.iter().zip(&mut series) {
             // Each wrong password is another user's, so that none has to wait.
             let identifier = match *name {
-                "u1999" => "u1999".to_owned(),
-                name => format!("{name}{}", 1100 + number),
+                "" => waits.clone(),
+                name => format!("{name}{}", 1001 + (first + number) % 900),
             };
             let start = std::time::Instant::now();
             let status = stranger.sign_in(&identifier)?;
