@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     audit::{Actor, Line},
+    company,
     config::Config,
     error::{ApiError, ApiResult},
     organisations,
@@ -48,7 +49,7 @@ pub(crate) async fn save(
     actor: &Actor,
 ) -> ApiResult<()> {
     let new = new.tidied();
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     let row = store::provider_of(&change, organisation).await?;
     let before = row.as_ref().map(store::shown);
     new.check(before.as_ref())?;
@@ -88,7 +89,7 @@ pub(crate) async fn delete(
     organisation: OrganisationId,
     actor: &Actor,
 ) -> ApiResult<()> {
-    let change = state.db.begin().await?;
+    let change = company::begin(&state.db, organisation).await?;
     let row = store::provider_of(&change, organisation).await?;
     let before = store::shown(&row.ok_or(ApiError::NotFound)?);
     store::delete_provider(&change, organisation).await?;

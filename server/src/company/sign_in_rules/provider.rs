@@ -32,8 +32,8 @@ async fn show(
     Ok(Json(shown))
 }
 
-/// Sets or replaces it. Needs the same proof as the rules: who holds
-/// the provider can be everybody of the organisation.
+/// Sets or replaces it. Needs the same proof as the rules: who holds the provider can be everybody of
+/// the organisation.
 #[utoipa::path(put, path = "/v1/company/identityProvider", tag = "company",
     request_body = NewIdentityProvider,
     responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
@@ -49,8 +49,7 @@ async fn replace(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Takes it away: people sign in here again. Needs the same proof as the
-/// rules.
+/// Takes it away: people sign in here again. Needs the same proof as the rules.
 #[utoipa::path(delete, path = "/v1/company/identityProvider", tag = "company",
     responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody)))]
