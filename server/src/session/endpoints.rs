@@ -8,7 +8,7 @@ use axum::{
 use belroute_shared::{error::ErrorBody, live::LiveEvent, session::SessionState};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{AtPanel, Session, confirmation, cookie::Cookie, idle, store};
+use super::{AtPanel, Session, confirmation, cookie::Cookie, idle, secret, store};
 use crate::{
     account,
     error::{ApiError, ApiResult},
@@ -74,7 +74,11 @@ async fn remove(
         Ok(_) => {}
         Err(ApiError::SignedOut) => {
             sign_in::give_up(&state, &parts).await?;
-            idle::end(&state, &parts).await?;
+            if let Some(token) = Cookie::Session.read(&state.config, &parts.headers) {
+                let change = state.db.begin().await?;
+                store::delete_by_token(&change, &secret::hash(token)).await?;
+                change.commit().await?;
+            }
         }
         Err(error) => return Err(error),
     }

@@ -68,17 +68,6 @@ pub(super) async fn shown(state: &AppState, parts: &Parts) -> ApiResult<Option<S
     })))
 }
 
-/// It cannot be brought back any more.
-pub(crate) async fn end(state: &AppState, parts: &Parts) -> ApiResult<()> {
-    if let Some(row) = find(state, parts).await? {
-        let session = session_of(&row);
-        let change = state.db.begin().await?;
-        store::delete(&change, session.user, SessionId(row.id)).await?;
-        change.commit().await?;
-    }
-    Ok(())
-}
-
 /// The password brings back a session that ended because nobody used it. It lasts no longer for
 /// that: 401 when its longest time is over.
 #[utoipa::path(post, path = "/v1/session/resume", tag = "session", request_body = ConfirmPassword,

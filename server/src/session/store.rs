@@ -172,6 +172,18 @@ pub(crate) async fn delete(
     Ok(())
 }
 
+/// Ends the session of a token, also one that nobody has used for too long.
+pub(crate) async fn delete_by_token(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+) -> Result<(), DbErr> {
+    session::Entity::delete_many()
+        .filter(session::COLUMN.token_hash.eq(token_hash))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// The password was typed again, and perhaps a second factor given with it.
 pub(crate) async fn confirm(
     db: &impl ConnectionTrait,

@@ -4,7 +4,6 @@
 use std::net::IpAddr;
 
 use axum::{
-    extract::FromRequestParts as _,
     http::{HeaderMap, header, request::Parts},
     response::Response,
 };
@@ -16,7 +15,7 @@ use super::{
 use crate::{
     entity::{organisation, user},
     error::ApiResult,
-    session::{Session, attempts::Counter, cookie::Cookie, idle, store as sessions},
+    session::{attempts::Counter, cookie::Cookie, secret, store as sessions},
     state::AppState,
 };
 
@@ -61,14 +60,10 @@ pub(super) async fn enter(
 }
 
 async fn insert(state: &AppState, parts: &Parts, first: First) -> ApiResult<(Pending, String)> {
-    // A session that the browser still has is replaced, not kept beside the new one.
-    idle::end(state, parts).await?;
-    let old = old_session(parts.clone(), state).await;
     let change = state.db.begin().await?;
-    if let Some(old) = old
-        && let Some(id) = old.id
-    {
-        sessions::delete(&change, old.user, id).await?;
+    // A session that the browser still has is replaced, not kept beside the new one.
+    if let Some(token) = Cookie::Session.read(&state.config, &parts.headers) {
+        sessions::delete_by_token(&change, &secret::hash(token)).await?;
     }
     let new = NewSignIn {
         user: &first.user,
@@ -86,11 +81,6 @@ async fn insert(state: &AppState, parts: &Parts, first: First) -> ApiResult<(Pen
         organisation: first.organisation,
     };
     Ok((pending, token))
-}
-
-async fn old_session(mut parts: Parts, state: &AppState) -> Option<Session> {
-    parts.headers.remove(header::AUTHORIZATION);
-    Session::from_request_parts(&mut parts, state).await.ok()
 }
 
 fn user_agent(headers: &HeaderMap) -> &str {
