@@ -26,6 +26,28 @@ pub enum Code {
     NoColumns,
     /// A value is none of those that the field takes.
     NotOffered,
+    /// A number below the least that the field takes.
+    TooLow,
+    /// A number above the most that the field takes.
+    TooHigh,
+    /// A moment that is not ahead.
+    NotInFuture,
+    /// It stands in the list already.
+    Twice,
+    /// One of the user's own numbers, where another one is wanted.
+    OwnNumber,
+    /// A number that reaches help; calls are never sent there.
+    EmergencyNumber,
+    /// A number that costs its caller more than others; calls are never sent there.
+    PremiumNumber,
+    /// A number that the administrator does not allow this user to call.
+    NumberNotPermitted,
+    /// An internal number that nobody has.
+    NobodysExtension,
+    /// A schedule that is not there, or somebody else's.
+    UnknownSchedule,
+    /// A guest cannot stay longer than the host allows.
+    LongerThanHost,
     /// Not a telephone number.
     NotANumber,
     /// Not an extension.
@@ -158,6 +180,17 @@ impl Code {
             Self::NoContacts => "No contact was found in the file.",
             Self::NoColumns => "The first line does not say where names and numbers stand.",
             Self::NotOffered => "This value is not one of those offered.",
+            Self::TooLow => "This is less than the field takes.",
+            Self::TooHigh => "This is more than the field takes.",
+            Self::NotInFuture => "This moment is over.",
+            Self::Twice => "This stands in the list already.",
+            Self::OwnNumber => "This is a number of the user's own.",
+            Self::EmergencyNumber => "Calls are not sent to emergency numbers.",
+            Self::PremiumNumber => "Calls are not sent to premium-rate numbers.",
+            Self::NumberNotPermitted => "This user may not call this number.",
+            Self::NobodysExtension => "Nobody has this internal number.",
+            Self::UnknownSchedule => "There is no such schedule.",
+            Self::LongerThanHost => "The host does not allow a stay of this length.",
             Self::NotANumber => "This is not a telephone number.",
             Self::NotAnExtension => "This is not an extension.",
             Self::NotAnEmail => "This is not an e-mail address.",

@@ -55,6 +55,12 @@ ids! {
     DialPlanId;
     /// A line of the audit log.
     AuditLineId;
+    /// A rule of a setting.
+    RuleId;
+    /// A schedule.
+    ScheduleId;
+    /// A number of single number reach.
+    ReachNumberId;
     /// A pairing: the code that connects one app.
     PairingId;
 }

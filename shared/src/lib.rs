@@ -21,6 +21,10 @@
 //! | **engine** | the SIP engine that carries a plan out and reports what happened |
 //! | **leg** | one device or number that was tried during a call |
 //! | **path** | a URL; **page** a screen; **endpoint** an HTTP operation; **toggle** a control |
+//! | **setting** | what a user decides about one feature, such as do not disturb |
+//! | **rule** | a condition on caller and moment, with *do* or *don't*: Webex calls it a criterion |
+//! | **feature** | a setting as administrators show or hide it |
+//! | **base location** | the user's own devices and apps |
 //! | **grant** | something an administrator gave a user: a number to show, a mailbox, a role |
 //! | **via** | the line a call used: the number that was called, or the number that was shown |
 
@@ -33,6 +37,7 @@ pub mod calls;
 pub mod company;
 pub mod devices;
 pub mod error;
+pub mod features;
 pub mod ids;
 mod instant;
 pub mod live;
@@ -42,7 +47,11 @@ pub mod passkeys;
 pub mod password;
 pub mod phonebook;
 pub mod routing;
+pub mod rule;
 pub mod search;
 pub mod second_factors;
 pub mod security;
 pub mod session;
+pub mod settings;
+pub mod typed_number;
+pub mod zone;

@@ -1,0 +1,521 @@
+//! Rules as clients of Webex Calling write and read them.
+//!
+//! The shape is the same for all settings but for the name of the flag, and a few fields that only
+//! one of them has. So one type holds them all; a setting reads and writes its own.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CalledNumber, CallsFrom, LONGEST_NAME, MOST_NUMBERS, Rule, RuleFeature};
+use crate::{
+    error::{Code, FieldError},
+    ids::{RuleId, ScheduleId},
+    settings::{Findings, NumberField},
+    typed_number::{self, Takes, TypedNumber},
+};
+
+/// The type of a schedule, as rules name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum ScheduleKind {
+    /// Working hours.
+    BusinessHours,
+    /// Days off.
+    Holidays,
+}
+
+/// Whose a schedule is, as rules name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ScheduleOwner {
+    /// The user's own.
+    People,
+    /// The company's; Webex Calling has three words for it, ours is this one.
+    #[serde(alias = "GROUP", alias = "GLOBAL")]
+    Location,
+}
+
+/// `GET`, `POST` and `PUT …/settings/{feature}/criteria/{id}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Criterion {
+    /// The rule; passed over when written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<RuleId>,
+    /// At most 50 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The same, as executive call filtering calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_name: Option<String>,
+    /// Name of the schedule; absent for always.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule_name: Option<String>,
+    /// Its type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule_type: Option<ScheduleKind>,
+    /// Whose it is; absent, the user's own is meant before the company's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule_level: Option<ScheduleOwner>,
+    /// Whose calls.
+    pub calls_from: CallsFrom,
+    /// With selected numbers: those who withhold their number too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anonymous_callers_enabled: Option<bool>,
+    /// With selected numbers: those whose number did not come through too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unavailable_callers_enabled: Option<bool>,
+    /// The selected numbers and patterns, at most 12.
+    #[serde(alias = "numbers", skip_serializing_if = "Option::is_none")]
+    pub phone_numbers: Option<Vec<TypedNumber>>,
+    /// Selectively accept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accept_enabled: Option<bool>,
+    /// Selectively reject.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reject_enabled: Option<bool>,
+    /// Selectively forward.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forward_enabled: Option<bool>,
+    /// Simultaneous and sequential ring.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ring_enabled: Option<bool>,
+    /// Call notify and priority alert.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notification_enabled: Option<bool>,
+    /// Executive call filtering.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter_enabled: Option<bool>,
+    /// Selectively forward: where such calls go; absent for the default number.
+    #[serde(
+        deserialize_with = "typed_number::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub forward_to_phone_number: Option<TypedNumber>,
+    /// Selectively forward: to the mailbox behind that number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destination_voicemail_enabled: Option<bool>,
+    /// Executive call filtering: which of his numbers must have been called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calls_to_numbers: Option<Vec<CalledNumber>>,
+}
+
+/// A schedule by the words that rules name it with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScheduleName {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub kind: ScheduleKind,
+    /// Whose it is; `None`, the user's own before the company's.
+    pub owner: Option<ScheduleOwner>,
+}
+
+impl Criterion {
+    /// The flag of a setting, by its place in this type.
+    fn flag(&mut self, feature: RuleFeature) -> &mut Option<bool> {
+        match feature {
+            RuleFeature::SelectiveAccept => &mut self.accept_enabled,
+            RuleFeature::SelectiveReject => &mut self.reject_enabled,
+            RuleFeature::SelectiveForward => &mut self.forward_enabled,
+            RuleFeature::SimultaneousRing | RuleFeature::SequentialRing => &mut self.ring_enabled,
+            RuleFeature::CallNotify | RuleFeature::PriorityAlert => &mut self.notification_enabled,
+            RuleFeature::ExecutiveCallFiltering => &mut self.filter_enabled,
+        }
+    }
+
+    /// A rule as clients read it.
+    pub fn of(rule: &Rule, feature: RuleFeature, schedule: Option<ScheduleName>) -> Self {
+        let is_selected = rule.calls_from == CallsFrom::SelectPhoneNumbers;
+        let is_filter = feature == RuleFeature::ExecutiveCallFiltering;
+        let is_forward = feature == RuleFeature::SelectiveForward;
+        let mut criterion = Self {
+            id: Some(rule.id),
+            name: rule.name.clone().filter(|_| !is_filter),
+            filter_name: rule.name.clone().filter(|_| is_filter),
+            schedule_name: schedule.as_ref().map(|it| it.name.clone()),
+            schedule_type: schedule.as_ref().map(|it| it.kind),
+            schedule_level: schedule.and_then(|it| it.owner),
+            calls_from: rule.calls_from,
+            anonymous_callers_enabled: Some(rule.anonymous_callers),
+            unavailable_callers_enabled: Some(rule.unavailable_callers),
+            phone_numbers: is_selected.then(|| rule.phone_numbers.clone()),
+            forward_to_phone_number: rule.forward_to.clone().filter(|_| is_forward),
+            destination_voicemail_enabled: is_forward.then_some(rule.destination_voicemail),
+            calls_to_numbers: is_filter.then(|| rule.calls_to.clone()),
+            ..Self::default()
+        };
+        *criterion.flag(feature) = Some(rule.acts);
+        criterion
+    }
+
+    /// The schedule that it names.
+    pub fn schedule(&self) -> Option<ScheduleName> {
+        Some(ScheduleName {
+            name: self.schedule_name.clone()?,
+            kind: self.schedule_type?,
+            owner: self.schedule_level,
+        })
+    }
+
+    /// The rule that it describes; checked before.
+    pub fn into_rule(
+        mut self,
+        id: RuleId,
+        feature: RuleFeature,
+        schedule: Option<ScheduleId>,
+        is_active: bool,
+    ) -> Rule {
+        let acts = self.flag(feature).unwrap_or(true);
+        let is_selected = self.calls_from == CallsFrom::SelectPhoneNumbers;
+        let name = self.filter_name.or(self.name).map(|it| it.trim().to_owned());
+        Rule {
+            id,
+            name: name.filter(|it| !it.is_empty()),
+            schedule,
+            calls_from: self.calls_from,
+            anonymous_callers: is_selected && self.anonymous_callers_enabled.unwrap_or(false),
+            unavailable_callers: is_selected && self.unavailable_callers_enabled.unwrap_or(false),
+            phone_numbers: self
+                .phone_numbers
+                .filter(|_| is_selected)
+                .unwrap_or_default(),
+            acts,
+            forward_to: self
+                .forward_to_phone_number
+                .filter(|_| feature == RuleFeature::SelectiveForward),
+            destination_voicemail: feature == RuleFeature::SelectiveForward
+                && self.destination_voicemail_enabled.unwrap_or(false),
+            calls_to: self.calls_to_numbers.unwrap_or_default(),
+            is_active,
+        }
+    }
+
+    /// Refuses what can be told from the rule alone.
+    pub fn check(&self, feature: RuleFeature) -> Result<(), Vec<FieldError>> {
+        let mut findings = Findings::default();
+        let is_filter = feature == RuleFeature::ExecutiveCallFiltering;
+        let (field, name) = if is_filter {
+            ("filterName", &self.filter_name)
+        } else {
+            ("name", &self.name)
+        };
+        let name = name.as_deref().unwrap_or_default().trim();
+        findings.refuse_if(name.chars().count() > LONGEST_NAME, field, Code::TooLong);
+        findings.refuse_if(name.contains(char::is_control), field, Code::NotOffered);
+        findings.refuse_if(is_filter && name.is_empty(), field, Code::Required);
+        let has_name = self.schedule_name.is_some();
+        findings.refuse_if(
+            has_name != self.schedule_type.is_some(),
+            if has_name {
+                "scheduleType"
+            } else {
+                "scheduleName"
+            },
+            Code::Required,
+        );
+        let is_class = matches!(
+            self.calls_from,
+            CallsFrom::AnyInternal | CallsFrom::AnyExternal
+        );
+        findings.refuse_if(
+            is_class && !feature.takes_classes(),
+            "callsFrom",
+            Code::NotOffered,
+        );
+        let acts = *self.clone().flag(feature);
+        findings.refuse_if(acts.is_none(), flag_name(feature), Code::Required);
+        self.check_numbers(&mut findings);
+        findings.outcome()
+    }
+
+    fn check_numbers(&self, findings: &mut Findings) {
+        let numbers = self.phone_numbers.as_deref().unwrap_or_default();
+        let is_selected = self.calls_from == CallsFrom::SelectPhoneNumbers;
+        let has_flag = self.anonymous_callers_enabled == Some(true)
+            || self.unavailable_callers_enabled == Some(true);
+        findings.refuse_if(
+            is_selected && numbers.is_empty() && !has_flag,
+            "phoneNumbers",
+            Code::Required,
+        );
+        findings.refuse_if(numbers.len() > MOST_NUMBERS, "phoneNumbers", Code::TooMany);
+        findings.refuse_twice(numbers.iter().zip(0..).map(|(it, at)| (place(at), it)));
+        let called = self.calls_to_numbers.as_deref().unwrap_or_default();
+        findings.refuse_if(called.len() > MOST_NUMBERS, "callsToNumbers", Code::TooMany);
+    }
+
+    /// Shows every number in it.
+    pub fn numbers(&mut self, visit: &mut dyn FnMut(NumberField<'_>)) {
+        for (number, at) in self.phone_numbers.iter_mut().flatten().zip(0..) {
+            visit(NumberField::new(place(at), Takes::CallerPattern, number));
+        }
+        if let Some(number) = &mut self.forward_to_phone_number {
+            visit(NumberField::new(
+                "forwardToPhoneNumber",
+                Takes::Destination,
+                number,
+            ));
+        }
+        let called = self.calls_to_numbers.iter_mut().flatten().zip(0..);
+        for (called, at) in called {
+            if let Some(number) = &mut called.phone_number {
+                let field = format!("callsToNumbers.{at}.phoneNumber");
+                visit(NumberField::new(field, Takes::ShownNumber, number));
+            }
+        }
+    }
+}
+
+fn place(at: usize) -> String {
+    format!("phoneNumbers.{at}")
+}
+
+/// The name of a setting's flag.
+pub fn flag_name(feature: RuleFeature) -> &'static str {
+    match feature {
+        RuleFeature::SelectiveAccept => "acceptEnabled",
+        RuleFeature::SelectiveReject => "rejectEnabled",
+        RuleFeature::SelectiveForward => "forwardEnabled",
+        RuleFeature::SimultaneousRing | RuleFeature::SequentialRing => "ringEnabled",
+        RuleFeature::CallNotify | RuleFeature::PriorityAlert => "notificationEnabled",
+        RuleFeature::ExecutiveCallFiltering => "filterEnabled",
+    }
+}
+
+/// Whose calls a rule is about, as lists say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Source {
+    /// Everybody's.
+    AllNumbers,
+    /// Those of some numbers.
+    SpecificNumbers,
+    /// Executive call filtering: everybody's.
+    AnyPhoneNumber,
+    /// Executive call filtering: those of some numbers.
+    SelectPhoneNumbers,
+    /// Executive call filtering: those of colleagues.
+    AnyInternal,
+    /// Executive call filtering: those from outside.
+    AnyExternal,
+}
+
+/// A rule in the list of its setting. It has exactly one field whose name ends in `Enabled` but for
+/// executive call filtering: clients take the first such field for the flag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CriterionEntry {
+    /// The rule.
+    pub id: RuleId,
+    /// Executive call filtering: its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter_name: Option<String>,
+    /// Name of the schedule; absent for always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule_name: Option<String>,
+    /// Whose calls.
+    pub source: Source,
+    /// Selectively accept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accept_enabled: Option<bool>,
+    /// Selectively reject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reject_enabled: Option<bool>,
+    /// Selectively forward.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forward_enabled: Option<bool>,
+    /// Simultaneous and sequential ring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ring_enabled: Option<bool>,
+    /// Call notify and priority alert.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notification_enabled: Option<bool>,
+    /// Executive call filtering: whether it is asked at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activation_enabled: Option<bool>,
+    /// Executive call filtering: to the assistants, or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter_enabled: Option<bool>,
+}
+
+impl CriterionEntry {
+    /// A rule as lists show it.
+    pub fn of(rule: &Rule, feature: RuleFeature, schedule_name: Option<String>) -> Self {
+        let is = |wanted: &[RuleFeature]| wanted.contains(&feature).then_some(rule.acts);
+        let is_filter = feature == RuleFeature::ExecutiveCallFiltering;
+        let source = match (rule.calls_from, is_filter) {
+            (CallsFrom::AnyPhoneNumber, true) => Source::AnyPhoneNumber,
+            (CallsFrom::SelectPhoneNumbers, true) => Source::SelectPhoneNumbers,
+            (CallsFrom::AnyInternal, true) => Source::AnyInternal,
+            (CallsFrom::AnyExternal, true) => Source::AnyExternal,
+            (CallsFrom::SelectPhoneNumbers, false) => Source::SpecificNumbers,
+            (_, false) => Source::AllNumbers,
+        };
+        Self {
+            id: rule.id,
+            filter_name: rule.name.clone().filter(|_| is_filter),
+            schedule_name,
+            source,
+            accept_enabled: is(&[RuleFeature::SelectiveAccept]),
+            reject_enabled: is(&[RuleFeature::SelectiveReject]),
+            forward_enabled: is(&[RuleFeature::SelectiveForward]),
+            ring_enabled: is(&[RuleFeature::SimultaneousRing, RuleFeature::SequentialRing]),
+            notification_enabled: is(&[RuleFeature::CallNotify, RuleFeature::PriorityAlert]),
+            activation_enabled: is_filter.then_some(rule.is_active),
+            filter_enabled: is(&[RuleFeature::ExecutiveCallFiltering]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn good() -> Criterion {
+        Criterion {
+            calls_from: CallsFrom::SelectPhoneNumbers,
+            phone_numbers: Some(vec![TypedNumber::new("+12025550150")]),
+            accept_enabled: Some(true),
+            ..Criterion::default()
+        }
+    }
+
+    fn broken(criterion: &Criterion, feature: RuleFeature) -> Vec<(String, Code)> {
+        let outcome = criterion.check(feature).err().unwrap_or_default();
+        let pair = |it: FieldError| (it.field, it.code);
+        outcome.into_iter().map(pair).collect()
+    }
+
+    #[test]
+    fn selected_numbers_are_one_to_twelve_or_a_flag() {
+        let accept = RuleFeature::SelectiveAccept;
+        let with = |count: usize| Criterion {
+            phone_numbers: Some(
+                (0..count)
+                    .map(|at| TypedNumber::new(format!("+120255501{at:02}")))
+                    .collect(),
+            ),
+            ..good()
+        };
+        let numbers = |code| vec![("phoneNumbers".to_owned(), code)];
+        assert_eq!(broken(&with(0), accept), numbers(Code::Required));
+        assert_eq!(broken(&with(1), accept), []);
+        assert_eq!(broken(&with(12), accept), []);
+        assert_eq!(broken(&with(13), accept), numbers(Code::TooMany));
+        let flagged = Criterion {
+            anonymous_callers_enabled: Some(true),
+            ..with(0)
+        };
+        assert_eq!(broken(&flagged, accept), []);
+        let twice = Criterion {
+            phone_numbers: Some(vec![TypedNumber::new("+12025550150"); 2]),
+            ..good()
+        };
+        assert_eq!(
+            broken(&twice, accept),
+            [("phoneNumbers.1".to_owned(), Code::Twice)]
+        );
+    }
+
+    #[test]
+    fn the_flag_is_that_of_the_setting() {
+        assert_eq!(
+            broken(&good(), RuleFeature::SelectiveReject),
+            [("rejectEnabled".to_owned(), Code::Required)]
+        );
+        assert_eq!(broken(&good(), RuleFeature::SelectiveAccept), []);
+    }
+
+    #[test]
+    fn classes_of_callers_are_for_three_settings() {
+        for feature in RuleFeature::ALL {
+            let mut criterion = Criterion {
+                calls_from: CallsFrom::AnyInternal,
+                filter_name: Some("Colleagues".into()),
+                ..Criterion::default()
+            };
+            *criterion.flag(feature) = Some(true);
+            assert_eq!(
+                broken(&criterion, feature).is_empty(),
+                feature.takes_classes(),
+                "{feature:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_schedule_has_name_and_type() {
+        let named = Criterion {
+            schedule_name: Some("Office".into()),
+            ..good()
+        };
+        let accept = RuleFeature::SelectiveAccept;
+        assert_eq!(
+            broken(&named, accept),
+            [("scheduleType".to_owned(), Code::Required)]
+        );
+        let typed = Criterion {
+            schedule_type: Some(ScheduleKind::Holidays),
+            ..good()
+        };
+        assert_eq!(
+            broken(&typed, accept),
+            [("scheduleName".to_owned(), Code::Required)]
+        );
+    }
+
+    #[test]
+    fn names_have_at_most_50_characters() {
+        let named = |length: usize| Criterion {
+            name: Some("é".repeat(length)),
+            ..good()
+        };
+        let accept = RuleFeature::SelectiveAccept;
+        assert_eq!(broken(&named(50), accept), []);
+        assert_eq!(
+            broken(&named(51), accept),
+            [("name".to_owned(), Code::TooLong)]
+        );
+    }
+
+    #[test]
+    fn a_list_entry_has_one_field_that_ends_in_enabled() {
+        let id = RuleId(uuid::Uuid::nil());
+        for feature in RuleFeature::ALL {
+            if feature == RuleFeature::ExecutiveCallFiltering {
+                continue;
+            }
+            let mut criterion = good();
+            *criterion.flag(feature) = Some(false);
+            let rule = criterion.into_rule(id, feature, None, true);
+            let entry = CriterionEntry::of(&rule, feature, None);
+            let json = serde_json::to_value(entry).unwrap();
+            let flags: Vec<_> = json
+                .as_object()
+                .unwrap()
+                .keys()
+                .filter(|key| key.ends_with("Enabled"))
+                .collect();
+            assert_eq!(flags, [flag_name(feature)]);
+        }
+    }
+
+    #[test]
+    fn writing_what_was_read_changes_nothing() {
+        let id = RuleId(uuid::Uuid::nil());
+        for feature in RuleFeature::ALL {
+            let mut criterion = good();
+            *criterion.flag(feature) = Some(false);
+            criterion.filter_name = Some("Filter".into());
+            let rule = criterion.into_rule(id, feature, None, true);
+            let read = Criterion::of(&rule, feature, None);
+            assert_eq!(read.check(feature), Ok(()), "{feature:?}");
+            assert_eq!(read.into_rule(id, feature, None, true), rule, "{feature:?}");
+        }
+    }
+}
