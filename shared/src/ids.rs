@@ -57,4 +57,10 @@ ids! {
     AuditLineId;
     /// A pairing: the code that connects one app.
     PairingId;
+    /// A schedule, of a user or of a company.
+    ScheduleId;
+    /// An event of a schedule.
+    EventId;
+    /// A rule of one of a user's settings.
+    RuleId;
 }
