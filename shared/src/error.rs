@@ -62,6 +62,20 @@ pub enum Code {
     LongerThanSession,
     /// Somebody else has it already.
     Taken,
+    /// Another one of the same kind has this name.
+    NameTaken,
+    /// A number that is smaller or larger than the field takes.
+    OutOfRange,
+    /// It would end before it begins, or at that very moment.
+    EndBeforeStart,
+    /// An event that would come again before it is over.
+    Overlaps,
+    /// A schedule that rules refer to.
+    ScheduleInUse,
+    /// A file that is no calendar.
+    NotACalendar,
+    /// A calendar in which no event was found.
+    NoEvents,
     /// The last administrator of an organisation.
     LastAdministrator,
     /// The number that an organisation shows for who has none of his own.
@@ -198,6 +212,13 @@ impl Code {
             Self::NotAnAddress => "This is not the https address of an identity provider.",
             Self::LongerThanSession => "No session lasts as long as that.",
             Self::Taken => "Somebody else has this already.",
+            Self::NameTaken => "Another one has this name already.",
+            Self::OutOfRange => "The number is not within its limits.",
+            Self::EndBeforeStart => "The end has to come after the start.",
+            Self::Overlaps => "It comes again before it is over.",
+            Self::ScheduleInUse => "Rules refer to this schedule.",
+            Self::NotACalendar => "The file is no calendar.",
+            Self::NoEvents => "No event was found in the file.",
             Self::LastAdministrator => "An organisation keeps at least one administrator.",
             Self::DefaultNumber => "The default number stays until another one is the default.",
             Self::NumberNotAllowed => "This number may not be shown by this user.",

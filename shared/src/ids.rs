@@ -55,12 +55,14 @@ ids! {
     DialPlanId;
     /// A line of the audit log.
     AuditLineId;
-    /// A rule of a setting.
-    RuleId;
-    /// A schedule.
-    ScheduleId;
     /// A number of single number reach.
     ReachNumberId;
     /// A pairing: the code that connects one app.
     PairingId;
+    /// A schedule, of a user or of a company.
+    ScheduleId;
+    /// An event of a schedule.
+    EventId;
+    /// A rule of one of a user's settings.
+    RuleId;
 }

@@ -6,6 +6,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, de::Error};
 
+use crate::civil::{days_in, days_since_1970, fields};
+
 /// A moment.
 pub(crate) fn required<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
     let text = String::deserialize(from)?;
@@ -25,14 +27,8 @@ fn read(text: &str) -> Option<Timestamp> {
     let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let [year, month, day] = fields(date, '-', [4, 2, 2])?;
     let [hour, minute, second] = fields(time, ':', [2, 2, 2])?;
-    let is_leap_year = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let longest = match month {
-        2 => 28 + i64::from(is_leap_year),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    let is_good = (1..=longest).contains(&day) && hour < 24 && minute < 60 && second < 60;
+    let is_good =
+        (1..=days_in(year, month)).contains(&day) && hour < 24 && minute < 60 && second < 60;
     if !is_good {
         return None;
     }
@@ -40,40 +36,11 @@ fn read(text: &str) -> Option<Timestamp> {
     Timestamp::new(seconds, nanoseconds(fraction)?).ok()
 }
 
-/// Three numbers, each with exactly so many digits.
-fn fields(text: &str, separator: char, digits: [usize; 3]) -> Option<[i64; 3]> {
-    let mut parts = text.split(separator);
-    let mut numbers = [0; 3];
-    for (number, digits) in numbers.iter_mut().zip(digits) {
-        let part = parts.next()?;
-        let is_good = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-        *number = if is_good {
-            part.parse().ok()?
-        } else {
-            return None;
-        };
-    }
-    parts.next().is_none().then_some(numbers)
-}
-
 fn nanoseconds(fraction: &str) -> Option<i32> {
     let is_good =
         (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
     let padded = format!("{fraction:0<9}");
     if is_good { padded.parse().ok() } else { None }
-}
-
-/// Days in the Gregorian calendar; a year is counted from March, so that its last day is the one
-/// that comes and goes.
-fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
-    let before_the_year =
-        year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    before_the_year + (month * 153 + 2) / 5 + day - 719_469
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 //! | **profile** | everything that one user has set and that bears on his route |
 //! | **decide** | the pure function from profile, call and moment to a decision |
 //! | **plan** | what the engine is told to do with one call |
+//! | **schedule** | named times that rules refer to; **event** one of them, **occurrence** one time that it comes round, **in force** while one lasts |
 //! | **trace** | every stop of the route, with why it was passed or why it decided |
 //! | **engine** | the SIP engine that carries a plan out and reports what happened |
 //! | **leg** | one device or number that was tried during a call |
@@ -34,6 +35,7 @@ pub mod account;
 pub mod audit;
 pub mod caller_number;
 pub mod calls;
+pub mod civil;
 pub mod company;
 pub mod devices;
 pub mod error;
@@ -48,6 +50,7 @@ pub mod password;
 pub mod phonebook;
 pub mod routing;
 pub mod rule;
+pub mod schedules;
 pub mod search;
 pub mod second_factors;
 pub mod security;

@@ -30,6 +30,8 @@ use super::{call::IncomingCall, directory::Directory, plan::Plan, profile::Profi
 use crate::ids::UserId;
 use journey::Journey;
 
+pub use admission::blocked;
+
 /// How often a call may be sent on; one more time ends it.
 pub const MOST_REDIRECTIONS: u8 = 5;
 

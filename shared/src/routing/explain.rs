@@ -1,21 +1,34 @@
 //! A decision in the few facts that a sentence is made of. The browser adds the words.
 
-use super::{
-    decide::Decision,
-    profile::{Profile, ReachableDevice},
-    trace::{End, Reason, Verdict, When},
-};
+use super::trace::{End, Reason, Rings, StopName, Trace, When};
 
 /// What happens to a call, as a sentence would tell it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Summary {
-    /// Devices ring, and then something follows.
+    /// Phones ring, and then something follows.
     Rings {
-        /// What rings; empty when the engine knows of a device that our list does not.
-        devices: Vec<ReachableDevice>,
-        /// For how long.
-        seconds: u16,
+        /// What rings.
+        rings: Rings,
         /// What follows when nobody answers.
+        then: End,
+    },
+    /// The call is sent on.
+    Forwards {
+        /// Why it was decided so.
+        reason: Reason,
+    },
+    /// Assistants get the call.
+    Assistants {
+        /// What follows when none of them takes it.
+        then: End,
+    },
+    /// Every call goes to the mailbox.
+    AllToMailbox,
+    /// The user does not want to be disturbed.
+    Silenced {
+        /// Until when, and whether that is known.
+        reason: Reason,
+        /// What the caller gets.
         then: End,
     },
     /// The caller is turned away.
@@ -25,89 +38,51 @@ pub enum Summary {
         /// What the caller gets.
         then: End,
     },
-    /// The user has as many calls as he can have.
-    AtCapacity {
+    /// The user takes no further call.
+    Busy {
         /// What the caller gets.
         then: End,
     },
 }
 
 /// Sums a decision up. Reads the trace alone, so that it cannot tell another story than the plan.
-pub fn summarise(profile: &Profile, decision: &Decision) -> Summary {
-    let end_when = |when: When| {
-        decision
-            .trace
-            .then
-            .iter()
-            .find(|fallback| fallback.when == when)
-            .map_or(End::Released, |fallback| fallback.goes_to)
+pub fn summarise(trace: &Trace) -> Summary {
+    let then = |when: &[When]| {
+        let found = trace.then.iter().find(|it| when.contains(&it.when));
+        found.map_or(End::Released, |fallback| fallback.goes_to.clone())
     };
-    let decided = decision
-        .trace
-        .stops
-        .iter()
-        .find_map(|stop| match &stop.verdict {
-            Verdict::Decided(reason) => Some(reason),
-            Verdict::Passed(_) => None,
-        });
-    match decided {
-        Some(Reason::Rings { seconds }) => Summary::Rings {
-            devices: profile.devices.clone(),
-            seconds: *seconds,
-            then: end_when(When::NoAnswer),
+    let at_once = [When::Unreachable, When::Busy, When::NoAnswer, When::AtOnce];
+    let Some((stop, reason)) = trace.decided() else {
+        return Summary::Refused;
+    };
+    match (stop, reason) {
+        (StopName::Ring, Reason::Rings(rings)) if !is_silent(rings) => Summary::Rings {
+            rings: rings.clone(),
+            then: then(&[When::NoAnswer]),
         },
-        Some(Reason::Blocked) => Summary::Refused,
-        Some(Reason::AtCapacity { .. }) => Summary::AtCapacity {
-            then: end_when(When::Busy),
+        (StopName::SelectiveForward | StopName::ForwardAlways, Reason::Forwards { .. }) => {
+            Summary::Forwards {
+                reason: reason.clone(),
+            }
+        }
+        (StopName::Executive, _) => Summary::Assistants {
+            then: then(&at_once),
         },
-        _ => Summary::NoDevice {
-            then: end_when(When::Unreachable),
+        (StopName::SendAllCalls, _) => Summary::AllToMailbox,
+        (StopName::DoNotDisturb, _) => Summary::Silenced {
+            reason: reason.clone(),
+            then: then(&at_once),
         },
+        (StopName::Busy, _) => Summary::Busy {
+            then: then(&at_once),
+        },
+        (StopName::Reachable | StopName::Ring, _) => Summary::NoDevice {
+            then: then(&at_once),
+        },
+        _ => Summary::Refused,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        devices::DeviceKind,
-        number::Extension,
-        routing::{decide::decide, profile::IncomingCall},
-    };
-
-    fn profile(devices: Vec<ReachableDevice>, mailbox: Option<&str>) -> Profile {
-        Profile {
-            extension: Extension::new("2041").unwrap(),
-            address: "sip:2041@pbx.test".into(),
-            devices,
-            mailbox: mailbox.map(str::to_owned),
-            capacity: 3,
-        }
-    }
-
-    #[test]
-    fn the_summary_tells_what_the_plan_does() {
-        let desk = ReachableDevice {
-            name: "Yealink".into(),
-            kind: DeviceKind::Desk,
-        };
-        let with_mailbox = profile(vec![desk.clone()], Some("sip:vm-2041@media.test"));
-        let decision = decide(&with_mailbox, IncomingCall::default());
-        assert_eq!(
-            summarise(&with_mailbox, &decision),
-            Summary::Rings {
-                devices: vec![desk],
-                seconds: 18,
-                then: End::Mailbox
-            }
-        );
-        let bare = profile(vec![], None);
-        let decision = decide(&bare, IncomingCall::default());
-        assert_eq!(
-            summarise(&bare, &decision),
-            Summary::NoDevice {
-                then: End::BusyTone
-            }
-        );
-    }
+fn is_silent(rings: &Rings) -> bool {
+    !rings.base && rings.numbers.is_empty() && rings.search.is_empty()
 }

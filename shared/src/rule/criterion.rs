@@ -9,32 +9,10 @@ use super::{CalledNumber, CallsFrom, LONGEST_NAME, MOST_NUMBERS, Rule, RuleFeatu
 use crate::{
     error::{Code, FieldError},
     ids::{RuleId, ScheduleId},
+    schedules::{ScheduleLevel, ScheduleType},
     settings::{Findings, NumberField},
     typed_number::{self, Takes, TypedNumber},
 };
-
-/// The type of a schedule, as rules name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum ScheduleKind {
-    /// Working hours.
-    BusinessHours,
-    /// Days off.
-    Holidays,
-}
-
-/// Whose a schedule is, as rules name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ScheduleOwner {
-    /// The user's own.
-    People,
-    /// The company's; Webex Calling has three words for it, ours is this one.
-    #[serde(alias = "GROUP", alias = "GLOBAL")]
-    Location,
-}
 
 /// `GET`, `POST` and `PUT …/settings/{feature}/criteria/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,10 +33,10 @@ pub struct Criterion {
     pub schedule_name: Option<String>,
     /// Its type.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule_type: Option<ScheduleKind>,
+    pub schedule_type: Option<ScheduleType>,
     /// Whose it is; absent, the user's own is meant before the company's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule_level: Option<ScheduleOwner>,
+    pub schedule_level: Option<ScheduleLevel>,
     /// Whose calls.
     pub calls_from: CallsFrom,
     /// With selected numbers: those who withhold their number too.
@@ -108,9 +86,9 @@ pub struct ScheduleName {
     /// Its name.
     pub name: String,
     /// Its type.
-    pub kind: ScheduleKind,
+    pub kind: ScheduleType,
     /// Whose it is; `None`, the user's own before the company's.
-    pub owner: Option<ScheduleOwner>,
+    pub owner: Option<ScheduleLevel>,
 }
 
 impl Criterion {
@@ -460,7 +438,7 @@ mod tests {
             [("scheduleType".to_owned(), Code::Required)]
         );
         let typed = Criterion {
-            schedule_type: Some(ScheduleKind::Holidays),
+            schedule_type: Some(ScheduleType::Holidays),
             ..good()
         };
         assert_eq!(

@@ -38,8 +38,10 @@ pub fn judge<'a>(
         if rule.acts && acts.is_some() {
             continue;
         }
-        let is_now = || rule.schedule.is_none_or(&mut *is_in_force);
-        if !rule.is_active || !rule.is_about(circumstances) || !is_now() {
+        if !rule.is_active || !rule.is_about(circumstances) {
+            continue;
+        }
+        if !rule.schedule.is_none_or(&mut *is_in_force) {
             continue;
         }
         if !rule.acts {

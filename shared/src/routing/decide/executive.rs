@@ -66,7 +66,7 @@ impl<D: Directory> Walk<'_, D> {
             caller_id: shown.as_ref(),
             is_confirmed: false,
         };
-        let (mut steps, mut extensions) = (Vec::new(), Vec::new());
+        let (mut steps, mut extensions) = (Vec::<Step>::new(), Vec::new());
         let together = MOST_RINGS * RING_SECONDS;
         // Rollover after no time at all means that no assistant is asked.
         let asked = executive.assistants.iter().filter(|_| wait != Some(0));

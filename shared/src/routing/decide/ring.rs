@@ -10,7 +10,7 @@ use super::{
 use crate::{
     routing::{
         directory::Directory,
-        plan::{CallerHears, Outcome, Ring, Step},
+        plan::{CallerHears, Outcome, Plan, Ring, Step},
         profile::Profile,
         trace::{End, Fallback, Reason, Rings, Tried as TriedNumber, When},
     },
@@ -21,10 +21,11 @@ use crate::{
         simultaneous_ring::SimultaneousRing,
         single_number_reach::ReachNumberSettings,
     },
+    typed_number::TypedNumber,
 };
 
 /// The ring of an important caller (RFC 7462, 7.3).
-pub const PRIORITY_ALERT: &str = "<urn:alert:priority:high>";
+const PRIORITY_ALERT: &str = "<urn:alert:priority:high>";
 /// Seconds between the words to a caller who is being looked for.
 const COMFORT_SECONDS: u16 = 20;
 
@@ -248,7 +249,7 @@ impl<D: Directory> Walk<'_, D> {
         visit.journey.note(own);
         // A number that several settings name rings once, as the first of these says: one that is
         // searched for later does not ring now.
-        let is_searched = |number| {
+        let is_searched = |number: &TypedNumber| {
             let mut searched = line.sequential.iter().flat_map(|it| &it.phone_numbers);
             searched.any(|it| it.phone_number == *number)
         };
@@ -329,7 +330,7 @@ impl<D: Directory> Walk<'_, D> {
             ring.on_busy = Some(on_busy);
         }
         Ended {
-            plan: crate::routing::plan::Plan::Ring(ring),
+            plan: Plan::Ring(ring),
             reason: Reason::Rings(rings),
             then,
             next: None,

@@ -1,0 +1,81 @@
+//! One event of a schedule, as on the wire.
+
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+use super::Recurrence;
+#[cfg(feature = "openapi")]
+use super::RecurrenceWire;
+use crate::{
+    civil::{self, day_number},
+    ids::EventId,
+};
+
+/// Minutes of a day.
+pub(super) const DAY: i64 = 24 * 60;
+
+/// When a schedule is in force: once, or again and again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ScheduleEvent {
+    /// The event; absent until it has been saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<EventId>,
+    /// 1 to 40 characters, unique in its schedule.
+    pub name: String,
+    /// The first day. Of an event that recurs on certain days, the first of those on or after it.
+    #[serde(with = "civil::day")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub start_date: Date,
+    /// The last day of the first time; may be later than the first.
+    #[serde(with = "civil::day")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub end_date: Date,
+    /// When it begins on the first day, `HH:MM`; required unless it takes whole days.
+    #[serde(
+        default,
+        with = "civil::optional_time",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "09:00"))]
+    pub start_time: Option<Time>,
+    /// When it ends on the last day, `HH:MM`: the first minute that it no longer has. Required
+    /// unless it takes whole days.
+    #[serde(
+        default,
+        with = "civil::optional_time",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "17:00"))]
+    pub end_time: Option<Time>,
+    /// Whether it takes whole days; times mean nothing then.
+    #[serde(default)]
+    pub all_day_enabled: bool,
+    /// How it comes again; absent when it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<RecurrenceWire>))]
+    pub recurrence: Option<Recurrence>,
+}
+
+impl ScheduleEvent {
+    /// When the first time begins, as its day and the minute of that day, before the day moves to
+    /// one on which the event recurs. A time that is missing is the edge of its day.
+    pub(super) fn begin(&self) -> (i64, i64) {
+        let time = self.start_time.filter(|_| !self.all_day_enabled);
+        (day_number(self.start_date), time.map_or(0, minute_of))
+    }
+
+    /// How long each time lasts, in minutes on the wall; none or fewer when the end is wrong.
+    pub(super) fn minutes(&self) -> i64 {
+        let (day, minute) = self.begin();
+        let time = self.end_time.filter(|_| !self.all_day_enabled);
+        let end = day_number(self.end_date) * DAY + time.map_or(DAY, minute_of);
+        end - (day * DAY + minute)
+    }
+}
+
+/// The minute of the day; seconds do not count.
+pub(super) fn minute_of(time: Time) -> i64 {
+    i64::from(time.hour()) * 60 + i64::from(time.minute())
+}
