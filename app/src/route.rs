@@ -6,14 +6,17 @@ mod sentence;
 use belroute_shared::{
     live::LiveEvent,
     routing::{
+        call::IncomingCall,
         decide::decide,
+        directory::Blank,
         explain::{Summary, summarise},
-        profile::{IncomingCall, Profile},
+        profile::Profile,
     },
 };
+use jiff::Timestamp;
 use leptos::prelude::*;
 
-use crate::{calls::Recent, fetched::Fetched, http, lazy_view, live::Live, ui::Dot};
+use crate::{calls::Recent, clock::Minute, fetched::Fetched, http, lazy_view, live::Live, ui::Dot};
 use menu::{RouteMenu, RoutePage};
 
 pub use sentence::Sentence;
@@ -32,6 +35,7 @@ lazy_view! {
 pub struct MyRoute {
     profile: Fetched<Profile>,
     recent: Recent,
+    minute: Signal<Timestamp>,
 }
 
 impl MyRoute {
@@ -39,13 +43,17 @@ impl MyRoute {
     pub fn provide(live: Live) {
         let profile = Fetched::idle(|| http::get::<Profile>("/v1/route")).started();
         live.on(move |event| {
-            if matches!(event, LiveEvent::Devices | LiveEvent::Resync) {
+            if matches!(
+                event,
+                LiveEvent::Devices | LiveEvent::Setting { .. } | LiveEvent::Resync
+            ) {
                 profile.refetch();
             }
         });
         provide_context(Self {
             profile,
             recent: Recent::get(),
+            minute: Minute::signal(),
         });
     }
 
@@ -60,10 +68,11 @@ impl MyRoute {
         self.profile.with(|profile| {
             let profile = profile?;
             let call = IncomingCall {
-                active_calls: u16::try_from(talking).unwrap_or(u16::MAX),
+                active_calls: Some(u16::try_from(talking).unwrap_or(u16::MAX)),
                 ..IncomingCall::default()
             };
-            Some(summarise(profile, &decide(profile, call)))
+            let decision = decide(profile, &Blank::default(), &call, self.minute.get());
+            Some(summarise(&decision.trace))
         })
     }
 

@@ -20,6 +20,13 @@ pub enum LiveEvent {
     },
     /// The number others see was changed, here or elsewhere.
     CallerNumber,
+    /// A setting of the user was changed, here or elsewhere.
+    Setting {
+        /// Its name, as in its path.
+        setting: String,
+    },
+    /// What the user may see and change was changed by an administrator.
+    Access,
     /// A device of the user was connected, disconnected, or came and went.
     Devices,
     /// The account's language or theme was changed elsewhere.

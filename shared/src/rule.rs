@@ -140,6 +140,10 @@ pub struct CalledNumber {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each stands for itself, as in the published API"
+)]
 pub struct Rule {
     /// The rule.
     pub id: RuleId,

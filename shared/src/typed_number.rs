@@ -126,7 +126,9 @@ impl std::fmt::Display for TypedNumber {
 }
 
 /// A number that may be missing; nothing but blanks is none.
-pub(crate) fn optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<TypedNumber>, D::Error> {
+pub(crate) fn optional<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<TypedNumber>, D::Error> {
     let number = Option::<TypedNumber>::deserialize(from)?;
     Ok(number.filter(|number| !number.is_empty()))
 }
@@ -190,7 +192,10 @@ mod tests {
         assert_eq!(spaced.len(), LONGEST_NUMBER);
         assert!(look(&spaced, Takes::Destination).is_ok());
         assert_eq!(
-            look(&format!("+31{}612345678", " ".repeat(19)), Takes::Destination),
+            look(
+                &format!("+31{}612345678", " ".repeat(19)),
+                Takes::Destination
+            ),
             Err(Code::TooLong)
         );
     }

@@ -1,13 +1,17 @@
 use belroute_shared::{
     devices::DeviceKind,
-    routing::{explain::Summary, profile::ReachableDevice, trace::End},
+    routing::{
+        explain::Summary,
+        profile::{Profile, ReachableDevice},
+        trace::{End, Reason, Rings},
+    },
 };
 use leptos::prelude::*;
 
 use super::MyRoute;
 use crate::{
     awaited::Awaited,
-    intl, session, text,
+    clock, intl, text,
     ui::{Emphasised, strong},
 };
 
@@ -15,13 +19,12 @@ use crate::{
 #[component]
 pub fn Sentence() -> impl IntoView {
     let route = MyRoute::get();
-    let me = session::me();
-    let extension = move || me.with(|me| me.extension.to_string());
     let sentence = Signal::derive(move || {
-        let summary = route.summary();
-        summary
-            .map(|summary| words(&summary, &extension()))
-            .unwrap_or_default()
+        let Some(summary) = route.summary() else {
+            return String::new();
+        };
+        let said = |profile: Option<&Profile>| Some(words(profile?, &summary));
+        route.profile.with(said).unwrap_or_default()
     });
     view! {
         <Awaited wait=route.profile rows=1>
@@ -32,34 +35,27 @@ pub fn Sentence() -> impl IntoView {
     }
 }
 
-fn words(summary: &Summary, extension: &str) -> String {
-    let number = strong(extension);
+fn words(profile: &Profile, summary: &Summary) -> String {
+    let number = strong(profile.extension.as_str());
     match summary {
-        Summary::Rings {
-            devices,
-            seconds,
-            then,
-        } => {
-            let time = strong(&intl::seconds(*seconds));
-            let names = names_of(devices);
+        Summary::Rings { rings, then } => rings_words(profile, rings, then, number),
+        Summary::Forwards { reason } => forwards_words(reason, number),
+        Summary::Assistants { then } => {
+            let assistants = strong(text!(route.your_assistants));
+            let first = text!(route.assistants, number, assistants);
+            format!("{first} {}", after(then))
+        }
+        Summary::AllToMailbox => {
             let mailbox = strong(text!(route.voicemail));
-            match (then, devices.len() == 1) {
-                (End::Mailbox, true) => text!(
-                    route.one_then_mailbox,
-                    number,
-                    devices = names,
-                    time,
-                    mailbox
-                ),
-                (End::Mailbox, false) => text!(
-                    route.many_then_mailbox,
-                    number,
-                    devices = names,
-                    time,
-                    mailbox
-                ),
-                (_, true) => text!(route.one_then_nothing, number, devices = names, time),
-                (_, false) => text!(route.many_then_nothing, number, devices = names, time),
+            text!(route.all_mailbox, number, mailbox)
+        }
+        Summary::Silenced { reason, then } => {
+            let (silence, gets) = (strong(text!(route.silence)), gets(then));
+            if let Reason::Silenced { until: Some(until) } = reason {
+                let until = strong(&intl::moment(*until, clock::now()));
+                text!(route.silenced_until, silence, until, number, gets)
+            } else {
+                text!(route.silenced, silence, number, gets)
             }
         }
         Summary::Refused => text!(route.refused, number),
@@ -67,27 +63,129 @@ fn words(summary: &Summary, extension: &str) -> String {
             let none = strong(text!(route.none_connected));
             let mailbox = strong(text!(route.voicemail));
             match then {
-                End::Mailbox => text!(route.no_device_mailbox, number, none, mailbox),
+                End::Mailbox { .. } => text!(route.no_device_mailbox, number, none, mailbox),
                 End::BusyTone | End::Released => text!(route.no_device_busy, number, none),
+                _ => text!(route.no_device_gets, number, none, gets = gets(then)),
             }
         }
-        Summary::AtCapacity { then } => {
-            let mailbox = strong(text!(route.voicemail));
-            match then {
-                End::Mailbox => text!(route.full_mailbox, number, mailbox),
-                End::BusyTone | End::Released => text!(route.full_busy, number),
-            }
-        }
+        Summary::Busy { then } => text!(route.full_gets, number, gets = gets(then)),
     }
 }
 
-/// `desk phone and app`, and the names of the devices where two are of the same kind.
-fn names_of(devices: &[ReachableDevice]) -> String {
+fn rings_words(profile: &Profile, rings: &Rings, then: &End, number: String) -> String {
+    let time = strong(&intl::seconds(rings.seconds));
+    let mut names = Vec::new();
+    if rings.base {
+        names.extend(names_of(&profile.devices));
+        names.extend(rings.host.as_deref().map(strong));
+    }
+    names.extend(rings.numbers.iter().map(|it| strong(it)));
+    let is_one = names.len() == 1;
+    let devices = intl::list(&names);
+    if !rings.search.is_empty() {
+        let tried: Vec<String> = rings.search.iter().map(|it| strong(&it.number)).collect();
+        let search = intl::list(&tried);
+        let first = match (names.is_empty(), is_one) {
+            (true, _) => text!(route.search, number, search),
+            (false, true) => text!(route.one_then_search, number, devices, time, search),
+            (false, false) => text!(route.many_then_search, number, devices, time, search),
+        };
+        return format!("{first} {}", after(then));
+    }
+    let mailbox = strong(text!(route.voicemail));
+    match (then, is_one) {
+        (End::Mailbox { .. }, true) => {
+            text!(route.one_then_mailbox, number, devices, time, mailbox)
+        }
+        (End::Mailbox { .. }, false) => {
+            text!(route.many_then_mailbox, number, devices, time, mailbox)
+        }
+        (End::Forward { .. }, true) => {
+            text!(
+                route.one_then_forward,
+                number,
+                devices,
+                time,
+                to = goal(then)
+            )
+        }
+        (End::Forward { .. }, false) => {
+            text!(
+                route.many_then_forward,
+                number,
+                devices,
+                time,
+                to = goal(then)
+            )
+        }
+        (_, true) => text!(route.one_then_nothing, number, devices, time),
+        (_, false) => text!(route.many_then_nothing, number, devices, time),
+    }
+}
+
+fn forwards_words(reason: &Reason, number: String) -> String {
+    let Reason::Forwards {
+        to,
+        until,
+        is_to_mailbox,
+        ..
+    } = reason
+    else {
+        return String::new();
+    };
+    let to = destination(to, *is_to_mailbox);
+    if let Some(until) = until {
+        let until = strong(&intl::moment(*until, clock::now()));
+        text!(route.forwards_until, number, to, until)
+    } else {
+        text!(route.forwards, number, to)
+    }
+}
+
+fn destination(to: &str, is_to_mailbox: bool) -> String {
+    if is_to_mailbox {
+        text!(route.mailbox_of, to = strong(to))
+    } else {
+        strong(to)
+    }
+}
+
+fn goal(end: &End) -> String {
+    match end {
+        End::Forward { to, is_to_mailbox } => destination(to, *is_to_mailbox),
+        _ => String::new(),
+    }
+}
+
+/// What follows, as a sentence of its own.
+fn after(end: &End) -> String {
+    match end {
+        End::Mailbox { .. } => text!(
+            route.after_mailbox,
+            mailbox = strong(text!(route.voicemail))
+        ),
+        End::Forward { .. } => text!(route.after_forward, to = goal(end)),
+        End::Group | End::BusyTone | End::Released => text!(route.after_nothing).to_owned(),
+    }
+}
+
+/// What the caller gets, as the end of a sentence.
+fn gets(end: &End) -> String {
+    match end {
+        End::Mailbox { .. } => text!(route.gets_mailbox, mailbox = strong(text!(route.voicemail))),
+        End::Forward { .. } => text!(route.gets_forward, to = goal(end)),
+        End::BusyTone => text!(route.gets_busy).to_owned(),
+        End::Group | End::Released => text!(route.gets_nothing).to_owned(),
+    }
+}
+
+/// Desk phone and app, and the names of the devices where two are of the same kind.
+fn names_of(devices: &[ReachableDevice]) -> Vec<String> {
     if devices.is_empty() {
-        return strong(text!(route.phones));
+        return vec![strong(text!(route.phones))];
     }
     let is_twice = |kind: DeviceKind| devices.iter().filter(|one| one.kind == kind).count() > 1;
-    let names: Vec<String> = devices
+    devices
         .iter()
         .map(|device| match device.kind {
             kind if is_twice(kind) => strong(&device.name),
@@ -95,6 +193,5 @@ fn names_of(devices: &[ReachableDevice]) -> String {
             DeviceKind::App => strong(text!(device.app)),
             DeviceKind::Softphone => strong(text!(device.softphone)),
         })
-        .collect();
-    intl::list(&names)
+        .collect()
 }

@@ -148,7 +148,10 @@ impl Criterion {
     ) -> Rule {
         let acts = self.flag(feature).unwrap_or(true);
         let is_selected = self.calls_from == CallsFrom::SelectPhoneNumbers;
-        let name = self.filter_name.or(self.name).map(|it| it.trim().to_owned());
+        let name = self
+            .filter_name
+            .or(self.name)
+            .map(|it| it.trim().to_owned());
         Rule {
             id,
             name: name.filter(|it| !it.is_empty()),

@@ -91,7 +91,7 @@ impl Rule {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::CalledNumber, *};
     use crate::{ids::RuleId, typed_number::TypedNumber};
 
     const CAROL: &str = "+12025550150";
@@ -213,7 +213,6 @@ mod tests {
                 own_numbers: &own,
             })
         };
-        use super::super::CalledNumber;
         assert!(fits(CalledNumberType::Primary, None, "1001"));
         assert!(fits(CalledNumberType::Primary, None, "+12025550101"));
         assert!(!fits(CalledNumberType::Primary, None, "+12025550102"));

@@ -10,7 +10,7 @@ use crate::{
     features::Feature,
 };
 
-/// The longest address, in characters (BroadWorks).
+/// The longest address, in characters (`BroadWorks`).
 pub const LONGEST_ADDRESS: usize = 80;
 
 /// `…/settings/callNotify`.

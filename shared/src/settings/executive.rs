@@ -16,7 +16,7 @@ pub const MOST_ASSISTANTS: usize = 20;
 pub const LONGEST_NAME: usize = 80;
 /// The longest number shown to assistants, in characters (Webex Calling).
 pub const LONGEST_SHOWN_NUMBER: usize = 23;
-/// The longest wait before a call leaves the assistants, in seconds (BroadWorks).
+/// The longest wait before a call leaves the assistants, in seconds (`BroadWorks`).
 pub const LONGEST_WAIT_SECONDS: u16 = 7200;
 
 /// Which calls the assistants get.

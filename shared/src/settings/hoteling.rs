@@ -103,8 +103,14 @@ impl HotelingGuest {
         match (self.limit(), host.limit()) {
             (_, None) => Ok(()),
             (Some(wanted), Some(allowed)) if wanted <= allowed => Ok(()),
-            (Some(_), Some(_)) => Err(FieldError::new("associationLimitHours", Code::LongerThanHost)),
-            (None, Some(_)) => Err(FieldError::new("associationLimitEnabled", Code::LongerThanHost)),
+            (Some(_), Some(_)) => Err(FieldError::new(
+                "associationLimitHours",
+                Code::LongerThanHost,
+            )),
+            (None, Some(_)) => Err(FieldError::new(
+                "associationLimitEnabled",
+                Code::LongerThanHost,
+            )),
         }
     }
 }

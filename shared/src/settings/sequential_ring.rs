@@ -20,6 +20,10 @@ pub const MOST_NUMBERS: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the shape is that of the published API"
+)]
 pub struct SequentialRing {
     /// Whether it is on. Without a rule it does nothing.
     pub enabled: bool,
@@ -80,7 +84,10 @@ impl Setting for SequentialRing {
             Code::Required,
         );
         findings.refuse_if(numbers.len() > MOST_NUMBERS, "phoneNumbers", Code::TooMany);
-        let placed = numbers.iter().zip(0..).map(|(it, at)| (place(at), &it.phone_number));
+        let placed = numbers
+            .iter()
+            .zip(0..)
+            .map(|(it, at)| (place(at), &it.phone_number));
         findings.refuse_twice(placed);
         for (it, at) in numbers.iter().zip(0..) {
             let field = format!("phoneNumbers.{at}.numberOfRings");

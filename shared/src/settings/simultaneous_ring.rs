@@ -52,7 +52,10 @@ impl Setting for SimultaneousRing {
             Code::Required,
         );
         findings.refuse_if(numbers.len() > MOST_NUMBERS, "phoneNumbers", Code::TooMany);
-        let placed = numbers.iter().zip(0..).map(|(it, at)| (place(at), &it.phone_number));
+        let placed = numbers
+            .iter()
+            .zip(0..)
+            .map(|(it, at)| (place(at), &it.phone_number));
         findings.refuse_twice(placed);
         findings.outcome()
     }

@@ -13,7 +13,7 @@ use crate::{
 
 /// The most numbers.
 pub const MOST_NUMBERS: usize = 10;
-/// The longest name of a number, in characters (BroadWorks).
+/// The longest name of a number, in characters (`BroadWorks`).
 pub const LONGEST_NAME: usize = 80;
 
 /// `…/settings/singleNumberReach`. The numbers have endpoints of their own.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     routing::{
         directory::Directory,
-        plan::Plan,
+        plan::{LONGEST_RING_SECONDS, Plan, Ring, Step, Target},
         trace::{End, Fallback, Reason, When},
     },
     rule::{RuleFeature, judge::Judgement},
@@ -64,7 +64,12 @@ impl<D: Directory> Walk<'_, D> {
     }
 
     pub(super) fn forward_always(&mut self, visit: &Visit<'_>) -> Said {
-        let always = &visit.profile.settings.call_forwarding.call_forwarding.always;
+        let always = &visit
+            .profile
+            .settings
+            .call_forwarding
+            .call_forwarding
+            .always;
         let is_active = always.is_active_at(self.now);
         let Some(to) = always.destination.as_ref().filter(|_| is_active) else {
             return Ok(Reason::Off);
@@ -99,28 +104,6 @@ impl<D: Directory> Walk<'_, D> {
             then: Vec::new(),
             next,
         })
-    }
-
-    pub(super) fn send_all_calls(&self, visit: &Visit<'_>) -> Said {
-        let voicemail = &visit.profile.settings.voicemail;
-        let mailbox = visit.profile.mailbox.as_deref();
-        let is_on = voicemail.enabled && voicemail.send_all_calls.enabled;
-        let Some(mailbox) = mailbox.filter(|_| is_on) else {
-            return Ok(Reason::Off);
-        };
-        // The cause tells the mailbox which greeting fits (RFC 4458): 302, sent on at once.
-        Err(Box::new(Ended {
-            plan: to_mailbox(mailbox, 302),
-            reason: Reason::AllToMailbox,
-            then: vec![Fallback {
-                when: When::AtOnce,
-                goes_to: End::Mailbox {
-                    is_busy_greeting: false,
-                },
-                next: None,
-            }],
-            next: None,
-        }))
     }
 
     pub(super) fn do_not_disturb(&mut self, visit: &Visit<'_>, is_group: bool) -> Said {
@@ -164,6 +147,29 @@ impl<D: Directory> Walk<'_, D> {
     }
 }
 
+/// Every call goes to the mailbox.
+pub(super) fn send_all_calls(visit: &Visit<'_>) -> Said {
+    let voicemail = &visit.profile.settings.voicemail;
+    let mailbox = visit.profile.mailbox.as_deref();
+    let is_on = voicemail.enabled && voicemail.send_all_calls.enabled;
+    let Some(mailbox) = mailbox.filter(|_| is_on) else {
+        return Ok(Reason::Off);
+    };
+    // The cause tells the mailbox which greeting fits (RFC 4458): 302, sent on at once.
+    Err(Box::new(Ended {
+        plan: to_mailbox(mailbox, 302),
+        reason: Reason::AllToMailbox,
+        then: vec![Fallback {
+            when: When::AtOnce,
+            goes_to: End::Mailbox {
+                is_busy_greeting: false,
+            },
+            next: None,
+        }],
+        next: None,
+    }))
+}
+
 /// What a group is told, which keeps its caller.
 pub(super) fn back_to_group(when: When) -> Plan {
     match when {
@@ -174,7 +180,6 @@ pub(super) fn back_to_group(when: When) -> Plan {
 
 /// The mailbox answers, with the greeting that fits the cause (RFC 4458).
 pub(super) fn to_mailbox(mailbox: &str, cause: u16) -> Plan {
-    use crate::routing::plan::{LONGEST_RING_SECONDS, Ring, Step, Target};
     let target = Target::new(format!("{mailbox};cause={cause}"));
     Plan::Ring(Ring {
         steps: vec![Step::new(vec![target], LONGEST_RING_SECONDS)],

@@ -46,7 +46,7 @@ impl<D: Directory> Walk<'_, D> {
         if !is_filtered {
             return Ok(Reason::NoRuleFits);
         }
-        let mut ended = self.to_assistants(visit, executive);
+        let mut ended = self.assisted(visit, executive);
         let screening = executive.screening;
         if screening.enabled && screening.alert_type == ScreeningAlert::RingSplash {
             ended.plan = ended.plan.with_splash(&visit.profile.address);
@@ -54,7 +54,7 @@ impl<D: Directory> Walk<'_, D> {
         Err(Box::new(ended))
     }
 
-    fn to_assistants(&mut self, visit: &mut Visit<'_>, executive: &Executive) -> Ended {
+    fn assisted(&mut self, visit: &mut Visit<'_>, executive: &Executive) -> Ended {
         let alert = &executive.alert;
         let is_sequential = alert.alerting_mode == AlertingMode::Sequential;
         let wait = alert
@@ -72,19 +72,16 @@ impl<D: Directory> Walk<'_, D> {
         let asked = executive.assistants.iter().filter(|_| wait != Some(0));
         for assistant in asked.filter(|assistant| assistant.is_opted_in) {
             let mut legs = Legs::default();
-            match self.directory.colleague(assistant.user) {
-                Entry::Colleague(colleague) => {
-                    let divert = &colleague.settings.divert;
-                    let number = divert.forward_to_phone_number.as_ref();
-                    match number.filter(|_| divert.forward_filtered_calls_enabled) {
-                        Some(number) => self.number_leg(visit, number, dress, &mut legs),
-                        None => self.colleague_leg(visit, colleague, dress, &mut legs),
-                    }
+            if let Entry::Colleague(colleague) = self.directory.colleague(assistant.user) {
+                let divert = &colleague.settings.divert;
+                let number = divert.forward_to_phone_number.as_ref();
+                match number.filter(|_| divert.forward_filtered_calls_enabled) {
+                    Some(number) => self.number_leg(visit, number, dress, &mut legs),
+                    None => self.colleague_leg(visit, colleague, dress, &mut legs),
                 }
-                _ => {
-                    let number = TypedNumber::from(assistant.extension.clone());
-                    self.number_leg(visit, &number, dress, &mut legs);
-                }
+            } else {
+                let number = TypedNumber::from(assistant.extension.clone());
+                self.number_leg(visit, &number, dress, &mut legs);
             }
             if legs.targets.is_empty() {
                 continue;
@@ -164,11 +161,7 @@ impl<D: Directory> Walk<'_, D> {
     }
 
     /// Who the assistants see. `None` where that is who calls, as he calls.
-    fn shown_to_assistants(
-        &self,
-        visit: &Visit<'_>,
-        executive: &Executive,
-    ) -> Option<ShownCaller> {
+    fn shown_to_assistants(&self, visit: &Visit<'_>, executive: &Executive) -> Option<ShownCaller> {
         let alert = &executive.alert;
         let (profile, caller) = (visit.profile, &self.call.caller);
         let is_hidden = caller.is_anonymous || caller.is_unavailable;

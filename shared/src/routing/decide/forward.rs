@@ -159,8 +159,7 @@ impl<D: Directory> Walk<'_, D> {
                 Case::Busy,
             )
         };
-        if is_on
-            && let Some(taken) = self.fallback_forward(visit, to.as_ref(), is_to_mailbox, case)
+        if is_on && let Some(taken) = self.fallback_forward(visit, to.as_ref(), is_to_mailbox, case)
         {
             return taken;
         }

@@ -1,6 +1,6 @@
 //! The legs of a step: own phones, other numbers, colleagues.
 
-use super::{Walk, forward::Case, visit::Visit};
+use super::{Walk, forward::Case, journey::Tried, visit::Visit};
 use crate::{
     routing::{
         directory::{Directory, Entry},
@@ -59,37 +59,6 @@ impl Dress<'_> {
 }
 
 impl<D: Directory> Walk<'_, D> {
-    /// The user's own phones, and the one at which he sits as a guest.
-    pub(super) fn base_legs(
-        &self,
-        visit: &Visit<'_>,
-        alert_info: Option<&str>,
-        legs: &mut Legs,
-    ) {
-        let profile = visit.profile;
-        let journey = &visit.journey;
-        let own = Target {
-            uri: profile.address.clone(),
-            diversion: journey.diversion.clone(),
-            alert_info: alert_info.map(str::to_owned),
-            hide_answerer: journey.hides_answerer
-                || (!journey.is_first && hides_itself(profile)),
-            busy_at: Some(busy_at(profile)),
-            ..Target::default()
-        };
-        if let Some(host) = profile.guest_at.as_ref().filter(|it| it.is_registered) {
-            legs.targets.push(Target {
-                uri: host.address.clone(),
-                // The calls of the host are not his guest's.
-                busy_at: None,
-                ..own.clone()
-            });
-        }
-        if !profile.has_guest {
-            legs.targets.insert(0, own);
-        }
-    }
-
     /// A number beside the user's own phones. One that rang before is left out.
     pub(super) fn number_leg(
         &self,
@@ -135,7 +104,7 @@ impl<D: Directory> Walk<'_, D> {
         dress: Dress<'_>,
         legs: &mut Legs,
     ) {
-        let tried = super::journey::Tried::Colleague(colleague.user);
+        let tried = Tried::Colleague(colleague.user);
         if visit.journey.has_tried(&tried) {
             legs.left_out.has_rung = true;
             return;
@@ -182,6 +151,37 @@ impl<D: Directory> Walk<'_, D> {
             None => self.outside(number),
         }
     }
+}
+
+/// The user's own phones, and the one at which he sits as a guest.
+pub(super) fn base_legs(visit: &mut Visit<'_>, alert_info: Option<&str>, legs: &mut Legs) {
+    let profile = visit.profile;
+    let journey = &visit.journey;
+    let own = Target {
+        uri: profile.address.clone(),
+        diversion: journey.diversion.clone(),
+        alert_info: alert_info.map(str::to_owned),
+        hide_answerer: journey.hides_answerer || (!journey.is_first && hides_itself(profile)),
+        busy_at: Some(busy_at(profile)),
+        ..Target::default()
+    };
+    if !profile.has_guest {
+        legs.targets.push(own.clone());
+    }
+    let Some(host) = profile.guest_at.as_ref().filter(|it| it.is_registered) else {
+        return;
+    };
+    let phone = Tried::Number(host.address.clone());
+    if visit.journey.has_tried(&phone) {
+        return;
+    }
+    visit.journey.note(phone);
+    legs.targets.push(Target {
+        uri: host.address.clone(),
+        // The calls of the host are not his guest's.
+        busy_at: None,
+        ..own
+    });
 }
 
 /// With so many answered calls a user takes no further one.

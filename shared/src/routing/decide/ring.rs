@@ -4,7 +4,7 @@ use super::{
     Walk,
     elsewhere::back_to_group,
     journey::Tried,
-    legs::{Dress, LeftOut, Legs, busy_at},
+    legs::{Dress, LeftOut, Legs, base_legs, busy_at},
     visit::{Ended, Said, Visit},
 };
 use crate::{
@@ -243,7 +243,7 @@ impl<D: Directory> Walk<'_, D> {
             rings.base = true;
             rings.host = profile.guest_at.as_ref().map(|host| host.name.clone());
             let alert_info = rings.is_priority.then_some(PRIORITY_ALERT);
-            self.base_legs(visit, alert_info, &mut legs);
+            base_legs(visit, alert_info, &mut legs);
         }
         // From here on his phones have had the call, whether they rang or could not be reached.
         visit.journey.note(own);

@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::{Walk, journey::Journey};
+use super::{Walk, elsewhere::send_all_calls, journey::Journey};
 use crate::{
     ids::ScheduleId,
     routing::{
@@ -150,7 +150,7 @@ impl<D: Directory> Walk<'_, D> {
             }
             stop!(ForwardAlways, self.forward_always(&visit));
             if profile.mailbox.is_some() {
-                stop!(SendAllCalls, self.send_all_calls(&visit));
+                stop!(SendAllCalls, send_all_calls(&visit));
             }
         }
         stop!(DoNotDisturb, self.do_not_disturb(&visit, is_group));

@@ -51,7 +51,10 @@ fn ex04_forwarding_always_comes_before_do_not_disturb() {
 
 #[test]
 fn ex05_do_not_disturb_counts_as_busy() {
-    let decision = House::new().do_not_disturb().forward_busy("1002").call(CAROL);
+    let decision = House::new()
+        .do_not_disturb()
+        .forward_busy("1002")
+        .call(CAROL);
     assert_eq!(first(&decision), BOB_RINGS);
 }
 
@@ -200,7 +203,10 @@ fn ex18_a_number_that_must_press_a_key_is_called_through_the_media_server() {
 #[test]
 fn ex19_on_a_call_the_other_numbers_stay_silent_if_so_chosen() {
     let house = House::new().simultaneous(&[MOBILE]).set(|alice| {
-        alice.settings.simultaneous_ring.do_not_ring_if_on_call_enabled = true;
+        alice
+            .settings
+            .simultaneous_ring
+            .do_not_ring_if_on_call_enabled = true;
         alice.active_calls = 1;
     });
     let decision = house.call(CAROL);

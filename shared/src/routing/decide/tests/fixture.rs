@@ -21,7 +21,8 @@ use crate::{
         Weekdays,
     },
     settings::{
-        sequential_ring::SequentialNumber, simultaneous_ring::SimultaneousNumber,
+        sequential_ring::SequentialNumber,
+        simultaneous_ring::SimultaneousNumber,
         single_number_reach::{ReachNumber, ReachNumberSettings},
     },
     typed_number::TypedNumber,
@@ -174,12 +175,7 @@ impl House {
     }
 
     pub(super) fn forward_busy(mut self, to: &str) -> Self {
-        let busy = &mut self
-            .alice
-            .settings
-            .call_forwarding
-            .call_forwarding
-            .busy;
+        let busy = &mut self.alice.settings.call_forwarding.call_forwarding.busy;
         busy.enabled = true;
         busy.destination = Some(number(to));
         self

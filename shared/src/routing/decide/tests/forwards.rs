@@ -31,12 +31,7 @@ fn a_colleague_rings_under_his_own_settings() {
 #[test]
 fn straight_to_the_mailbox_of_a_colleague() {
     let mut house = House::new().forward_always("1002");
-    let always = &mut house
-        .alice
-        .settings
-        .call_forwarding
-        .call_forwarding
-        .always;
+    let always = &mut house.alice.settings.call_forwarding.call_forwarding.always;
     always.destination_voicemail_enabled = true;
     assert_eq!(first(&house.call(CAROL)), "vm-1002/302 180s");
     house.bob.mailbox = None;
@@ -46,12 +41,7 @@ fn straight_to_the_mailbox_of_a_colleague() {
 #[test]
 fn a_call_goes_on_until_the_end_of_the_forward_and_not_longer() {
     let mut house = House::new().forward_always("1002");
-    let always = &mut house
-        .alice
-        .settings
-        .call_forwarding
-        .call_forwarding
-        .always;
+    let always = &mut house.alice.settings.call_forwarding.call_forwarding.always;
     always.enabled_until = Some(today(17, 0));
     let carol = from(Caller::outside(CAROL));
     assert_eq!(first(&house.decide(&carol, today(16, 59))), "1002 18s");
@@ -168,7 +158,10 @@ fn privacy_hides_from_those_outside_or_from_all() {
     assert_eq!(told(NoPrivacy, MOBILE, carol()), (false, false));
     assert_eq!(told(PrivacyForExternalCalls, MOBILE, carol()), (true, true));
     assert_eq!(told(PrivacyForExternalCalls, MOBILE, dana()), (false, true));
-    assert_eq!(told(PrivacyForExternalCalls, "1002", carol()), (true, false));
+    assert_eq!(
+        told(PrivacyForExternalCalls, "1002", carol()),
+        (true, false)
+    );
     assert_eq!(told(PrivacyForAllCalls, "1002", dana()), (true, true));
 }
 
@@ -178,7 +171,10 @@ fn own_phones_are_never_dressed() {
         let policies = &mut alice.settings.call_policies;
         policies.connected_line_id_privacy_on_redirected_calls =
             RedirectedPrivacy::PrivacyForAllCalls;
-        alice.settings.block_caller_id.block_in_forward_calls_enabled = true;
+        alice
+            .settings
+            .block_caller_id
+            .block_in_forward_calls_enabled = true;
     });
     let decision = house.call(CAROL);
     let target = only_target(&decision.plan);

@@ -10,6 +10,7 @@ use crate::{
         plan::{Plan, Ring},
         trace::{Trace, Verdict},
     },
+    settings::{call_forwarding::ForwardAlways, do_not_disturb::DoNotDisturb},
     zone::Zone,
 };
 
@@ -26,7 +27,11 @@ fn ways(plan: &Plan) -> Vec<Vec<String>> {
     let next = [&ring.on_busy, &ring.on_no_answer, &ring.on_unreachable];
     let mut found = vec![here.clone()];
     for plan in next.into_iter().flatten() {
-        found.extend(ways(plan).into_iter().map(|way| [here.clone(), way].concat()));
+        found.extend(
+            ways(plan)
+                .into_iter()
+                .map(|way| [here.clone(), way].concat()),
+        );
     }
     found
 }
@@ -44,7 +49,12 @@ fn rings(plan: &Plan, visit: &mut dyn FnMut(&Ring)) {
 fn depth(plan: &Plan) -> usize {
     let Plan::Ring(ring) = plan else { return 1 };
     let next = [&ring.on_busy, &ring.on_no_answer, &ring.on_unreachable];
-    1 + next.into_iter().flatten().map(|it| depth(it)).max().unwrap_or(0)
+    1 + next
+        .into_iter()
+        .flatten()
+        .map(|it| depth(it))
+        .max()
+        .unwrap_or(0)
 }
 
 fn visits<'a>(trace: &'a Trace, found: &mut Vec<&'a Trace>) {
@@ -134,8 +144,8 @@ proptest! {
             let always = &mut settings.call_forwarding.call_forwarding.always;
             always.enabled_until = Some(now);
             *off = on.clone();
-            off.settings.do_not_disturb = Default::default();
-            off.settings.call_forwarding.call_forwarding.always = Default::default();
+            off.settings.do_not_disturb = DoNotDisturb::default();
+            off.settings.call_forwarding.call_forwarding.always = ForwardAlways::default();
         }
         prop_assert_eq!(ended.decide(&call, now).plan, off.decide(&call, now).plan);
     }

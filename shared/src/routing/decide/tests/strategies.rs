@@ -21,7 +21,16 @@ use crate::{
 };
 
 fn destination() -> impl Strategy<Value = TypedNumber> {
-    select(vec!["1001", "1002", "1003", "1099", MOBILE, HOME, "+12025550102"]).prop_map(number)
+    select(vec![
+        "1001",
+        "1002",
+        "1003",
+        "1099",
+        MOBILE,
+        HOME,
+        "+12025550102",
+    ])
+    .prop_map(number)
 }
 
 fn public() -> impl Strategy<Value = TypedNumber> {
@@ -29,13 +38,18 @@ fn public() -> impl Strategy<Value = TypedNumber> {
 }
 
 fn forward() -> impl Strategy<Value = Forward> {
-    (any::<bool>(), proptest::option::of(destination()), any::<bool>()).prop_map(
-        |(enabled, destination, destination_voicemail_enabled)| Forward {
-            enabled,
-            destination,
-            destination_voicemail_enabled,
-        },
+    (
+        any::<bool>(),
+        proptest::option::of(destination()),
+        any::<bool>(),
     )
+        .prop_map(
+            |(enabled, destination, destination_voicemail_enabled)| Forward {
+                enabled,
+                destination,
+                destination_voicemail_enabled,
+            },
+        )
 }
 
 fn a_rule() -> impl Strategy<Value = Rule> {
@@ -112,25 +126,30 @@ fn settings() -> impl Strategy<Value = Settings> {
         it.priority_alert.enabled = flag();
         it.call_waiting.enabled = flag();
         it.voicemail.send_all_calls.enabled = flag() && flag();
-        it.call_policies.connected_line_id_privacy_on_redirected_calls = privacy;
+        it.call_policies
+            .connected_line_id_privacy_on_redirected_calls = privacy;
         it.simultaneous_ring.enabled = flag();
         it.simultaneous_ring.criterias_enabled = flag();
         it.simultaneous_ring.phone_numbers = along
             .into_iter()
-            .map(|(phone_number, answer_confirmation_enabled)| SimultaneousNumber {
-                phone_number,
-                answer_confirmation_enabled,
-            })
+            .map(
+                |(phone_number, answer_confirmation_enabled)| SimultaneousNumber {
+                    phone_number,
+                    answer_confirmation_enabled,
+                },
+            )
             .collect();
         it.sequential_ring.enabled = flag();
         it.sequential_ring.continue_if_base_location_is_busy_enabled = flag();
         it.sequential_ring.phone_numbers = search
             .into_iter()
-            .map(|(phone_number, confirmed, number_of_rings)| SequentialNumber {
-                phone_number,
-                answer_confirmation_required_enabled: confirmed,
-                number_of_rings,
-            })
+            .map(
+                |(phone_number, confirmed, number_of_rings)| SequentialNumber {
+                    phone_number,
+                    answer_confirmation_required_enabled: confirmed,
+                    number_of_rings,
+                },
+            )
             .collect();
         it.single_number_reach.enabled = true;
         it.single_number_reach.numbers = reach
@@ -185,11 +204,14 @@ fn executive(house: &House) -> impl Strategy<Value = Option<Executive>> + use<> 
 }
 
 fn profile(base: Profile) -> impl Strategy<Value = Profile> {
-    let rules = proptest::collection::vec(
-        (select(RuleFeature::ALL.to_vec()), a_rule()),
-        0..8,
+    let rules = proptest::collection::vec((select(RuleFeature::ALL.to_vec()), a_rule()), 0..8);
+    let state = (
+        any::<bool>(),
+        any::<bool>(),
+        0u16..5,
+        any::<bool>(),
+        any::<bool>(),
     );
-    let state = (any::<bool>(), any::<bool>(), 0u16..5, any::<bool>(), any::<bool>());
     (settings(), rules, state).prop_map(move |(settings, rules, state)| {
         let (has_device, has_mailbox, active_calls, is_guest, has_guest) = state;
         let mut it = base.clone();
@@ -249,20 +271,22 @@ pub(super) fn calls() -> impl Strategy<Value = IncomingCall> {
         proptest::option::of(proptest::bool::weighted(0.1)),
         0u8..8,
     );
-    parts.prop_map(|(caller, flags, active_calls, registered, blocked, redirections)| {
-        let [is_anonymous, is_unavailable, is_group] = flags;
-        IncomingCall {
-            caller: Caller {
-                is_anonymous: is_anonymous && is_unavailable,
-                is_unavailable: is_unavailable && !is_anonymous,
-                ..caller
-            },
-            called: Some("1001".into()),
-            is_offered_by_group: is_group && is_anonymous && is_unavailable,
-            active_calls,
-            is_registered: registered,
-            is_blocked: blocked,
-            redirections,
-        }
-    })
+    parts.prop_map(
+        |(caller, flags, active_calls, registered, blocked, redirections)| {
+            let [is_anonymous, is_unavailable, is_group] = flags;
+            IncomingCall {
+                caller: Caller {
+                    is_anonymous: is_anonymous && is_unavailable,
+                    is_unavailable: is_unavailable && !is_anonymous,
+                    ..caller
+                },
+                called: Some("1001".into()),
+                is_offered_by_group: is_group && is_anonymous && is_unavailable,
+                active_calls,
+                is_registered: registered,
+                is_blocked: blocked,
+                redirections,
+            }
+        },
+    )
 }
