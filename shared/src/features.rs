@@ -105,6 +105,30 @@ pub enum OutgoingPermission {
     All,
 }
 
+/// `GET /v1/features`: what a user may see and change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct MyFeatures {
+    /// Features that are not shown to him: hidden by an administrator, or not assigned.
+    pub hidden: Vec<Feature>,
+    /// He is an executive, who has assistants.
+    pub is_executive: bool,
+    /// He is an assistant of executives.
+    pub is_assistant: bool,
+    /// He has a mailbox.
+    pub has_mailbox: bool,
+    /// Where he may have his calls sent.
+    pub outgoing_permission: OutgoingPermission,
+}
+
+impl MyFeatures {
+    /// Whether he may see and change a feature.
+    pub fn shows(&self, feature: Option<Feature>) -> bool {
+        feature.is_none_or(|feature| !self.hidden.contains(&feature))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
