@@ -7,13 +7,11 @@ use crate::{
     paths, t,
     tabs::{Tab, Tabs},
     ui,
-    written_numbers::WrittenNumbers,
 };
 
 /// The tabs, and what all pages behind them share.
 #[component]
 pub(super) fn CallingPanel() -> impl IntoView {
-    WrittenNumbers::provide();
     let features = MyFeatures::provide(Live::get());
     let here = use_location().pathname;
     // The link that led to another page may have gone with the page that it stood on.

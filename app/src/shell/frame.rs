@@ -15,6 +15,7 @@ use crate::{
     route::{self, MyRoute},
     session::Session,
     t,
+    written_numbers::WrittenNumbers,
 };
 
 /// What is loaded when the first page can be read: a view of each part, in the order in which they
@@ -41,6 +42,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
             load_ahead(AHEAD);
         }
     });
+    WrittenNumbers::provide(live);
     MyRoute::provide(live);
     Book::provide(live);
     let connect = ConnectTheApp::provide();
