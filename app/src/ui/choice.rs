@@ -1,10 +1,11 @@
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 /// One of a few, all of them visible; native radio buttons drawn as a bar.
 #[component]
 pub fn Choice<T>(
     /// Name of the group; unique on the page.
-    name: &'static str,
+    #[prop(into)]
+    name: Oco<'static, str>,
     /// What is chosen here.
     #[prop(into)]
     label: Signal<String>,
@@ -25,7 +26,7 @@ where
             <label class="choice-option">
                 <input
                     type="radio"
-                    name=name
+                    name=name.clone()
                     prop:checked=move || chosen.get() == value
                     on:change=move |_| on_change.run(value)
                 />

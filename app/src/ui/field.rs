@@ -1,10 +1,11 @@
-use leptos::{html, prelude::*};
+use leptos::{html, oco::Oco, prelude::*};
 
 /// A labelled line of text, with what is wrong with it underneath.
 #[component]
 pub fn Field(
     /// Its id, also the base of the id of its error.
-    id: &'static str,
+    #[prop(into)]
+    id: Oco<'static, str>,
     /// The label.
     #[prop(into)]
     label: Signal<String>,
@@ -24,8 +25,8 @@ pub fn Field(
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label for=id>{move || label.get()}</label>
-            <Line id keys value error autocomplete node_ref />
+            <label for=id.clone()>{move || label.get()}</label>
+            <Line id=id.clone() keys value error autocomplete node_ref />
             <FieldError id error />
         </div>
     }
@@ -157,7 +158,7 @@ pub fn PasswordField(
 /// A line that one types in. What is typed is no prose.
 #[component]
 fn Line(
-    id: &'static str,
+    #[prop(into)] id: Oco<'static, str>,
     /// What kind of text it is.
     #[prop(into, default = "text".into())]
     kind: Signal<&'static str>,
@@ -175,15 +176,16 @@ fn Line(
     described_by: &'static str,
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
+    let described = id.clone();
     let description = move || {
-        let error = error.with(Option::is_some).then(|| error_id(id));
+        let error = error.with(Option::is_some).then(|| error_id(&described));
         let all = format!("{} {described_by}", error.unwrap_or_default());
         let all = all.trim();
         (!all.is_empty()).then(|| all.to_owned())
     };
     view! {
         <input
-            id=id
+            id=id.clone()
             name=id
             type=move || kind.get()
             class=class
@@ -201,11 +203,11 @@ fn Line(
 }
 
 #[component]
-fn FieldError(id: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+fn FieldError(#[prop(into)] id: Oco<'static, str>, error: Signal<Option<String>>) -> impl IntoView {
     move || {
         error
             .get()
-            .map(|error| view! { <p class="field-error" id=error_id(id)>{error}</p> })
+            .map(|error| view! { <p class="field-error" id=error_id(&id)>{error}</p> })
     }
 }
 

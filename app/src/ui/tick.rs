@@ -1,10 +1,11 @@
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 /// Something to agree to: a box to tick, and its sentence.
 #[component]
 pub fn Tick(
     /// Its id, also the base of the id of its error.
-    id: &'static str,
+    #[prop(into)]
+    id: Oco<'static, str>,
     /// The sentence.
     #[prop(into)]
     label: Signal<String>,
@@ -19,7 +20,7 @@ pub fn Tick(
     view! {
         <div class="tick">
             <input
-                id=id
+                id=id.clone()
                 type="checkbox"
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby=move || error.with(Option::is_some).then(|| described_by.clone())

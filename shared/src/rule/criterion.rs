@@ -104,12 +104,24 @@ impl Criterion {
         }
     }
 
+    /// Whether the setting acts on a call that fits; `None` where the rule does not say so.
+    pub fn acts(&self, feature: RuleFeature) -> Option<bool> {
+        *self.clone().flag(feature)
+    }
+
+    /// The same rule, as *do* or as *don't*.
+    #[must_use]
+    pub fn with_acts(mut self, feature: RuleFeature, acts: bool) -> Self {
+        *self.flag(feature) = Some(acts);
+        self
+    }
+
     /// A rule as clients read it.
     pub fn of(rule: &Rule, feature: RuleFeature, schedule: Option<ScheduleName>) -> Self {
         let is_selected = rule.calls_from == CallsFrom::SelectPhoneNumbers;
         let is_filter = feature == RuleFeature::ExecutiveCallFiltering;
         let is_forward = feature == RuleFeature::SelectiveForward;
-        let mut criterion = Self {
+        let criterion = Self {
             id: Some(rule.id),
             name: rule.name.clone().filter(|_| !is_filter),
             filter_name: rule.name.clone().filter(|_| is_filter),
@@ -125,8 +137,7 @@ impl Criterion {
             calls_to_numbers: is_filter.then(|| rule.calls_to.clone()),
             ..Self::default()
         };
-        *criterion.flag(feature) = Some(rule.acts);
-        criterion
+        criterion.with_acts(feature, rule.acts)
     }
 
     /// The schedule that it names.
@@ -140,13 +151,13 @@ impl Criterion {
 
     /// The rule that it describes; checked before.
     pub fn into_rule(
-        mut self,
+        self,
         id: RuleId,
         feature: RuleFeature,
         schedule: Option<ScheduleId>,
         is_active: bool,
     ) -> Rule {
-        let acts = self.flag(feature).unwrap_or(true);
+        let acts = self.acts(feature).unwrap_or(true);
         let is_selected = self.calls_from == CallsFrom::SelectPhoneNumbers;
         let name = self
             .filter_name
@@ -206,8 +217,11 @@ impl Criterion {
             "callsFrom",
             Code::NotOffered,
         );
-        let acts = *self.clone().flag(feature);
-        findings.refuse_if(acts.is_none(), flag_name(feature), Code::Required);
+        findings.refuse_if(
+            self.acts(feature).is_none(),
+            flag_name(feature),
+            Code::Required,
+        );
         self.check_numbers(&mut findings);
         findings.outcome()
     }

@@ -1,0 +1,18 @@
+//! The rules of a setting: on whose calls it acts, and when. One editor for the eight settings that
+//! have rules.
+
+mod api;
+mod callers;
+mod draft;
+mod editor;
+mod executive;
+mod fields;
+mod form;
+mod lists;
+mod my_rules;
+mod row;
+mod warnings;
+mod when;
+mod words;
+
+pub use lists::RuleLists;

@@ -1,0 +1,186 @@
+use belroute_shared::{
+    error::Code,
+    ids::RuleId,
+    rule::{CallsFrom, criterion::Criterion},
+};
+use leptos::prelude::*;
+
+use super::{
+    draft::{Draft, FIELDS},
+    editor::{Outcome, save},
+    fields::RuleFields,
+    my_rules::MyRules,
+    warnings,
+};
+use crate::{
+    form::{Form, Submission},
+    http::Tagged,
+    t,
+    ui::{self, Note},
+};
+
+/// What is saved: a new rule, or one that was opened in a certain state.
+#[derive(Clone)]
+pub(super) enum Saving {
+    New,
+    Known {
+        id: RuleId,
+        opened: Tagged<Criterion>,
+    },
+}
+
+/// A rule while it is written. What it will do, and what of that is likely not meant, stands above
+/// the button that saves it.
+#[component]
+pub(super) fn RuleForm(
+    rules: MyRules,
+    /// Which rule; none for a new one.
+    id: Option<RuleId>,
+    /// As it is saved.
+    opened: Tagged<Criterion>,
+    /// Takes what somebody else has saved in place of what was typed here.
+    on_other: Callback<Tagged<Criterion>>,
+    /// Called when the form should go, with whether the rule was saved.
+    on_close: Callback<bool>,
+) -> impl IntoView {
+    let feature = rules.feature;
+    let draft = Draft::of(feature, &opened.value, |number| rules.written(number));
+    let submission = Submission::new(FIELDS);
+    let saving = RwSignal::new(match id {
+        Some(id) => Saving::Known { id, opened },
+        None => Saving::New,
+    });
+    let other = RwSignal::new(None::<Tagged<Criterion>>);
+    let is_gone = RwSignal::new(false);
+    let send = move || {
+        let request = move |rule| save(rules, saving.get_untracked(), rule);
+        let rule = match draft.checked() {
+            Ok(rule) => rule,
+            Err(broken) => {
+                submission.passes(Err(broken));
+                return;
+            }
+        };
+        submission.send_and(request(rule), move |answer| match answer {
+            Ok(Outcome::Saved) => {
+                rules.saved();
+                on_close.run(true);
+            }
+            Ok(Outcome::Changed(now)) => other.set(Some(now)),
+            Err(refused) if id.is_some() && refused.code() == Some(Code::NotFound) => {
+                saving.set(Saving::New);
+                is_gone.set(true);
+            }
+            Err(refused) => submission.refuse(refused),
+        });
+    };
+    let keep_mine = Callback::new(move |now: Tagged<Criterion>| {
+        other.set(None);
+        if let Some(id) = id {
+            saving.set(Saving::Known { id, opened: now });
+        }
+        send();
+    });
+    let heading = format!(
+        "rule-{}-{}",
+        feature.name(),
+        id.map_or_else(|| "new".to_owned(), |id| id.to_string())
+    );
+    let prefix = StoredValue::new(heading.clone());
+    Effect::new(move || {
+        prefix.with_value(|heading| ui::lead_focus(heading));
+    });
+    let title: fn() -> &'static str = match id {
+        Some(_) => t!(rules.editing),
+        None => t!(rules.new),
+    };
+    view! {
+        <div class="rule-editor" role="group" aria-labelledby=heading.clone()>
+            <h4 id=heading.clone()>{title}</h4>
+            <Form
+                submission
+                on_submit=move |()| send()
+                submit=t!(action.save)
+                on_cancel=Callback::new(move |()| on_close.run(false))
+            >
+                <div role="alert">
+                    {move || is_gone.get().then(|| view! { <Note>{t!(rules.gone)}</Note> })}
+                    {move || {
+                        other
+                            .get()
+                            .map(|now| view! { <Other rules now on_keep=keep_mine on_take=on_other /> })
+                    }}
+                </div>
+                <RuleFields rules draft submission prefix=prefix.get_value() />
+                <Foresight rules draft id />
+            </Form>
+        </div>
+    }
+}
+
+/// What somebody else has saved meanwhile, and the choice.
+#[component]
+fn Other(
+    rules: MyRules,
+    now: Tagged<Criterion>,
+    on_keep: Callback<Tagged<Criterion>>,
+    on_take: Callback<Tagged<Criterion>>,
+) -> impl IntoView {
+    let said = now.value.clone();
+    let now = StoredValue::new(now);
+    view! {
+        <Note>
+            <p>{t!(rules.changed_elsewhere)}</p>
+            <p>
+                <b>{move || rules.sentence(&said, &|number| rules.numbers.who(number))}</b>
+            </p>
+            <p class="rule-choice">
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| on_keep.run(now.get_value())
+                >
+                    {t!(rules.keep_mine)}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| on_take.run(now.get_value())
+                >
+                    {t!(rules.take_other)}
+                </button>
+            </p>
+        </Note>
+    }
+}
+
+/// What the rule will do as it is typed, and what all rules together will come to.
+#[component]
+fn Foresight(rules: MyRules, draft: Draft, id: Option<RuleId>) -> impl IntoView {
+    let typed = Memo::new(move |_| draft.criterion());
+    let sentence = move || {
+        // Half a number is nobody's: who has it is not asked while one types.
+        typed.with(|typed| rules.sentence(typed, &str::to_owned))
+    };
+    let warning = move || {
+        let warning = typed.with(|typed| rules.warning_with(id, typed))?;
+        Some(view! { <Note>{warnings::words(&warning)}</Note> })
+    };
+    let is_said = Memo::new(move |_| {
+        typed.with(|typed| {
+            typed.calls_from != CallsFrom::SelectPhoneNumbers
+                || typed
+                    .phone_numbers
+                    .as_ref()
+                    .is_some_and(|it| !it.is_empty())
+                || typed.anonymous_callers_enabled == Some(true)
+                || typed.unavailable_callers_enabled == Some(true)
+        })
+    });
+    view! {
+        <Show when=move || is_said.get()>
+            <p class="rule-sentence">{sentence}</p>
+        </Show>
+        <div role="status">{warning}</div>
+    }
+}
