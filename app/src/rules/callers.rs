@@ -1,15 +1,16 @@
 use belroute_shared::{
     rule::{CallsFrom, MOST_NUMBERS},
-    typed_number::Takes,
+    typed_number::{Takes, TypedNumber},
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::draft::{Draft, Line, number_fields};
+use super::draft::Draft;
 use crate::{
+    explain::explain_code,
     form::Submission,
-    number_field::NumberField,
-    t, text,
-    ui::{self, Choice, Icon, Tick},
+    settings::{AddNumber, ListHeading, NumberLine},
+    t,
+    ui::{Choice, Tick},
 };
 
 /// Whose calls a rule is about.
@@ -51,126 +52,44 @@ pub(super) fn Whose(
 #[component]
 fn Numbers(draft: Draft, submission: Submission, prefix: String) -> impl IntoView {
     let id = |part: &str| format!("{prefix}-{part}");
-    let (text_id, error_id) = (id("numbers-text"), id("numbers-error"));
-    let has_room = Memo::new(move |_| draft.lines.with(|lines| lines.len() < MOST_NUMBERS));
-    let error = submission.error_of("phoneNumbers");
-    let described_by = {
-        let (text_id, error_id) = (text_id.clone(), error_id.clone());
-        move || match error.with(Option::is_some) {
-            true => format!("{error_id} {text_id}"),
-            false => text_id.clone(),
-        }
-    };
-    let line_prefix = StoredValue::new(id("number"));
-    // A number that was asked for is typed next; those that were there are not.
-    let is_asked = StoredValue::new(false);
-    let add = move |_| {
-        is_asked.set_value(true);
-        draft.add_line();
-    };
+    let heading = id("numbers");
+    let listed = draft.numbers;
+    let count = Signal::derive(move || listed.with(Vec::len));
+    let on_add = move |number: TypedNumber| listed.update(|all| all.push(number));
     view! {
-        <fieldset class="rule-numbers" aria-describedby=described_by>
-            <legend>{t!(rules.numbers)}</legend>
-            <p class="soft small" id=text_id>
-                {t!(rules.numbers_text)}
-            </p>
-            <For each=move || draft.lines.get() key=|line| line.slot let:line>
-                <NumberLine
-                    draft
-                    line
-                    submission
-                    id=format!("{}-{}", line_prefix.get_value(), line.slot)
-                    is_asked=is_asked.get_value()
-                />
-            </For>
-            {move || {
-                error
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <p class="field-error" id=error_id.clone()>
-                                {error}
-                            </p>
-                        }
-                    })
-            }}
-            <Show
-                when=move || has_room.get()
-                fallback=|| {
-                    view! {
-                        <p class="soft small">
-                            {move || text!(rules.numbers_full, count = MOST_NUMBERS.to_string())}
-                        </p>
-                    }
-                }
-            >
-                <button type="button" class="button quiet" on:click=add>
-                    <Icon name="plus" />
-                    {t!(rules.add_number)}
-                </button>
-            </Show>
-            <Tick
-                id=id("anonymous")
-                label=t!(rules.also_anonymous)
-                value=draft.has_anonymous
-            />
-            <Tick
-                id=id("unavailable")
-                label=t!(rules.also_unavailable)
-                value=draft.has_unavailable
-            />
-        </fieldset>
+        <section class="number-list" aria-labelledby=heading.clone()>
+            <ListHeading id=heading text=t!(rules.numbers) count most=MOST_NUMBERS />
+            <ul>
+                <For each=move || listed.get() key=TypedNumber::clone let:number>
+                    <Line draft submission number />
+                </For>
+            </ul>
+        </section>
+        <AddNumber
+            id=id("number")
+            label=t!(rules.number)
+            takes=Takes::CallerPattern
+            most=MOST_NUMBERS
+            listed
+            on_add
+            refused=submission.error_of("phoneNumbers")
+            typed=draft.pending
+        />
+        <p class="soft small">{t!(rules.numbers_text)}</p>
+        <Tick id=id("anonymous") label=t!(rules.also_anonymous) value=draft.has_anonymous />
+        <Tick id=id("unavailable") label=t!(rules.also_unavailable) value=draft.has_unavailable />
     }
 }
 
 #[component]
-fn NumberLine(
-    draft: Draft,
-    line: Line,
-    submission: Submission,
-    id: String,
-    /// It was asked for, and is typed next.
-    is_asked: bool,
-) -> impl IntoView {
-    let at = Memo::new(move |_| {
-        draft
-            .lines
-            .with(|lines| lines.iter().position(|it| it.slot == line.slot))
-            .unwrap_or_default()
+fn Line(draft: Draft, submission: Submission, number: TypedNumber) -> impl IntoView {
+    let listed = draft.numbers;
+    let this = StoredValue::new(number);
+    let is_this = move |it: &TypedNumber| this.with_value(|this| this == it);
+    let error = Signal::derive(move || {
+        let at = listed.with(|all| all.iter().position(is_this))?;
+        submission.error_at(&format!("phoneNumbers.{at}"), explain_code)
     });
-    let errors: Vec<Signal<Option<String>>> = number_fields()
-        .iter()
-        .map(|field| submission.error_of(field))
-        .collect();
-    let error = Signal::derive(move || errors.get(at.get())?.get());
-    let place = move || (at.get() + 1).to_string();
-    let label = Signal::derive(move || text!(rules.number_of, place = place()));
-    let remove = move || text!(rules.remove_number, place = place());
-    let input = NodeRef::<html::Input>::new();
-    if is_asked {
-        ui::focus_when_there(input);
-    }
-    let has_others = move || draft.lines.with(|lines| lines.len() > 1);
-    view! {
-        <div class="rule-number">
-            <NumberField
-                id
-                label
-                value=line.number
-                error
-                takes=Takes::CallerPattern
-                node_ref=input
-            />
-            <Show when=has_others>
-                <button
-                    type="button"
-                    class="icon-button"
-                    aria-label=remove
-                    on:click=move |_| draft.remove_line(line)
-                >
-                    <Icon name="cross" />
-                </button>
-            </Show>
-        </div>
-    }
+    let on_remove = move |()| listed.update(|all| all.retain(|it| !is_this(it)));
+    view! { <NumberLine number=this.get_value() error on_remove /> }
 }

@@ -1,7 +1,7 @@
 use belroute_shared::{
     error::FieldError,
     rule::{
-        CalledNumber, CallsFrom, MOST_NUMBERS, RuleFeature,
+        CalledNumber, CallsFrom, RuleFeature,
         criterion::{Criterion, ScheduleName},
     },
     settings::NumberField,
@@ -9,44 +9,17 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-/// The fields that can show what is wrong with them. Those of numbers come in a row, from
-/// [`FIRST_NUMBER`] on.
+/// The fields that can show what is wrong with them.
 pub(super) const FIELDS: &[&str] = &[
     "name",
     "filterName",
     "callsFrom",
-    "phoneNumbers",
-    "phoneNumbers.0",
-    "phoneNumbers.1",
-    "phoneNumbers.2",
-    "phoneNumbers.3",
-    "phoneNumbers.4",
-    "phoneNumbers.5",
-    "phoneNumbers.6",
-    "phoneNumbers.7",
-    "phoneNumbers.8",
-    "phoneNumbers.9",
-    "phoneNumbers.10",
-    "phoneNumbers.11",
+    "phoneNumbers*",
     "scheduleName",
     "forwardToPhoneNumber",
     "destinationVoicemailEnabled",
-    "callsToNumbers",
+    "callsToNumbers*",
 ];
-const FIRST_NUMBER: usize = 4;
-
-/// The fields of the numbers, by their places.
-pub(super) fn number_fields() -> &'static [&'static str] {
-    &FIELDS[FIRST_NUMBER..FIRST_NUMBER + MOST_NUMBERS]
-}
-
-/// One number while it is typed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line {
-    /// Tells it from the others, wherever it stands.
-    pub(super) slot: usize,
-    pub(super) number: RwSignal<String>,
-}
 
 /// A rule while it is written.
 #[derive(Clone, Copy)]
@@ -55,7 +28,9 @@ pub(super) struct Draft {
     pub(super) acts: RwSignal<bool>,
     pub(super) name: RwSignal<String>,
     pub(super) calls_from: RwSignal<CallsFrom>,
-    pub(super) lines: RwSignal<Vec<Line>>,
+    pub(super) numbers: RwSignal<Vec<TypedNumber>>,
+    /// A number that is typed and not on the list yet.
+    pub(super) pending: RwSignal<String>,
     pub(super) has_anonymous: RwSignal<bool>,
     pub(super) has_unavailable: RwSignal<bool>,
     pub(super) schedule: RwSignal<Option<ScheduleName>>,
@@ -73,61 +48,32 @@ impl Draft {
         written: impl Fn(&str) -> String,
     ) -> Self {
         let shown = |number: &TypedNumber| untrack(|| written(number.as_str()));
-        let numbers = saved.phone_numbers.iter().flatten().enumerate();
-        let line = |(slot, number): (usize, &TypedNumber)| Line {
-            slot,
-            number: RwSignal::new(shown(number)),
-        };
         let name = saved.filter_name.as_ref().or(saved.name.as_ref());
         let forward_to = saved.forward_to_phone_number.as_ref();
-        let draft = Self {
+        Self {
             feature,
             acts: RwSignal::new(saved.acts(feature).unwrap_or(true)),
             name: RwSignal::new(name.cloned().unwrap_or_default()),
             calls_from: RwSignal::new(saved.calls_from),
-            lines: RwSignal::new(numbers.map(line).collect()),
+            numbers: RwSignal::new(saved.phone_numbers.clone().unwrap_or_default()),
+            pending: RwSignal::new(String::new()),
             has_anonymous: RwSignal::new(saved.anonymous_callers_enabled == Some(true)),
             has_unavailable: RwSignal::new(saved.unavailable_callers_enabled == Some(true)),
             schedule: RwSignal::new(saved.schedule()),
             forward_to: RwSignal::new(forward_to.map(shown).unwrap_or_default()),
             is_to_mailbox: RwSignal::new(saved.destination_voicemail_enabled == Some(true)),
             calls_to: RwSignal::new(saved.calls_to_numbers.clone().unwrap_or_default()),
-        };
-        if draft.lines.with_untracked(Vec::is_empty) {
-            draft.add_line();
-        }
-        draft
-    }
-
-    /// Makes room for one more number.
-    pub(super) fn add_line(self) {
-        self.lines.update(|lines| {
-            let free = (0..MOST_NUMBERS).find(|slot| lines.iter().all(|it| it.slot != *slot));
-            if let Some(slot) = free {
-                let number = RwSignal::new(String::new());
-                lines.push(Line { slot, number });
-            }
-        });
-    }
-
-    /// Takes a number away; room for one always stays.
-    pub(super) fn remove_line(self, line: Line) {
-        self.lines
-            .update(|lines| lines.retain(|it| it.slot != line.slot));
-        if self.lines.with_untracked(Vec::is_empty) {
-            self.add_line();
         }
     }
 
-    /// Takes empty lines away, so that what is wrong is told beside the right one.
-    pub(super) fn tidy(self) {
-        self.lines.update(|lines| {
-            let first = lines.first().copied();
-            lines.retain(|line| line.number.with_untracked(|it| !it.trim().is_empty()));
-            if lines.is_empty() {
-                lines.extend(first);
-            }
-        });
+    /// Puts a number on the list that was typed and not added: who saves has meant it.
+    fn take_pending(self) {
+        let typed = TypedNumber::new(self.pending.get_untracked().trim());
+        let is_selected = self.calls_from.get_untracked() == CallsFrom::SelectPhoneNumbers;
+        if is_selected && !typed.is_empty() {
+            self.pending.set(String::new());
+            self.numbers.update(|numbers| numbers.push(typed));
+        }
     }
 
     /// What was typed, as it is now.
@@ -140,8 +86,6 @@ impl Draft {
         let schedule = self.schedule.get();
         let typed =
             |text: String| Some(TypedNumber::new(text.trim())).filter(|number| !number.is_empty());
-        let lines = self.lines.get().into_iter();
-        let numbers = lines.filter_map(|line| typed(line.number.get()));
         Criterion {
             name: name.clone().filter(|_| !is_filter),
             filter_name: name.filter(|_| is_filter),
@@ -151,7 +95,7 @@ impl Draft {
             calls_from,
             anonymous_callers_enabled: Some(is_selected && self.has_anonymous.get()),
             unavailable_callers_enabled: Some(is_selected && self.has_unavailable.get()),
-            phone_numbers: is_selected.then(|| numbers.collect()),
+            phone_numbers: is_selected.then(|| self.numbers.get()),
             forward_to_phone_number: typed(self.forward_to.get()).filter(|_| is_forward),
             destination_voicemail_enabled: is_forward.then(|| self.is_to_mailbox.get()),
             calls_to_numbers: is_filter.then(|| self.calls_to.get()),
@@ -162,7 +106,7 @@ impl Draft {
 
     /// The same, with its numbers as they would be kept; or what is wrong with it.
     pub(super) fn checked(self) -> Result<Criterion, Vec<FieldError>> {
-        self.tidy();
+        self.take_pending();
         checked(untrack(|| self.criterion()), self.feature)
     }
 }
@@ -203,15 +147,6 @@ mod tests {
         let pair = |it: FieldError| (it.field, it.code);
         let broken = outcome.err().unwrap_or_default();
         broken.into_iter().map(pair).collect()
-    }
-
-    #[test]
-    fn the_fields_of_numbers_are_in_their_places() {
-        let fields = number_fields();
-        assert_eq!(fields.len(), MOST_NUMBERS);
-        for (at, field) in fields.iter().enumerate() {
-            assert_eq!(*field, format!("phoneNumbers.{at}"));
-        }
     }
 
     #[test]

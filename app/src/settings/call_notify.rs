@@ -1,0 +1,86 @@
+//! Call notify: a mail for each call that a rule names.
+
+use belroute_shared::{
+    features::Feature, routing::overruled::Acting, rule::RuleFeature,
+    settings::call_notify::CallNotify,
+};
+use leptos::prelude::*;
+
+use super::{
+    by_rules,
+    edit_line::EditLine,
+    form::{SettingForm, Switch},
+    open::Open,
+    opened::Opened,
+    part::{InProfile, Part},
+    row::Row,
+    state::{State, Words, of_profile},
+};
+use crate::{rules::RuleLists, session, t, text};
+
+static PART: Part<CallNotify> = Part {
+    fields: &["emailAddress"],
+    profile: Some(InProfile {
+        of: |profile| profile.settings.call_notify.clone(),
+        put: |profile, it| profile.settings.call_notify = it,
+    }),
+    ..Part::new(words)
+};
+
+/// The row.
+pub(super) static ROW: Row = Row {
+    anchor: "mail-about-calls",
+    name: t!(features.notify.name),
+    synonyms: t!(features.notify.synonyms),
+    is_shown: |features| features.shows(Some(Feature::CallNotify)),
+    state: || of_profile(&PART),
+    acting: Some(Acting::CallNotify),
+    body: || view! { <Open part=&PART form=form /> }.into_any(),
+};
+
+fn words(setting: &CallNotify, words: &Words<'_>) -> State {
+    let off = text!(features.notify.off);
+    let state = by_rules::state(setting.enabled, RuleFeature::CallNotify, off, words);
+    if !setting.enabled {
+        return state;
+    }
+    let (rules, address) = (state.words, setting.email_address.clone());
+    State {
+        words: text!(features.notify.to, rules, address),
+        ..state
+    }
+}
+
+fn form(opened: Opened<CallNotify>) -> AnyView {
+    let me = session::me();
+    let switch = move |it: &mut CallNotify, is_on: bool| {
+        it.enabled = is_on;
+        // It cannot be on without an address, and most people mean their own.
+        if is_on && it.email_address.is_empty() {
+            it.email_address = me.with_untracked(|me| me.email.clone());
+        }
+    };
+    view! {
+        <SettingForm opened>
+            <Switch
+                opened
+                id="mail-about-calls-on"
+                label=t!(features.notify.label)
+                detail=t!(features.notify.text)
+                is_on=|it: &CallNotify| it.enabled
+                set=switch
+            />
+            <EditLine
+                opened
+                id="mail-about-calls-to"
+                label=t!(features.notify.address)
+                keys="email"
+                read=|it: &CallNotify| it.email_address.clone()
+                write=|it: &mut CallNotify, text| text.trim().clone_into(&mut it.email_address)
+                error=opened.error_of("emailAddress")
+            />
+        </SettingForm>
+        <RuleLists feature=RuleFeature::CallNotify is_on=opened.signal(|it| it.enabled) />
+    }
+    .into_any()
+}

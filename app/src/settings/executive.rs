@@ -1,0 +1,60 @@
+//! Executive: which calls go to assistants, who these are, how they ring, and what they see.
+
+mod alert;
+mod assistants;
+mod filtering;
+mod screening;
+mod shown;
+
+use belroute_shared::{
+    features::Feature,
+    routing::{
+        overruled::Acting,
+        profile::{Executive, Profile},
+    },
+    settings::executive::Alert,
+};
+use leptos::prelude::*;
+
+use super::{open::Open, row::Row, state::of_profile};
+use crate::t;
+
+/// Where two parts of the row are kept together.
+const ALERT_PATH: &str = "/v1/telephony/config/people/me/settings/executive/alert";
+
+/// The row.
+pub(super) static ROW: Row = Row {
+    anchor: "assistants",
+    name: t!(features.executive.name),
+    synonyms: t!(features.executive.synonyms),
+    is_shown: |features| features.is_executive && features.shows(Some(Feature::Executive)),
+    state: || of_profile(&filtering::PART),
+    acting: Some(Acting::Executive),
+    body,
+};
+
+fn body() -> AnyView {
+    view! {
+        <Open part=&filtering::PART form=filtering::form />
+        <h3 class="setting-heading">{t!(features.executive.assistants)}</h3>
+        <Open part=&assistants::PART form=assistants::form />
+        <h3 class="setting-heading">{t!(features.executive.alert)}</h3>
+        <Open part=&alert::PART form=alert::form />
+        <h3 class="setting-heading">{t!(features.executive.sees)}</h3>
+        <Open part=&shown::PART form=shown::form />
+        <h3 class="setting-heading">{t!(features.executive.screening)}</h3>
+        <Open part=&screening::PART form=screening::form />
+    }
+    .into_any()
+}
+
+/// What a profile says of its executive; of nobody's, what every executive begins with.
+fn of(profile: &Profile) -> Executive {
+    profile.executive.clone().unwrap_or_default()
+}
+
+fn put_alert(profile: &mut Profile, alert: Alert) {
+    if let Some(executive) = &mut profile.executive {
+        executive.alert = alert;
+    }
+}

@@ -1,0 +1,76 @@
+use belroute_shared::settings::feature_codes::CodeName;
+
+use crate::text;
+
+/// What a code does. What a newer server has is called as it calls it.
+pub(super) fn of_code(name: &str) -> String {
+    match CodeName::of_word(name) {
+        Some(name) => of_name(name).to_owned(),
+        None => name.to_owned(),
+    }
+}
+
+fn of_name(name: CodeName) -> &'static str {
+    match name {
+        CodeName::DoNotDisturbOn => text!(features.code.do_not_disturb_on),
+        CodeName::DoNotDisturbOff => text!(features.code.do_not_disturb_off),
+        CodeName::AnonymousCallRejectOn => text!(features.code.anonymous_on),
+        CodeName::AnonymousCallRejectOff => text!(features.code.anonymous_off),
+        CodeName::AnonymousCallRejectStatus => text!(features.code.anonymous_status),
+        CodeName::ForwardAlwaysOn => text!(features.code.always_on),
+        CodeName::ForwardAlwaysOff => text!(features.code.always_off),
+        CodeName::ForwardAlwaysStatus => text!(features.code.always_status),
+        CodeName::AlwaysToVoicemailOn => text!(features.code.always_voicemail_on),
+        CodeName::AlwaysToVoicemailOff => text!(features.code.always_voicemail_off),
+        CodeName::ForwardBusyOn => text!(features.code.busy_on),
+        CodeName::ForwardBusyOff => text!(features.code.busy_off),
+        CodeName::ForwardBusyStatus => text!(features.code.busy_status),
+        CodeName::BusyToVoicemailOn => text!(features.code.busy_voicemail_on),
+        CodeName::BusyToVoicemailOff => text!(features.code.busy_voicemail_off),
+        CodeName::ForwardNoAnswerOn => text!(features.code.no_answer_on),
+        CodeName::ForwardNoAnswerOff => text!(features.code.no_answer_off),
+        CodeName::ForwardNoAnswerStatus => text!(features.code.no_answer_status),
+        CodeName::NoAnswerToVoicemailOn => text!(features.code.no_answer_voicemail_on),
+        CodeName::NoAnswerToVoicemailOff => text!(features.code.no_answer_voicemail_off),
+        CodeName::NoAnswerRings => text!(features.code.no_answer_rings),
+        CodeName::ForwardNotReachableOn => text!(features.code.not_reachable_on),
+        CodeName::ForwardNotReachableOff => text!(features.code.not_reachable_off),
+        CodeName::ForwardNotReachableStatus => text!(features.code.not_reachable_status),
+        CodeName::SelectiveForwardOn => text!(features.code.selective_on),
+        CodeName::SelectiveForwardOff => text!(features.code.selective_off),
+        CodeName::SelectiveRejectStatus => text!(features.code.reject_status),
+        CodeName::CallWaitingOn => text!(features.code.waiting_on),
+        CodeName::CallWaitingOff => text!(features.code.waiting_off),
+        CodeName::CallWaitingStatus => text!(features.code.waiting_status),
+        CodeName::CancelCallWaiting => text!(features.code.waiting_cancel),
+        CodeName::HideNumberOn => text!(features.code.hide_on),
+        CodeName::HideNumberOff => text!(features.code.hide_off),
+        CodeName::HideNumberStatus => text!(features.code.hide_status),
+        CodeName::HideNumberOnce => text!(features.code.hide_once),
+        CodeName::ShowNumberOnce => text!(features.code.show_once),
+        CodeName::ConnectedLineStatus => text!(features.code.answer_status),
+        CodeName::ReachNumberOn => text!(features.code.reach_on),
+        CodeName::ReachNumberOff => text!(features.code.reach_off),
+        CodeName::RetrieveCall => text!(features.code.retrieve),
+        CodeName::PushCall => text!(features.code.push),
+        CodeName::PickUp => text!(features.code.pickup),
+        CodeName::PickUpOrBargeIn => text!(features.code.pickup_or_join),
+        CodeName::Park => text!(features.code.park),
+        CodeName::RetrieveParked => text!(features.code.park_retrieve),
+        CodeName::ParkInGroup => text!(features.code.park_group),
+        CodeName::RecordingStart => text!(features.code.recording_start),
+        CodeName::RecordingStop => text!(features.code.recording_stop),
+        CodeName::RecordingPause => text!(features.code.recording_pause),
+        CodeName::RecordingResume => text!(features.code.recording_resume),
+        CodeName::VoicePortal => text!(features.code.portal),
+        CodeName::ListenToMessages => text!(features.code.messages),
+        CodeName::TransferToMailbox => text!(features.code.to_mailbox),
+        CodeName::ClearMessageLight => text!(features.code.clear_light),
+        CodeName::SpeedDial8 => text!(features.code.speed_8),
+        CodeName::SpeedDial100 => text!(features.code.speed_100),
+        CodeName::FilteringOn => text!(features.code.filter_on),
+        CodeName::FilteringOff => text!(features.code.filter_off),
+        CodeName::AssistantPush => text!(features.code.assistant_push),
+        CodeName::AssistantCalls => text!(features.code.assistant_calls),
+    }
+}

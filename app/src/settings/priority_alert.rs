@@ -1,0 +1,55 @@
+//! Priority alert: another ring for chosen callers.
+
+use belroute_shared::{
+    features::Feature, routing::overruled::Acting, rule::RuleFeature, settings::priority_alert::PriorityAlert,
+};
+use leptos::prelude::*;
+
+use super::{
+    by_rules::{self, SwitchAndRules},
+    open::Open,
+    opened::Opened,
+    part::{InProfile, Part},
+    row::Row,
+    state::{State, Words, of_profile},
+};
+use crate::{t, text};
+
+static PART: Part<PriorityAlert> = Part {
+    profile: Some(InProfile {
+        of: |profile| profile.settings.priority_alert,
+        put: |profile, it| profile.settings.priority_alert = it,
+    }),
+    ..Part::new(words)
+};
+
+/// The row.
+pub(super) static ROW: Row = Row {
+    anchor: "another-ring",
+    name: t!(features.alert.name),
+    synonyms: t!(features.alert.synonyms),
+    is_shown: |features| features.shows(Some(Feature::PriorityAlert)),
+    state: || of_profile(&PART),
+    acting: Some(Acting::PriorityAlert),
+    body: || view! { <Open part=&PART form=form /> }.into_any(),
+};
+
+fn words(setting: &PriorityAlert, words: &Words<'_>) -> State {
+    let off = text!(features.alert.off);
+    by_rules::state(setting.enabled, RuleFeature::PriorityAlert, off, words)
+}
+
+fn form(opened: Opened<PriorityAlert>) -> AnyView {
+    view! {
+        <SwitchAndRules
+            opened
+            feature=RuleFeature::PriorityAlert
+            id="another-ring-on"
+            label=t!(features.alert.label)
+            detail=t!(features.alert.text)
+            is_on=|it| it.enabled
+            set=|it, is_on| it.enabled = is_on
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! Selectively forward: chosen callers are sent elsewhere.
+
+use belroute_shared::{
+    features::Feature,
+    routing::overruled::Acting,
+    rule::RuleFeature,
+    settings::selective::SelectiveForward,
+    typed_number::{Takes, TypedNumber},
+};
+use leptos::prelude::*;
+
+use super::{
+    by_rules,
+    form::{EditTick, SettingForm, Switch},
+    number_field::NumberField,
+    open::Open,
+    opened::Opened,
+    part::{InProfile, Part},
+    row::Row,
+    state::{State, Words, of_profile},
+};
+use crate::{rules::RuleLists, t, text, written_numbers::WrittenNumbers};
+
+static PART: Part<SelectiveForward> = Part {
+    fields: &["defaultPhoneNumberToForward", "destinationVoicemailEnabled"],
+    profile: Some(InProfile {
+        of: |profile| profile.settings.selective_forward.clone(),
+        put: |profile, it| profile.settings.selective_forward = it,
+    }),
+    ..Part::new(words)
+};
+
+/// The row.
+pub(super) static ROW: Row = Row {
+    anchor: "forward-chosen",
+    name: t!(features.forward.name),
+    synonyms: t!(features.forward.synonyms),
+    is_shown: |features| features.shows(Some(Feature::SelectivelyForwardCalls)),
+    state: || of_profile(&PART),
+    acting: Some(Acting::SelectiveForward),
+    body: || view! { <Open part=&PART form=form /> }.into_any(),
+};
+
+fn words(setting: &SelectiveForward, words: &Words<'_>) -> State {
+    let feature = RuleFeature::SelectiveForward;
+    let off = text!(features.forward.off);
+    let state = by_rules::state(setting.enabled, feature, off, words);
+    match &setting.default_phone_number_to_forward {
+        Some(number) if setting.enabled => State {
+            words: text!(
+                features.forward.goes_to,
+                rules = state.words,
+                who = words.who(number)
+            ),
+            ..state
+        },
+        _ => state,
+    }
+}
+
+fn form(opened: Opened<SelectiveForward>) -> AnyView {
+    view! {
+        <SettingForm opened>
+            <Switch
+                opened
+                id="forward-chosen-on"
+                label=t!(features.forward.label)
+                detail=t!(features.forward.text)
+                is_on=|it: &SelectiveForward| it.enabled
+                set=|it: &mut SelectiveForward, is_on| it.enabled = is_on
+            />
+            <Destination opened />
+            <EditTick
+                opened
+                id="forward-chosen-tone"
+                label=t!(calling.forward.reminder)
+                is_on=|it: &SelectiveForward| it.ring_reminder_enabled
+                set=|it: &mut SelectiveForward, is_on| it.ring_reminder_enabled = is_on
+            />
+        </SettingForm>
+        <RuleLists
+            feature=RuleFeature::SelectiveForward
+            is_on=opened.signal(|it| it.enabled)
+        />
+    }
+    .into_any()
+}
+
+/// Where calls go by rules that name no number, and whether to the mailbox there.
+#[component]
+fn Destination(opened: Opened<SelectiveForward>) -> impl IntoView {
+    let numbers = WrittenNumbers::get();
+    let destination = Memo::new(move |_| {
+        let to = opened.with(|it| it.default_phone_number_to_forward.clone());
+        to.map(|to| to.to_string()).unwrap_or_default()
+    });
+    let on_type = move |text: String| {
+        opened.edit(|it| {
+            let is_empty = text.trim().is_empty();
+            it.default_phone_number_to_forward = (!is_empty).then(|| TypedNumber::new(text));
+            // It was said about another number.
+            it.destination_voicemail_enabled = false;
+        });
+    };
+    let is_colleague = Memo::new(move |_| {
+        let looked = TypedNumber::new(destination.get()).look(Takes::Destination);
+        let looked = looked.ok().and_then(|it| numbers.looked_up(it.as_str()));
+        let number = looked.and_then(|it| it.number);
+        number.is_some_and(|number| !number.starts_with('+'))
+    });
+    view! {
+        <NumberField
+            id="forward-chosen-to"
+            label=t!(features.forward.to)
+            takes=Takes::Destination
+            value=destination
+            on_type
+            error=opened.error_of("defaultPhoneNumberToForward")
+        />
+        <Show when=move || is_colleague.get()>
+            <EditTick
+                opened
+                id="forward-chosen-mailbox"
+                label=t!(calling.to_mailbox)
+                is_on=|it: &SelectiveForward| it.destination_voicemail_enabled
+                set=|it: &mut SelectiveForward, is_on| it.destination_voicemail_enabled = is_on
+            />
+        </Show>
+    }
+}
