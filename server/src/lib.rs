@@ -45,7 +45,9 @@ pub mod devices;
 mod directory;
 pub mod entity;
 mod error;
+mod etag;
 mod favourites;
+mod features;
 mod json;
 mod link;
 mod links;
@@ -66,6 +68,7 @@ pub mod sealing;
 mod second_factors;
 mod security;
 mod session;
+mod settings;
 mod sign_in;
 mod signed_in;
 pub mod single_sign_on;
@@ -73,6 +76,7 @@ pub mod state;
 mod tracking;
 pub mod upkeep;
 mod words;
+mod zone;
 
 use state::AppState;
 
@@ -99,6 +103,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(company::router())
         .merge(devices::router())
         .merge(favourites::router())
+        .merge(features::router())
         .merge(links::router())
         .merge(live::router())
         .merge(numbers::router())
