@@ -25,6 +25,8 @@ export class Crowd {
   readonly heard: Heard[] = [];
   /** Who is not named here is not there: 404. */
   readonly behaviours = new Map<string, Behaviour>();
+  /** Who has gone by the time that a call is taken back. */
+  readonly gone = new Set<string>();
   private readonly calls = new Map<string, { user: string; text: string }>();
 
   private constructor(
@@ -61,6 +63,7 @@ export class Crowd {
   forget(): void {
     this.heard.length = 0;
     this.behaviours.clear();
+    this.gone.clear();
     this.calls.clear();
   }
 
@@ -83,7 +86,7 @@ export class Crowd {
       for (const [i, status] of (this.behaviours.get(user) ?? [404]).entries()) {
         setTimeout(() => this.calls.has(branch) && say(status), i * PACE);
       }
-    } else if (method === 'CANCEL') {
+    } else if (method === 'CANCEL' && !this.gone.has(user)) {
       say(200);
       const call = this.calls.get(branch);
       if (call) say(487, call.text);

@@ -124,3 +124,18 @@ test('who declines in the first step ends the search', async ({ stage }) => {
   await Promise.all([declines.succeeds(), other.succeeds()]);
   expect(stage.crowd.called()).toEqual([]);
 });
+
+test('who declines does not wait for a device that has gone', async ({ stage }) => {
+  stage.panel.plan = {
+    ...ring({ ...step(BAS, stage.crowd.address('+441', 180)), ring_seconds: 20 }),
+    ...follows,
+  };
+  stage.crowd.gone.add('+441');
+  const declines = await stage.bas.declines(603);
+  const started = Date.now();
+  await stage.anna.isRefused(ANNA_CALLS(BAS), FOLLOWS.no_answer).succeeds();
+  expect(Date.now() - started).toBeLessThan(8_000);
+  await declines.succeeds();
+  expect(await stage.panel.ended()).toMatchObject({ outcome: 'declined' });
+  expect(stage.panel.story()).toContain('leg_ended +441 elsewhere');
+});

@@ -130,14 +130,20 @@ test.describe('more numbers than one transaction of the engine holds', () => {
 
   test('a limit and a decline hold there too', async ({ stage }) => {
     const busy = step(...first.map((name) => stage.crowd.address(name, 486)));
-    const rings = step(...second.map((name) => stage.crowd.address(name, 486)), stage.crowd.address('+444', 180));
+    const rings = step(
+      ...second.map((name) => stage.crowd.address(name, 486)),
+      stage.crowd.address('+444', 180),
+    );
     stage.panel.plan = { ...ring(busy, rings), limit_seconds: 2, on_no_answer: reject(408) };
     await stage.anna.isRefused(ANNA_CALLS(BAS), 408).succeeds();
     expect(await stage.panel.ended()).toMatchObject({ outcome: 'no_answer', code: 408 });
 
     stage.panel.forget();
     stage.crowd.behaviours.set('+444', [180, 603]);
-    stage.panel.plan = { ...ring(busy, { ...rings, next_on: ['busy'] }, step(CARLA)), on_no_answer: reject(408) };
+    stage.panel.plan = {
+      ...ring(busy, { ...rings, next_on: ['busy'] }, step(CARLA)),
+      on_no_answer: reject(408),
+    };
     await stage.anna.isRefused(ANNA_CALLS(BAS), 408).succeeds();
     expect(await stage.panel.ended()).toMatchObject({ outcome: 'declined', code: 408 });
   });
@@ -147,8 +153,8 @@ test('an answer of one mebibyte is carried out', async ({ stage }) => {
   const numbers = names('+441', 5);
   const plan = nested(
     5,
-    (level) => ring({ ...step(stage.crowd.address(numbers[level - 1] ?? '', 486)), padding: '$'.repeat(20_000) }),
-    ring(step({ uri: BAS, alert_info: '<urn:alert:last>', padding: '' })),
+    (level) => ring(step(stage.crowd.address(numbers[level - 1] ?? '', 486))),
+    ring(step({ uri: BAS, alert_info: '<urn:alert:last>', padding: '$'.repeat(20_000) })),
   );
   const envelope = JSON.stringify({ version: 1, call: 'a-call-of-the-panel', ...plan }).length;
   const padding = '$'.repeat(1024 * 1024 - envelope - ',"padding":""'.length);

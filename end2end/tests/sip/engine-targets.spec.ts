@@ -219,7 +219,7 @@ test('a mailbox is called with its parameters as written', async ({ stage }) => 
 test('busy_at leaves alone who has enough calls, and rings the others', async ({ stage }) => {
   stage.panel.plan = ring(step(BAS));
   const phone = await stage.bas.talks(100);
-  const first = stage.anna.calls(ANNA_CALLS(BAS), 3_000);
+  const first = stage.anna.calls(ANNA_CALLS(BAS), 5_000);
   await first.sees('SIP/2.0 200');
   const call = { from: '<sip:2045@pbx.test>', to: BAS };
 

@@ -1,4 +1,4 @@
-import { ADDRESS, ANNA_CALLS, BAS, PHONES, expect, ring, step, test } from '../../sip/theatre.ts';
+import { ADDRESS, ANNA_CALLS, BAS, CARLA, PHONES, expect, ring, step, test } from '../../sip/theatre.ts';
 
 // These stand last: for three seconds after each, the engine leaves the panel alone.
 
@@ -29,6 +29,18 @@ test('a silent panel never silences a phone, and is left alone for a while', asy
   expect(stage.panel.questions).toHaveLength(asked);
 });
 
+test('a silent panel forwards nobody', async ({ stage }) => {
+  await stage.engine.asksThePanel();
+  stage.panel.plan = ring(step(CARLA));
+  const forwarded = await stage.carla.talks();
+  await stage.anna.calls(ANNA_CALLS(BAS)).succeeds();
+  await forwarded.succeeds();
+  stage.panel.questionStatus = 404;
+  const phone = await stage.bas.talks();
+  await stage.anna.calls(ANNA_CALLS(BAS)).succeeds();
+  await phone.succeeds();
+});
+
 for (const silence of ['hangs', 'is down', 'has no opinion'] as const) {
   test(`a feature code is refused when the panel ${silence}`, async ({ stage }) => {
     await stage.engine.asksThePanel();
@@ -42,7 +54,8 @@ for (const silence of ['hangs', 'is down', 'has no opinion'] as const) {
       await stage.anna.isRefused(ANNA_CALLS(`sip:${code}@pbx.test`), 480).succeeds();
     }
     if (silence === 'is down') await stage.panel.start();
-    expect(stage.panel.events.filter(({ event }) => event === 'ringing')).toEqual([]);
+    const toCodes = stage.panel.events.filter(({ to }) => /sip:[*#]/.test(to ?? ''));
+    expect(toCodes.filter(({ event }) => event === 'ringing')).toEqual([]);
   });
 }
 
