@@ -30,6 +30,11 @@ pub enum LiveEvent {
     Phonebook,
     /// The company's block list changed.
     BlockedNumbers,
+    /// A setting of the user, or one of the company's that he uses, was changed here or elsewhere.
+    Setting {
+        /// The setting, as the log of changes names it, such as `schedules`.
+        setting: String,
+    },
     /// Events were lost: fetch everything again.
     Resync,
     /// The session has ended.
