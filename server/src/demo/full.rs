@@ -3,7 +3,6 @@
 
 use belroute_shared::{
     ids::{BlockedNumberId, OrganisationId, ReachNumberId, RuleId, ScheduleId, UserId},
-    number::PhoneNumber,
     rule::{CallsFrom, MOST_NUMBERS, MOST_RULES, Rule, RuleFeature},
     settings::{
         Setting,
@@ -231,6 +230,8 @@ async fn insert_schedule(
 
 #[cfg(test)]
 mod tests {
+    use belroute_shared::number::PhoneNumber;
+
     use super::*;
 
     #[test]
