@@ -6,7 +6,7 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-use crate::{fetched::Fetched, http, live::Live};
+use crate::{awaited::Wait, fetched::Fetched, http, live::Live};
 
 /// The features of the user whose panel this is.
 #[derive(Clone, Copy)]
@@ -26,9 +26,30 @@ impl MyFeatures {
         features
     }
 
+    /// Those of this part of the page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// For what has to wait for them.
+    pub fn wait(self) -> Wait {
+        self.0.into()
+    }
+
+    /// Fetches them again, because the server has said that one of them is withdrawn.
+    pub fn refetch(self) {
+        self.0.refetch();
+    }
+
     /// Reads them. Before they have come, nothing is shown of what could be hidden.
     pub fn with<R>(self, read: impl FnOnce(&Features) -> R) -> Option<R> {
         self.0.with(|features| features.map(read))
+    }
+
+    /// Whether the user may see and change a feature.
+    pub fn shows(self, feature: Option<Feature>) -> bool {
+        self.with(|features| features.shows(feature))
+            .unwrap_or(false)
     }
 
     /// Whether he has a mailbox that he may see.

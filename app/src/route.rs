@@ -11,6 +11,7 @@ use belroute_shared::{
         directory::Blank,
         explain::{Summary, summarise},
         profile::Profile,
+        trace::End,
     },
 };
 use jiff::Timestamp;
@@ -97,6 +98,11 @@ impl MyRoute {
     /// The same in one sentence.
     pub fn sentence_of(self, profile: &Profile, summary: &Summary) -> String {
         sentence::told(profile, summary, self.numbers)
+    }
+
+    /// What a caller gets, as the end of a sentence.
+    pub fn gets(self, end: &End) -> String {
+        sentence::gets(end, self.numbers)
     }
 
     /// What happens to a call that comes in now.

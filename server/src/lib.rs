@@ -45,7 +45,9 @@ pub mod devices;
 mod directory;
 pub mod entity;
 mod error;
+mod etag;
 mod favourites;
+mod features;
 mod json;
 mod link;
 mod links;
@@ -62,10 +64,12 @@ mod phonebook;
 mod presence;
 mod profile;
 mod qr;
+mod schedules;
 pub mod sealing;
 mod second_factors;
 mod security;
 mod session;
+mod settings;
 mod sign_in;
 mod signed_in;
 pub mod single_sign_on;
@@ -73,6 +77,7 @@ pub mod state;
 mod tracking;
 pub mod upkeep;
 mod words;
+mod zone;
 
 use state::AppState;
 
@@ -99,6 +104,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(company::router())
         .merge(devices::router())
         .merge(favourites::router())
+        .merge(features::router())
         .merge(links::router())
         .merge(live::router())
         .merge(numbers::router())
@@ -106,6 +112,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(people::router())
         .merge(phonebook::router())
         .merge(profile::router())
+        .merge(schedules::router())
         .merge(second_factors::router())
         .merge(session::router())
         .merge(sign_in::router())

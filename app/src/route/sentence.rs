@@ -185,7 +185,7 @@ fn after(end: &End, numbers: WrittenNumbers) -> String {
 }
 
 /// What the caller gets, as the end of a sentence.
-fn gets(end: &End, numbers: WrittenNumbers) -> String {
+pub(super) fn gets(end: &End, numbers: WrittenNumbers) -> String {
     match end {
         End::Mailbox { .. } => text!(route.gets_mailbox, mailbox = strong(text!(route.voicemail))),
         End::Forward { .. } => text!(route.gets_forward, to = goal(end, numbers)),

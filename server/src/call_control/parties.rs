@@ -222,6 +222,23 @@ async fn organisation_of(
         .await
 }
 
+/// Whom a number in somebody's settings reaches, seen from his organisation.
+pub(super) async fn behind(
+    db: &impl ConnectionTrait,
+    organisation: &organisation::Model,
+    number: &str,
+) -> Result<Target, DbErr> {
+    let Ok(public) = PhoneNumber::new(number) else {
+        return Ok(inside(db, organisation, number)
+            .await?
+            .unwrap_or(Target::Nobody));
+    };
+    Ok(match owner(db, number).await? {
+        Some((owner, target)) if owner.id == organisation.id => target,
+        _ => Target::Outside(public),
+    })
+}
+
 /// The user or dial plan of an extension.
 async fn inside(
     db: &impl ConnectionTrait,
