@@ -30,7 +30,6 @@ mod live;
 mod more;
 mod my_features;
 mod not_found;
-mod number_field;
 mod opened_panel;
 mod passkeys;
 mod password;

@@ -16,3 +16,4 @@ mod when;
 mod words;
 
 pub use lists::RuleLists;
+pub use my_rules::in_short;

@@ -58,7 +58,7 @@ fn Numbers(draft: Draft, submission: Submission, prefix: String) -> impl IntoVie
     let on_add = move |number: TypedNumber| listed.update(|all| all.push(number));
     view! {
         <section class="number-list" aria-labelledby=heading.clone()>
-            <ListHeading id=heading text=t!(rules.numbers) count most=MOST_NUMBERS />
+            <ListHeading id=heading.clone() text=t!(rules.numbers) count most=MOST_NUMBERS />
             <ul>
                 <For each=move || listed.get() key=TypedNumber::clone let:number>
                     <Line draft submission number />

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     form::Submission,
-    number_field::NumberField,
+    settings::NumberField,
     t,
     ui::{Choice, Field, Tick},
 };
@@ -49,6 +49,7 @@ pub(super) fn RuleFields(
                 id=forward_id.clone()
                 label=t!(rules.forward_to)
                 value=draft.forward_to
+                on_type=move |text| draft.forward_to.set(text)
                 error=submission.error_of("forwardToPhoneNumber")
                 takes=Takes::Destination
             />

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     form::{Form, Submission},
     http::Tagged,
+    settings::BothValues,
     t,
     ui::{self, Note},
 };
@@ -74,12 +75,22 @@ pub(super) fn RuleForm(
             Err(refused) => submission.refuse(refused),
         });
     };
-    let keep_mine = Callback::new(move |now: Tagged<Criterion>| {
-        other.set(None);
-        if let Some(id) = id {
-            saving.set(Saving::Known { id, opened: now });
+    let values = Memo::new(move |_| {
+        let theirs = other.get()?.value;
+        let who = |number: &str| rules.numbers.who(number);
+        Some([theirs, draft.criterion()].map(|it| rules.sentence(&it, &who)))
+    });
+    let on_theirs = Callback::new(move |()| {
+        if let Some(theirs) = other.get_untracked() {
+            on_other.run(theirs);
         }
-        send();
+    });
+    let on_mine = Callback::new(move |()| {
+        if let Some((id, opened)) = id.zip(other.get_untracked()) {
+            other.set(None);
+            saving.set(Saving::Known { id, opened });
+            send();
+        }
     });
     let heading = format!(
         "rule-{}-{}",
@@ -92,11 +103,11 @@ pub(super) fn RuleForm(
     });
     let title: fn() -> &'static str = match id {
         Some(_) => t!(rules.editing),
-        None => t!(rules.new),
+        None => t!(rules.a_new_one),
     };
     view! {
         <div class="rule-editor" role="group" aria-labelledby=heading.clone()>
-            <h4 id=heading.clone()>{title}</h4>
+            <h5 id=heading.clone()>{title}</h5>
             <Form
                 submission
                 on_submit=move |()| send()
@@ -105,52 +116,12 @@ pub(super) fn RuleForm(
             >
                 <div role="alert">
                     {move || is_gone.get().then(|| view! { <Note>{t!(rules.gone)}</Note> })}
-                    {move || {
-                        other
-                            .get()
-                            .map(|now| view! { <Other rules now on_keep=keep_mine on_take=on_other /> })
-                    }}
                 </div>
+                <BothValues values on_theirs on_mine />
                 <RuleFields rules draft submission prefix=prefix.get_value() />
                 <Foresight rules draft id />
             </Form>
         </div>
-    }
-}
-
-/// What somebody else has saved meanwhile, and the choice.
-#[component]
-fn Other(
-    rules: MyRules,
-    now: Tagged<Criterion>,
-    on_keep: Callback<Tagged<Criterion>>,
-    on_take: Callback<Tagged<Criterion>>,
-) -> impl IntoView {
-    let said = now.value.clone();
-    let now = StoredValue::new(now);
-    view! {
-        <Note>
-            <p>{t!(rules.changed_elsewhere)}</p>
-            <p>
-                <b>{move || rules.sentence(&said, &|number| rules.numbers.who(number))}</b>
-            </p>
-            <p class="rule-choice">
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| on_keep.run(now.get_value())
-                >
-                    {t!(rules.keep_mine)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| on_take.run(now.get_value())
-                >
-                    {t!(rules.take_other)}
-                </button>
-            </p>
-        </Note>
     }
 }
 

@@ -1,5 +1,6 @@
 use belroute_shared::{
     ids::RuleId,
+    live::LiveEvent,
     routing::profile::Profile,
     rule::{MOST_RULES, Rule, RuleFeature, criterion::Criterion},
 };
@@ -9,7 +10,9 @@ use super::{
     warnings::{self, Outline, Warning},
     words::{self, Callers},
 };
-use crate::{fetched::Fetched, route::MyRoute, text, written_numbers::WrittenNumbers};
+use crate::{
+    fetched::Fetched, intl, live::Live, route::MyRoute, text, written_numbers::WrittenNumbers,
+};
 
 /// The rules of one setting, as the page has them. All of a user's rules come with his route, in one
 /// answer.
@@ -18,6 +21,7 @@ pub(super) struct MyRules {
     pub(super) feature: RuleFeature,
     pub(super) profile: Fetched<Profile>,
     pub(super) numbers: WrittenNumbers,
+    live: Live,
     /// Rules that are being changed, as they were when that began. They stay where they are, so that
     /// nothing typed is lost when somebody else moves or removes them.
     held: RwSignal<Vec<Rule>>,
@@ -33,6 +37,7 @@ impl MyRules {
             feature,
             profile: MyRoute::get().profile(),
             numbers: WrittenNumbers::get(),
+            live: Live::get(),
             held: RwSignal::new(Vec::new()),
             is_saved: RwSignal::new(false),
             refusal: RwSignal::new(None),
@@ -86,10 +91,12 @@ impl MyRules {
             .try_update(|held| held.retain(|rule| rule.id != id));
     }
 
-    /// A change was saved.
+    /// A change was saved. The setting that the rules belong to counts as changed.
     pub(super) fn saved(self) {
         let _ = self.is_saved.try_set(true);
-        self.profile.refetch();
+        self.live.tell_here(&LiveEvent::Setting {
+            setting: self.feature.name().to_owned(),
+        });
     }
 
     /// A further change begins.
@@ -105,13 +112,9 @@ impl MyRules {
 
     /// Name of the schedule of a rule; `None` for always.
     pub(super) fn schedule_of(self, rule: &Rule) -> Option<String> {
-        let id = rule.schedule?;
-        let name = |profile: &Profile| {
-            let all = &profile.schedules;
-            all.iter().find(|it| it.id == id).map(|it| it.name.clone())
-        };
-        let name = self.profile.with(|profile| profile.and_then(name));
-        Some(name.unwrap_or_default())
+        self.profile
+            .with(|profile| schedule_of(profile?, rule))
+            .or_else(|| rule.schedule.map(|_| String::new()))
     }
 
     /// A number or pattern as people write it.
@@ -169,5 +172,37 @@ impl MyRules {
                 is_active: rule.is_active,
             })
             .collect()
+    }
+}
+
+fn schedule_of(profile: &Profile, rule: &Rule) -> Option<String> {
+    let id = rule.schedule?;
+    let all = &profile.schedules;
+    let found = all.iter().find(|it| it.id == id);
+    Some(found.map(|it| it.name.clone()).unwrap_or_default())
+}
+
+/// The rules of a setting in a few words: what a single one says, or how many there are. `None`
+/// where there are none that count.
+pub fn in_short(
+    feature: RuleFeature,
+    profile: &Profile,
+    numbers: WrittenNumbers,
+) -> Option<String> {
+    let rules = profile.rules.of(feature);
+    let active: Vec<&Rule> = rules.iter().filter(|rule| rule.is_active).collect();
+    match active.as_slice() {
+        [] => None,
+        [rule] => {
+            let does = words::of_doing(feature, rule.acts);
+            let callers = Callers::from(*rule);
+            let who = words::of_callers(&callers, &|number| numbers.who(number));
+            let when = words::of_when(schedule_of(profile, rule).as_deref());
+            Some(text!(rules.short, does, who, when))
+        }
+        many => {
+            let count = intl::count(u32::try_from(many.len()).unwrap_or(u32::MAX));
+            Some(text!(rules.many_rules, count))
+        }
     }
 }

@@ -39,7 +39,7 @@ fn of_mode(mode: RecordingMode) -> &'static str {
         RecordingMode::Never => text!(features.recording.never),
         RecordingMode::AlwaysWithPauseResume => text!(features.recording.pausable),
         RecordingMode::OnDemand => text!(features.recording.on_demand),
-        RecordingMode::OnDemandWithUserInitiatedStart => text!(features.recording.from_now),
+        RecordingMode::OnDemandWithUserInitiatedStart => text!(features.recording.when_asked),
     }
 }
 

@@ -2,6 +2,9 @@ use leptos::{oco::Oco, prelude::*};
 
 use super::{opened::Opened, part::Kept};
 
+/// A text that follows the language.
+type Text = fn() -> &'static str;
+
 /// One of several in the form of a setting, out of a list that opens; saved with the rest of it.
 #[component]
 pub(super) fn EditChoice<S: Kept, T>(
@@ -11,9 +14,9 @@ pub(super) fn EditChoice<S: Kept, T>(
     #[prop(into)]
     id: Oco<'static, str>,
     /// What is chosen here.
-    label: fn() -> &'static str,
+    label: Text,
     /// The values, each with its text.
-    options: Vec<(T, fn() -> &'static str)>,
+    options: Vec<(T, Text)>,
     /// The chosen one.
     read: fn(&S) -> T,
     /// Called with another one.
@@ -24,7 +27,7 @@ where
 {
     let chosen = opened.signal(read);
     let values: Vec<T> = options.iter().map(|(value, _)| *value).collect();
-    let texts: Vec<fn() -> &'static str> = options.into_iter().map(|(_, text)| text).collect();
+    let texts: Vec<Text> = options.into_iter().map(|(_, text)| text).collect();
     let at = {
         let values = values.clone();
         Memo::new(move |_| {
@@ -45,15 +48,15 @@ where
 #[component]
 fn List(
     id: Oco<'static, str>,
-    label: fn() -> &'static str,
-    texts: Vec<fn() -> &'static str>,
+    label: Text,
+    texts: Vec<Text>,
     /// Place of the chosen one.
     at: Memo<Option<usize>>,
     /// Called with the place of another one, in digits.
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {
-    let option = move |(place, text): (usize, fn() -> &'static str)| {
+    let option = move |(place, text): (usize, Text)| {
         view! {
             <option value=place.to_string() prop:selected=move || at.get() == Some(place)>
                 {text}

@@ -36,13 +36,13 @@ pub(super) static ROW: Row = Row {
 fn body() -> AnyView {
     view! {
         <Open part=&filtering::PART form=filtering::form />
-        <h3 class="setting-heading">{t!(features.executive.assistants)}</h3>
+        <h4 class="list-heading">{t!(features.executive.assistants)}</h4>
         <Open part=&assistants::PART form=assistants::form />
-        <h3 class="setting-heading">{t!(features.executive.alert)}</h3>
+        <h4 class="list-heading">{t!(features.executive.alert)}</h4>
         <Open part=&alert::PART form=alert::form />
-        <h3 class="setting-heading">{t!(features.executive.sees)}</h3>
+        <h4 class="list-heading">{t!(features.executive.sees)}</h4>
         <Open part=&shown::PART form=shown::form />
-        <h3 class="setting-heading">{t!(features.executive.screening)}</h3>
+        <h4 class="list-heading">{t!(features.executive.screening)}</h4>
         <Open part=&screening::PART form=screening::form />
     }
     .into_any()

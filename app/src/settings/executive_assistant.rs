@@ -57,14 +57,17 @@ fn words(setting: &ExecutiveAssistant, words: &Words<'_>) -> State {
     let names = intl::list(&names);
     let divert = &setting.divert;
     let to = divert.forward_to_phone_number.as_ref();
-    State::plain(match to.filter(|_| divert.forward_filtered_calls_enabled) {
-        Some(to) => text!(features.assistant.diverted, names, who = words.who(to)),
-        None => text!(features.assistant.takes, names),
+    let to = to.filter(|_| divert.forward_filtered_calls_enabled);
+    State::plain(if let Some(to) = to {
+        text!(features.assistant.diverted, names, who = words.who(to))
+    } else {
+        text!(features.assistant.takes, names)
     })
 }
 
 fn form(opened: Opened<ExecutiveAssistant>) -> AnyView {
-    let is_diverted = Memo::new(move |_| opened.with(|it| it.divert.forward_filtered_calls_enabled));
+    let is_diverted =
+        Memo::new(move |_| opened.with(|it| it.divert.forward_filtered_calls_enabled));
     let has_any = Memo::new(move |_| opened.with(|it| !it.executives.is_empty()));
     view! {
         <SettingForm opened>

@@ -212,7 +212,9 @@ mod tests {
 
     fn host(limit: Option<u16>) -> AvailableHost {
         AvailableHost {
-            host_id: UserId(serde_json::from_str("\"019f0000-0000-7000-8000-000000000002\"").unwrap()),
+            host_id: UserId(
+                serde_json::from_str("\"019f0000-0000-7000-8000-000000000002\"").unwrap(),
+            ),
             first_name: "Bas".to_owned(),
             last_name: "de Vries".to_owned(),
             phone_number: None,

@@ -4,7 +4,7 @@ mod meaning;
 mod offers;
 
 use belroute_shared::typed_number::Takes;
-use leptos::{html, prelude::*};
+use leptos::{html, oco::Oco, prelude::*};
 use web_sys::KeyboardEvent;
 
 use crate::phonebook::Search;
@@ -19,7 +19,8 @@ const SEARCHED: u32 = 4;
 #[component]
 pub(crate) fn NumberField(
     /// Its id, also the base of the ids of what describes it.
-    id: &'static str,
+    #[prop(into)]
+    id: Oco<'static, str>,
     /// What the number is for.
     #[prop(into)]
     label: Signal<String>,
@@ -41,6 +42,8 @@ pub(crate) fn NumberField(
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
+    let id = StoredValue::new(id);
+    let part = move |part: &str| id.with_value(|id| format!("{id}-{part}"));
     let search = Search::new(SEARCHED);
     let is_listing = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
@@ -53,11 +56,8 @@ pub(crate) fn NumberField(
         };
         // What stands in the field need not be offered.
         let is_there = value.with(|value| all.iter().any(|it| it.number == *value));
-        if is_there && all.len() == 1 {
-            Vec::new()
-        } else {
-            all
-        }
+        let is_needless = is_there && all.len() == 1;
+        if is_needless { Vec::new() } else { all }
     });
     let close = move || {
         is_listing.set(false);
@@ -92,17 +92,20 @@ pub(crate) fn NumberField(
         }
         event.prevent_default();
     };
-    let list_id = format!("{id}-offers");
     let description = move || {
-        let error = error.with(Option::is_some).then(|| format!("{id}-error "));
-        format!("{}{id}-meaning", error.unwrap_or_default())
+        let meaning = part("meaning");
+        if error.with(Option::is_some) {
+            format!("{} {meaning}", part("error"))
+        } else {
+            meaning
+        }
     };
     view! {
         <div class="field number-field">
-            <label for=id>{move || label.get()}</label>
+            <label for=id.get_value()>{move || label.get()}</label>
             <div class="number-box">
                 <input
-                    id=id
+                    id=id.get_value()
                     type="text"
                     role="combobox"
                     node_ref=node_ref
@@ -111,9 +114,9 @@ pub(crate) fn NumberField(
                     spellcheck="false"
                     aria-autocomplete="list"
                     aria-expanded=move || (!offers.with(Vec::is_empty)).to_string()
-                    aria-controls=list_id.clone()
+                    aria-controls=part("offers")
                     aria-activedescendant=move || {
-                        active.get().map(|at| format!("{id}-offer-{at}"))
+                        active.get().map(|at| part(&format!("offer-{at}")))
                     }
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     aria-describedby=description
@@ -122,20 +125,20 @@ pub(crate) fn NumberField(
                     on:keydown=on_key
                     on:blur=move |_| close()
                 />
-                <Offers id list_id label offers active on_pick=pick />
+                <Offers id=id.get_value() label offers active on_pick=pick />
             </div>
             {move || {
                 error
                     .get()
                     .map(|error| {
                         view! {
-                            <p class="field-error" id=format!("{id}-error")>
+                            <p class="field-error" id=part("error")>
                                 {error}
                             </p>
                         }
                     })
             }}
-            <Meaning id=format!("{id}-meaning") value takes />
+            <Meaning id=part("meaning") value takes />
         </div>
     }
 }

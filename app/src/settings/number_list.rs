@@ -4,7 +4,7 @@ use belroute_shared::{
     error::Code,
     typed_number::{Takes, TypedNumber},
 };
-use leptos::{html, prelude::*};
+use leptos::{html, oco::Oco, prelude::*};
 
 use super::number_field::NumberField;
 use crate::{
@@ -18,7 +18,8 @@ use crate::{
 #[component]
 pub(crate) fn ListHeading(
     /// Its id, which the list is labelled by.
-    id: &'static str,
+    #[prop(into)]
+    id: Oco<'static, str>,
     /// What is listed.
     text: fn() -> &'static str,
     /// How many there are.
@@ -94,7 +95,8 @@ pub(crate) fn NumberLine(
 #[component]
 pub(crate) fn AddNumber(
     /// Id of the field.
-    id: &'static str,
+    #[prop(into)]
+    id: Oco<'static, str>,
     /// What the number is for.
     label: fn() -> &'static str,
     /// Which numbers are taken.
@@ -110,9 +112,11 @@ pub(crate) fn AddNumber(
     /// What the server has said against the last one.
     #[prop(optional, into)]
     refused: Signal<Option<String>>,
+    /// What is typed and not added yet, for who has to know.
+    #[prop(default = RwSignal::new(String::new()))]
+    typed: RwSignal<String>,
 ) -> impl IntoView {
     let numbers = WrittenNumbers::get();
-    let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<Code>);
     let node_ref = NodeRef::<html::Input>::new();
     let add = Callback::new(move |()| {

@@ -75,11 +75,14 @@ fn Conflict<S: Kept>(opened: Opened<S>) -> impl IntoView {
     }
 }
 
+/// Theirs and mine, and the choice.
 #[component]
-fn BothValues(
+pub(crate) fn BothValues(
     /// Theirs, then mine.
     values: Memo<Option<[String; 2]>>,
+    /// Takes theirs.
     on_theirs: Callback<()>,
+    /// Saves mine over theirs.
     on_mine: Callback<()>,
 ) -> impl IntoView {
     view! {

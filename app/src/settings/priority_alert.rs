@@ -1,7 +1,8 @@
 //! Priority alert: another ring for chosen callers.
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, rule::RuleFeature, settings::priority_alert::PriorityAlert,
+    features::Feature, routing::overruled::Acting, rule::RuleFeature,
+    settings::priority_alert::PriorityAlert,
 };
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ static PART: Part<PriorityAlert> = Part {
         of: |profile| profile.settings.priority_alert,
         put: |profile, it| profile.settings.priority_alert = it,
     }),
-    ..Part::new(words)
+    ..Part::new(|it, said| words(*it, said))
 };
 
 /// The row.
@@ -34,7 +35,7 @@ pub(super) static ROW: Row = Row {
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };
 
-fn words(setting: &PriorityAlert, words: &Words<'_>) -> State {
+fn words(setting: PriorityAlert, words: &Words<'_>) -> State {
     let off = text!(features.alert.off);
     by_rules::state(setting.enabled, RuleFeature::PriorityAlert, off, words)
 }

@@ -1,9 +1,10 @@
 //! The table of all rows, in the order in which they act on a call.
 
 use super::{
-    anonymous_callers, barge_in, block_list, call_waiting, caller_id, do_not_disturb,
-    forwarded_calls, forwards, other_phones, ring_in_turn, ring_together, row::Row,
-    straight_to_voicemail,
+    anonymous_callers, barge_in, block_list, call_groups, call_notify, call_recording,
+    call_waiting, caller_id, do_not_disturb, executive, executive_assistant, feature_codes,
+    forwarded_calls, forwards, hoteling, other_phones, priority_alert, ring_in_turn, ring_together,
+    row::Row, selective_accept, selective_forward, selective_reject, straight_to_voicemail,
 };
 use crate::t;
 
@@ -22,12 +23,19 @@ pub(super) static GROUPS: &[Group] = &[
     Group {
         anchor: "who-gets-through",
         name: t!(calling.lanes.through),
-        rows: &[&block_list::ROW, &anonymous_callers::ROW],
+        rows: &[
+            &block_list::ROW,
+            &anonymous_callers::ROW,
+            &selective_reject::ROW,
+            &selective_accept::ROW,
+        ],
     },
     Group {
         anchor: "sent-elsewhere",
         name: t!(calling.lanes.elsewhere),
         rows: &[
+            &selective_forward::ROW,
+            &executive::ROW,
             &forwards::EVERYONE,
             &straight_to_voicemail::ROW,
             &do_not_disturb::ROW,
@@ -38,10 +46,13 @@ pub(super) static GROUPS: &[Group] = &[
         name: t!(calling.lanes.rings),
         rows: &[
             &call_waiting::ROW,
+            &priority_alert::ROW,
             &other_phones::ROW,
             &ring_together::ROW,
             &ring_in_turn::ROW,
             &barge_in::ROW,
+            &hoteling::ROW,
+            &executive_assistant::ROW,
         ],
     },
     Group {
@@ -66,12 +77,17 @@ pub(super) static GROUPS: &[Group] = &[
     Group {
         anchor: "told-by-mail",
         name: t!(calling.lanes.mail),
-        rows: &[],
+        rows: &[&call_notify::ROW],
     },
     Group {
         anchor: "codes-and-groups",
         name: t!(calling.lanes.codes),
-        rows: &[],
+        rows: &[
+            &feature_codes::ROW,
+            &call_groups::PICKUP,
+            &call_groups::PARK,
+            &call_recording::ROW,
+        ],
     },
 ];
 

@@ -1,7 +1,8 @@
 //! Selectively accept: chosen callers alone get through.
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, rule::RuleFeature, settings::selective::SelectiveAccept,
+    features::Feature, routing::overruled::Acting, rule::RuleFeature,
+    settings::selective::SelectiveAccept,
 };
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ static PART: Part<SelectiveAccept> = Part {
         of: |profile| profile.settings.selective_accept,
         put: |profile, it| profile.settings.selective_accept = it,
     }),
-    ..Part::new(words)
+    ..Part::new(|it, said| words(*it, said))
 };
 
 /// The row.
@@ -34,7 +35,7 @@ pub(super) static ROW: Row = Row {
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };
 
-fn words(setting: &SelectiveAccept, words: &Words<'_>) -> State {
+fn words(setting: SelectiveAccept, words: &Words<'_>) -> State {
     let off = text!(features.accept.off);
     by_rules::state(setting.enabled, RuleFeature::SelectiveAccept, off, words)
 }

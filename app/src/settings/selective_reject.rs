@@ -1,7 +1,8 @@
 //! Selectively reject: chosen callers are turned away.
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, rule::RuleFeature, settings::selective::SelectiveReject,
+    features::Feature, routing::overruled::Acting, rule::RuleFeature,
+    settings::selective::SelectiveReject,
 };
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ static PART: Part<SelectiveReject> = Part {
         of: |profile| profile.settings.selective_reject,
         put: |profile, it| profile.settings.selective_reject = it,
     }),
-    ..Part::new(words)
+    ..Part::new(|it, said| words(*it, said))
 };
 
 /// The row.
@@ -34,7 +35,7 @@ pub(super) static ROW: Row = Row {
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };
 
-fn words(setting: &SelectiveReject, words: &Words<'_>) -> State {
+fn words(setting: SelectiveReject, words: &Words<'_>) -> State {
     let off = text!(features.reject.off);
     by_rules::state(setting.enabled, RuleFeature::SelectiveReject, off, words)
 }

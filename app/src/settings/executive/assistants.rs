@@ -38,7 +38,8 @@ pub(super) static PART: Part<AssignedAssistants> = Part {
     },
     // Who takes calls now is said by the assistants.
     is_same: |one, other| {
-        let ids = |it: &AssignedAssistants| it.assistants.iter().map(|it| it.id).collect::<Vec<_>>();
+        let ids =
+            |it: &AssignedAssistants| it.assistants.iter().map(|it| it.id).collect::<Vec<_>>();
         one.allow_opt_in_out_enabled == other.allow_opt_in_out_enabled && ids(one) == ids(other)
     },
     ..Part::plain(OptInOut::NAME, words)

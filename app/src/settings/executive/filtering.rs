@@ -29,10 +29,10 @@ pub(super) static PART: Part<CallFiltering> = Part {
             }
         },
     }),
-    ..Part::new(words)
+    ..Part::new(|it, said| words(*it, said))
 };
 
-fn words(setting: &CallFiltering, words: &Words<'_>) -> State {
+fn words(setting: CallFiltering, words: &Words<'_>) -> State {
     if !setting.enabled {
         return State::switched(false, text!(features.executive.off));
     }
@@ -50,14 +50,22 @@ pub(super) fn form(opened: Opened<CallFiltering>) -> AnyView {
         (kind, Signal::derive(move || words().to_owned()))
     };
     let options = vec![
-        option(FilterType::CustomCallFilters, t!(features.executive.which_rules)),
+        option(
+            FilterType::CustomCallFilters,
+            t!(features.executive.which_rules),
+        ),
         option(FilterType::AllCalls, t!(features.executive.which_all)),
-        option(FilterType::AllInternalCalls, t!(features.executive.which_internal)),
-        option(FilterType::AllExternalCalls, t!(features.executive.which_external)),
+        option(
+            FilterType::AllInternalCalls,
+            t!(features.executive.which_internal),
+        ),
+        option(
+            FilterType::AllExternalCalls,
+            t!(features.executive.which_external),
+        ),
     ];
-    let has_rules = Memo::new(move |_| {
-        opened.with(|it| it.filter_type) == FilterType::CustomCallFilters
-    });
+    let has_rules =
+        Memo::new(move |_| opened.with(|it| it.filter_type) == FilterType::CustomCallFilters);
     view! {
         <SettingForm opened switch=switch_over>
             <Switch

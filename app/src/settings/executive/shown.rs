@@ -60,7 +60,10 @@ fn words(setting: &Alert, words: &Words<'_>) -> State {
         (Some(name), ShownName::Custom) => name.clone(),
         (_, mode) => of_name(mode).to_owned(),
     };
-    let number = match (&setting.custom_clid_phone_number, setting.clid_phone_number_mode) {
+    let number = match (
+        &setting.custom_clid_phone_number,
+        setting.clid_phone_number_mode,
+    ) {
         (Some(number), ShownNumber::Custom) => words.who(number),
         (_, mode) => of_number(mode).to_owned(),
     };

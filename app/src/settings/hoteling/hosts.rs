@@ -88,7 +88,10 @@ fn Host(host: AvailableHost, on_pick: Callback<AvailableHost>) -> impl IntoView 
     let limit = host.allowed_association_duration;
     let detail = move || {
         let limit = match limit {
-            Some(hours) => text!(features.hoteling.limited, hours = intl::span(hours.saturating_mul(60))),
+            Some(hours) => text!(
+                features.hoteling.limited,
+                hours = intl::span(hours.saturating_mul(60))
+            ),
             None => text!(features.hoteling.unlimited).to_owned(),
         };
         let parts = extension.get_value().into_iter().chain([limit]);

@@ -2,7 +2,7 @@ use belroute_shared::{
     phonebook::{Entry, Section},
     typed_number::Takes,
 };
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 /// So many are offered; more letters find the others.
 const MOST: usize = 6;
@@ -48,20 +48,21 @@ fn offers_of_entry(entry: &Entry, takes: Takes) -> impl Iterator<Item = Offer> {
 #[component]
 pub(super) fn Offers(
     /// Id of the line.
-    id: &'static str,
-    list_id: String,
+    id: Oco<'static, str>,
     label: Signal<String>,
     offers: Memo<Vec<Offer>>,
     /// The one that the arrow keys have come to.
     active: RwSignal<Option<usize>>,
     on_pick: Callback<Offer>,
 ) -> impl IntoView {
+    let list_id = format!("{id}-offers");
+    let id = StoredValue::new(id);
     let option = move |(at, offer): (usize, Offer)| {
         let (name, detail) = (offer.name.clone(), offer.detail.clone());
         let is_active = move || (active.get() == Some(at)).to_string();
         view! {
             <li
-                id=format!("{id}-offer-{at}")
+                id=id.with_value(|id| format!("{id}-offer-{at}"))
                 role="option"
                 class="pick-option"
                 aria-selected=is_active
