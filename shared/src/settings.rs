@@ -38,6 +38,9 @@ pub trait Setting: Clone + Default + PartialEq + Serialize + DeserializeOwned {
     const NAME: &'static str;
     /// What an administrator hides it by; `None` when it cannot be hidden.
     const FEATURE: Option<Feature>;
+    /// Names that fields had before, or have in other descriptions of the same API, and their names
+    /// of now.
+    const ALIASES: &'static [(&'static str, &'static str)] = &[];
 
     /// Refuses what can be told from the setting and the moment alone.
     fn check(&self, now: Timestamp) -> Result<(), Vec<FieldError>>;
