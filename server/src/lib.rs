@@ -64,6 +64,7 @@ mod phonebook;
 mod presence;
 mod profile;
 mod qr;
+mod schedules;
 pub mod sealing;
 mod second_factors;
 mod security;
@@ -111,6 +112,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(people::router())
         .merge(phonebook::router())
         .merge(profile::router())
+        .merge(schedules::router())
         .merge(second_factors::router())
         .merge(session::router())
         .merge(settings::router())

@@ -17,7 +17,7 @@ use crate::{error::ApiResult, session::Session};
 
 pub(crate) use change::{made, removed, replaced, shown};
 pub(crate) use endpoints::rules;
-pub(crate) use store::{list_all, of_rows};
+pub(crate) use store::{list_all, of_rows, row};
 
 /// The rules of a setting as its `GET` lists them.
 pub(super) async fn entries(

@@ -84,6 +84,21 @@ pub(crate) async fn insert(
         .one(db)
         .await?;
     let position = last.map_or(0, |row| row.position + 1);
+    row(owner, organisation, feature, position, new, now_ms)?
+        .insert(db)
+        .await?;
+    Ok(())
+}
+
+/// A rule at its place, to be inserted.
+pub(crate) fn row(
+    owner: UserId,
+    organisation: OrganisationId,
+    feature: RuleFeature,
+    position: i32,
+    new: &Rule,
+    now_ms: i64,
+) -> Result<rule::ActiveModel, DbErr> {
     let place = rule::Model {
         id: new.id.0,
         organisation_id: organisation.0,
@@ -93,12 +108,7 @@ pub(crate) async fn insert(
         created_at_ms: now_ms,
         ..blank()
     };
-    written(place, new)?
-        .into_active_model()
-        .reset_all()
-        .insert(db)
-        .await?;
-    Ok(())
+    Ok(written(place, new)?.into_active_model().reset_all())
 }
 
 /// Replaces a rule where it stands; false when there is none of this id.
