@@ -85,6 +85,13 @@ fn segment(segment: &Segment) -> String {
     }
 }
 
+/// Takes fields out of a body that a change passes over.
+pub(crate) fn without(body: &mut Value, names: &[&str]) {
+    if let Value::Object(fields) = body {
+        fields.retain(|name, _| !names.contains(&name.as_str()));
+    }
+}
+
 /// Calls fields of a body by their names of now; what has both keeps that of now.
 pub(crate) fn renamed(body: &mut Value, names: &[(&str, &str)]) {
     let Value::Object(fields) = body else { return };

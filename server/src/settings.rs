@@ -10,8 +10,11 @@ use crate::state::AppState;
 
 mod anonymous_call_reject;
 mod barge_in;
+mod block_caller_id;
+mod call_block;
 mod call_forwarding;
 mod call_notify;
+mod call_policies;
 mod call_waiting;
 mod change;
 mod do_not_disturb;
@@ -23,10 +26,13 @@ mod selective_accept;
 mod selective_forward;
 mod selective_reject;
 mod sequential_ring;
+mod services;
 mod simultaneous_ring;
+mod single_number_reach;
 pub(crate) mod store;
 mod switched_on;
 mod view;
+mod voicemail;
 
 pub(crate) use change::{Change, replace};
 pub(crate) use endpoints::setting;
@@ -36,9 +42,12 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(anonymous_call_reject::router())
         .merge(barge_in::router())
+        .merge(block_caller_id::router())
+        .merge(call_block::router())
         .merge(call_forwarding::router())
         .merge(call_notify::router())
         .merge(call_notify::rules_router())
+        .merge(call_policies::router())
         .merge(call_waiting::router())
         .merge(do_not_disturb::router())
         .merge(priority_alert::router())
@@ -51,6 +60,10 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(selective_reject::rules_router())
         .merge(sequential_ring::router())
         .merge(sequential_ring::rules_router())
+        .merge(services::router())
         .merge(simultaneous_ring::router())
         .merge(simultaneous_ring::rules_router())
+        .merge(single_number_reach::numbers_router())
+        .merge(single_number_reach::router())
+        .merge(voicemail::router())
 }

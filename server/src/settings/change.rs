@@ -74,6 +74,7 @@ impl<'a> Change<'a> {
     /// is refused together.
     pub(crate) async fn judged<T: Setting>(&self, before: &T, mut patch: Value) -> ApiResult<T> {
         json::renamed(&mut patch, T::ALIASES);
+        json::without(&mut patch, T::READ_ONLY);
         let named = |field: &str| {
             patch
                 .pointer(&format!("/{}", field.replace('.', "/")))
@@ -86,10 +87,25 @@ impl<'a> Change<'a> {
             numbers::complete(&self.db, &self.user, &mut wanted, T::numbers, &kept).await?;
         found.extend(wanted.check(self.now).err().into_iter().flatten());
         if found.is_empty() {
+            self.require_parts(T::PARTS, before, &wanted).await?;
             Ok(wanted)
         } else {
             Err(ApiError::Invalid(found))
         }
+    }
+
+    /// Refuses to change fields that are hidden by features of their own.
+    pub(crate) async fn require_parts(
+        &self,
+        parts: &[(&str, Feature)],
+        before: &impl Serialize,
+        after: &impl Serialize,
+    ) -> ApiResult<()> {
+        let json = |error: serde_json::Error| ApiError::Internal(error.into());
+        let before = serde_json::to_value(before).map_err(json)?;
+        let after = serde_json::to_value(after).map_err(json)?;
+        let (owner, organisation) = (self.session.user, self.session.organisation);
+        features::require_parts(&self.db, owner, organisation, parts, (&before, &after)).await
     }
 
     /// Saves a setting, and gives its new version.
