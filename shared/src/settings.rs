@@ -21,6 +21,7 @@ pub mod selective;
 pub mod sequential_ring;
 pub mod simultaneous_ring;
 pub mod single_number_reach;
+pub mod until;
 pub mod voicemail;
 
 use jiff::Timestamp;
