@@ -8,6 +8,7 @@ use crate::{
     calls::{self, Recent},
     clock::Minute,
     devices::{self, ConnectTheApp, ConnectTheAppDialog},
+    features::MyFeatures,
     lazy::{Lazy, Loading, load_ahead},
     live::Live,
     paths,
@@ -41,6 +42,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
             load_ahead(AHEAD);
         }
     });
+    MyFeatures::provide();
     MyRoute::provide(live);
     Book::provide(live);
     let connect = ConnectTheApp::provide();
