@@ -115,6 +115,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(schedules::router())
         .merge(second_factors::router())
         .merge(session::router())
+        .merge(settings::router())
         .merge(sign_in::router())
         .merge(signed_in::router())
         .merge(single_sign_on::router())

@@ -13,10 +13,10 @@ use super::{
 use crate::{
     clock,
     explain::explain,
+    features::MyFeatures,
     form::Submission,
     http::{self, HttpError, Tagged},
     live::Live,
-    my_features::MyFeatures,
     text,
 };
 

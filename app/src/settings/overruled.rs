@@ -2,7 +2,7 @@ use belroute_shared::routing::overruled::{Acting, Overruling};
 use leptos::prelude::*;
 
 use super::{board::Board, rows};
-use crate::{intl, my_features::MyFeatures, paths, route::MyRoute, t, text, ui::Note};
+use crate::{features::MyFeatures, intl, paths, route::MyRoute, t, text, ui::Note};
 
 /// Says that another setting comes first, with a link to it.
 #[component]

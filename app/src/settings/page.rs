@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     awaited::Awaited,
-    my_features::MyFeatures,
+    features::MyFeatures,
     t, text,
     ui::{self, Empty, Find},
 };

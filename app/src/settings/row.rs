@@ -13,7 +13,7 @@ use super::{
     overruled::OverruledNote,
     state::{Mark, State},
 };
-use crate::{intl, my_features::MyFeatures, route::MyRoute, t, ui::Icon};
+use crate::{features::MyFeatures, intl, route::MyRoute, t, ui::Icon};
 
 /// A row: what it is called, what it says of itself, and what it holds.
 pub(crate) struct Row {

@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     awaited::Awaited,
+    features::MyFeatures,
     intl,
-    my_features::MyFeatures,
     route::MyRoute,
     t, text,
     ui::{self, SaveNote, Shut},

@@ -8,6 +8,7 @@ use crate::{
     calls::{self, Recent},
     clock::Minute,
     devices::{self, ConnectTheApp, ConnectTheAppDialog},
+    features::MyFeatures,
     lazy::{Lazy, Loading, load_ahead},
     live::Live,
     paths,
@@ -43,6 +44,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
         }
     });
     WrittenNumbers::provide(live);
+    MyFeatures::provide();
     MyRoute::provide(live);
     Book::provide(live);
     let connect = ConnectTheApp::provide();
