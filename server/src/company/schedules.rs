@@ -2,6 +2,7 @@
 
 mod endpoints;
 mod import;
+mod ours;
 
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;

@@ -7,6 +7,7 @@
 mod found;
 mod frame;
 mod lines;
+mod moment;
 mod naming;
 mod recurring;
 mod rule;
@@ -128,7 +129,8 @@ impl Reading {
         changes: impl Iterator<Item = CalendarChange>,
         frame: &Frame,
     ) {
-        let (name, mut changes) = (event.name.clone(), Vec::from_iter(changes));
+        let name = event.name.clone();
+        let mut changes: Vec<CalendarChange> = changes.collect();
         let event = naming::cut(event, &mut changes);
         let reason = match check_event(&event, frame.level) {
             Err(broken) if broken.iter().any(|it| it.code == Code::Overlaps) => {
@@ -176,5 +178,7 @@ fn later(moment: DateTime, minutes: i64) -> Option<DateTime> {
         .ok()
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

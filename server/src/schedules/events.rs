@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use belroute_shared::{
-    error::{ErrorBody, FieldError},
+    error::{Code, ErrorBody, FieldError},
     ids::EventId,
     schedules::{MadeEvent, ScheduleEvent, ScheduleSettings, ScheduleType},
 };
@@ -164,6 +164,9 @@ fn of_event(mut broken: Vec<FieldError>, place: usize) -> Vec<FieldError> {
     for error in &mut broken {
         if let Some(field) = error.field.strip_prefix(&beginning) {
             error.field = field.to_owned();
+        } else if error.code == Code::NameTaken {
+            // One further down has the name that this one was given.
+            "name".clone_into(&mut error.field);
         }
     }
     broken

@@ -90,8 +90,8 @@ fn drop_excluded(stored: &mut Map<String, Value>, wanted: &Map<String, Value>) {
         let value = wanted.get(*key);
         value.is_some_and(|value| !matches!(value, Value::Null | Value::Bool(false)))
     };
-    if ENDS.iter().any(|key| is_named(key)) {
-        ENDS.iter().for_each(|key| drop(stored.remove(*key)));
+    if ENDS.iter().any(is_named) {
+        stored.retain(|key, _| !ENDS.contains(&key.as_str()));
     }
     if let Some(pattern) = PATTERNS.iter().find(|key| is_named(key)) {
         stored.retain(|key, _| key == pattern || !PATTERNS.contains(&key.as_str()));

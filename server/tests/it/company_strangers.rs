@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     endpoints::ENDPOINTS,
+    schedules::add_schedule,
     world::{
         Client, World,
         seed::{EVE, OUTSIDE, add_contact},
@@ -28,6 +29,7 @@ on_both! {
 async fn theirs(world: &World) -> Theirs {
     let beta = world.seed.beta;
     let (blocked, plan) = (Uuid::now_v7(), Uuid::now_v7());
+    let schedule = add_schedule(world, beta, None, "Theirs").await.id;
     let contact = world
         .write(async |db| {
             let blocked = blocked_number::ActiveModel {
@@ -59,6 +61,7 @@ async fn theirs(world: &World) -> Theirs {
         ("/v1/company/defaultNumber", EVE.to_owned()),
         ("/v1/company/dialPlans/{id}", plan.to_string()),
         ("/v1/company/numbers/{number}", EVE.to_owned()),
+        ("/v1/company/schedules/{id}", schedule.to_string()),
         ("/v1/company/users/{id}", world.user("eve").id.to_string()),
     ])
 }

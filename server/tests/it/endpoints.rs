@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 131] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -65,6 +65,14 @@ pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("DELETE", "/v1/company/numbers/{number}"),
     ("GET", "/v1/company/numbers/{number}"),
     ("PUT", "/v1/company/numbers/{number}"),
+    ("GET", "/v1/company/schedules"),
+    ("POST", "/v1/company/schedules"),
+    ("POST", "/v1/company/schedules/import"),
+    ("POST", "/v1/company/schedules/import/preview"),
+    ("DELETE", "/v1/company/schedules/{id}"),
+    ("GET", "/v1/company/schedules/{id}"),
+    ("PUT", "/v1/company/schedules/{id}"),
+    ("GET", "/v1/company/schedules/{id}/uses"),
     ("GET", "/v1/company/signInRules"),
     ("PUT", "/v1/company/signInRules"),
     ("GET", "/v1/company/users"),
@@ -93,6 +101,10 @@ pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("GET", "/v1/people/me"),
     ("GET", "/v1/phonebook"),
     ("GET", "/v1/route"),
+    ("GET", "/v1/schedules/holidays"),
+    ("POST", "/v1/schedules/import"),
+    ("POST", "/v1/schedules/import/preview"),
+    ("GET", "/v1/schedules/{type}/{id}/uses"),
     ("DELETE", "/v1/session"),
     ("GET", "/v1/session"),
     ("POST", "/v1/session"),
@@ -115,6 +127,40 @@ pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/locations/schedules/{type}/{id}",
+    ),
+    ("GET", "/v1/telephony/config/people/me/schedules"),
+    ("POST", "/v1/telephony/config/people/me/schedules"),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}/events",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}/events/{eventId}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}/events/{eventId}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}/events/{eventId}",
+    ),
     (
         "GET",
         "/v1/telephony/config/people/me/settings/availableCallerIds",
@@ -202,6 +248,8 @@ async fn every_endpoint_refuses_the_signed_out(world: &World) {
 pub(crate) fn ask(client: &Client, (method, path): &(&str, &str)) -> Ask {
     let path = path
         .replace("{id}", &Uuid::nil().to_string())
+        .replace("{eventId}", &Uuid::nil().to_string())
+        .replace("{type}", "businessHours")
         .replace("{number}", "%2B442079460041");
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let request = client.request(method.clone(), &path);

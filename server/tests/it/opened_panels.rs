@@ -19,7 +19,7 @@ const SELECTED: &str = "/v1/telephony/config/people/me/settings/selectedCallerId
 
 /// What an administrator may see and do at somebody's panel. Everything that is neither here nor in
 /// [`DOOR`] is the user's alone.
-const OPEN: [(&str, &str); 23] = [
+const OPEN: [(&str, &str); 37] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("GET", "/v1/account/devices"),
@@ -32,12 +32,50 @@ const OPEN: [(&str, &str); 23] = [
     ("GET", "/v1/people/me"),
     ("GET", "/v1/phonebook"),
     ("GET", "/v1/route"),
+    ("GET", "/v1/schedules/holidays"),
+    ("POST", "/v1/schedules/import"),
+    ("POST", "/v1/schedules/import/preview"),
+    ("GET", "/v1/schedules/{type}/{id}/uses"),
     ("GET", "/v1/session"),
     ("POST", "/v1/session/activity"),
     ("DELETE", "/v1/session/panel"),
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/locations/schedules/{type}/{id}",
+    ),
+    ("GET", "/v1/telephony/config/people/me/schedules"),
+    ("POST", "/v1/telephony/config/people/me/schedules"),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}/events",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}/events/{eventId}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}/events/{eventId}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/schedules/{type}/{id}/events/{eventId}",
+    ),
     (
         "GET",
         "/v1/telephony/config/people/me/settings/availableCallerIds",

@@ -9,9 +9,12 @@ use belroute_shared::{
 };
 use serde_json::{Value, json};
 
-use crate::world::{
-    Client, Story, World, from_trunk,
-    seed::{ALICE, OUTSIDE, add_contact},
+use crate::{
+    schedules::add_schedule,
+    world::{
+        Client, Story, World, from_trunk,
+        seed::{ALICE, OUTSIDE, add_contact},
+    },
 };
 
 on_both! {
@@ -48,7 +51,15 @@ async fn alices(world: &World) -> Vec<(Method, String)> {
         .post("/v1/account/devices/pairings", &json!({}))
         .await
         .json();
+    let alpha = world.seed.alpha;
+    let owner = world.user("alice").id;
+    let schedule = add_schedule(world, alpha, Some(owner), "Mine").await;
+    let schedule = format!("businessHours/{}", schedule.id);
+    let mine = format!("/v1/telephony/config/people/me/schedules/{schedule}");
     vec![
+        (Method::GET, mine.clone()),
+        (Method::GET, format!("/v1/schedules/{schedule}/uses")),
+        (Method::DELETE, mine),
         (Method::GET, format!("/v1/calls/{call}")),
         (Method::PUT, format!("/v1/calls/{call}/seen")),
         (
@@ -136,6 +147,7 @@ async fn everything(client: &Client) -> String {
         "/v1/telephony/calls/members/me/history",
         "/v1/telephony/config/people/me",
         "/v1/telephony/config/people/me/settings/availableCallerIds",
+        "/v1/telephony/config/people/me/schedules",
         "/v1/telephony/config/people/me/settings/callerId",
         "/v1/telephony/config/people/me/settings/selectedCallerId",
     ] {
@@ -155,6 +167,8 @@ async fn nothing_of_an_organisation_is_named_in_any_answer_to_another(world: &Wo
             add_contact(db, beta, None, "Bakkerij Beta", OUTSIDE).await;
         })
         .await;
+    add_schedule(world, alpha, None, "Alpha hours").await;
+    add_schedule(world, beta, None, "Beta hours").await;
     let engine = world.engine();
     let eves = Story::unasked("447700900123@trunk.test", "1001@beta.test");
     engine.tell_all(eves.unanswered(1.0, "no_answer")).await;
@@ -163,6 +177,7 @@ async fn nothing_of_an_organisation_is_named_in_any_answer_to_another(world: &Wo
     // The proof that the words would be found where they may be.
     for word in [
         "Bakkerij Alpha",
+        "Alpha hours",
         "Müller",
         "Bob",
         "Sales",
@@ -172,7 +187,14 @@ async fn nothing_of_an_organisation_is_named_in_any_answer_to_another(world: &Wo
         assert!(to_alice.contains(word), "{word}");
         assert!(!to_eve.contains(word), "{word}");
     }
-    for word in ["Bakkerij Beta", "Muller", "Frank", "Beta", "beta.test"] {
+    for word in [
+        "Beta hours",
+        "Bakkerij Beta",
+        "Muller",
+        "Frank",
+        "Beta",
+        "beta.test",
+    ] {
         assert!(to_eve.contains(word), "{word}");
         assert!(!to_alice.contains(word), "{word}");
     }

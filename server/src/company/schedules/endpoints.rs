@@ -7,22 +7,20 @@ use axum::{
 use belroute_shared::{
     audit::Action,
     error::ErrorBody,
-    ids::ScheduleId,
     schedules::{MadeSchedule, Schedule, ScheduleSettings, ScheduleUses, Schedules},
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
+use super::ours;
 use crate::{
-    audit::Line,
     company::{Administrator, paging::Wish},
     entity::schedule,
-    error::{ApiError, ApiResult},
+    error::ApiResult,
     etag::IfMatch,
     json::{Json, Path, Query},
-    schedules::{self, Owner, Stored, store},
+    schedules::{self, store},
     state::AppState,
 };
 
@@ -67,11 +65,11 @@ async fn create(
     Json(settings): Json<Value>,
 ) -> ApiResult<(StatusCode, HeaderMap, Json<MadeSchedule>)> {
     let settings = schedules::new(settings)?;
-    let owner = owner(&administrator);
+    let owner = ours::owner(&administrator);
     let change = owner.begin(&state.db).await?;
     let made = schedules::make(&change, owner, settings, state.clock.now_ms()).await?;
     let (action, after) = (Action::ScheduleMade, Some(&made.schedule));
-    commit(&state, &administrator, change, action, None, after).await?;
+    ours::commit(&state, &administrator, change, action, None, after).await?;
     let headers = schedules::state_of(&made);
     let id = made.schedule.id;
     Ok((StatusCode::CREATED, headers, Json(MadeSchedule { id })))
@@ -88,7 +86,7 @@ async fn show(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<(HeaderMap, Json<Schedule>)> {
-    let stored = named(&state, &administrator, id).await?;
+    let stored = ours::named(&state, &administrator, id).await?;
     Ok((schedules::state_of(&stored), Json(stored.schedule)))
 }
 
@@ -107,18 +105,18 @@ async fn replace(
     seen: IfMatch,
     Json(wanted): Json<Value>,
 ) -> ApiResult<(StatusCode, HeaderMap)> {
-    named(&state, &administrator, id).await?;
-    let owner = owner(&administrator);
+    ours::named(&state, &administrator, id).await?;
+    let owner = ours::owner(&administrator);
     let change = owner.begin(&state.db).await?;
     // Read again where it is written: what was found before may have changed since.
-    let before = find(&change, owner, id).await?;
+    let before = ours::find(&change, owner, id).await?;
     seen.check(before.version, &before.schedule)?;
     let settings = schedules::patched(&before.schedule, wanted)?;
     let now_ms = state.clock.now_ms();
     let after = schedules::replace(&change, owner, &before, settings, now_ms).await?;
     let action = Action::ScheduleChanged;
     let (old, new) = (Some(&before.schedule), Some(&after.schedule));
-    commit(&state, &administrator, change, action, old, new).await?;
+    ours::commit(&state, &administrator, change, action, old, new).await?;
     Ok((StatusCode::NO_CONTENT, schedules::state_of(&after)))
 }
 
@@ -135,14 +133,14 @@ async fn remove(
     Path(id): Path<Uuid>,
     seen: IfMatch,
 ) -> ApiResult<StatusCode> {
-    named(&state, &administrator, id).await?;
-    let owner = owner(&administrator);
+    ours::named(&state, &administrator, id).await?;
+    let owner = ours::owner(&administrator);
     let change = owner.begin(&state.db).await?;
-    let stored = find(&change, owner, id).await?;
+    let stored = ours::find(&change, owner, id).await?;
     seen.check(stored.version, &stored.schedule)?;
     schedules::remove(&change, owner, &stored).await?;
     let (action, before) = (Action::ScheduleRemoved, Some(&stored.schedule));
-    commit(&state, &administrator, change, action, before, None).await?;
+    ours::commit(&state, &administrator, change, action, before, None).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -156,55 +154,8 @@ async fn uses(
     administrator: Administrator,
     Path(id): Path<Uuid>,
 ) -> ApiResult<Json<ScheduleUses>> {
-    let stored = named(&state, &administrator, id).await?;
+    let stored = ours::named(&state, &administrator, id).await?;
     let (organisation, id) = (administrator.organisation_id(), stored.schedule.id);
     let uses = store::uses(&state.db.read, organisation, None, id).await?;
     Ok(Json(ScheduleUses { uses }))
-}
-
-fn owner(administrator: &Administrator) -> Owner {
-    Owner::Company(administrator.organisation_id())
-}
-
-async fn find(db: &impl ConnectionTrait, owner: Owner, id: Uuid) -> ApiResult<Stored> {
-    let stored = store::find(db, owner, ScheduleId(id)).await?;
-    stored.ok_or(ApiError::NotFound)
-}
-
-/// A schedule of the administrator's company. Naming another organisation's is written down.
-async fn named(state: &AppState, administrator: &Administrator, id: Uuid) -> ApiResult<Stored> {
-    let db = &state.db.read;
-    match find(db, owner(administrator), id).await {
-        Err(ApiError::NotFound) => {
-            let organisation = administrator.organisation_id();
-            if store::is_stranger(db, organisation, ScheduleId(id)).await? {
-                administrator
-                    .named_a_stranger(state, id.to_string())
-                    .await?;
-            }
-            Err(ApiError::NotFound)
-        }
-        found => found,
-    }
-}
-
-/// Writes down what was changed, makes it so, and tells everybody who may refer to it.
-pub(super) async fn commit(
-    state: &AppState,
-    administrator: &Administrator,
-    change: DatabaseTransaction,
-    action: Action,
-    before: Option<&Schedule>,
-    after: Option<&Schedule>,
-) -> ApiResult<()> {
-    let organisation = administrator.organisation_id();
-    let name = before.or(after).map(|it| it.name.clone());
-    let line = Line::of(organisation, action)
-        .to(name.unwrap_or_default())
-        .changed(before, after);
-    let now_ms = state.clock.now_ms();
-    administrator.actor().write(&change, line, now_ms).await?;
-    change.commit().await?;
-    state.live.tell_all(organisation, schedules::changed());
-    Ok(())
 }

@@ -12,13 +12,13 @@ use belroute_shared::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::endpoints::commit;
+use super::ours;
 use crate::{
     company::Administrator,
     error::ApiResult,
     json::{Json, Query},
     schedules::{
-        self, Owner,
+        self,
         import::{CalendarFile, Wish, settings},
     },
     state::AppState,
@@ -63,11 +63,11 @@ async fn import(
         .read(&state, organisation, ScheduleLevel::Location)
         .await?;
     let settings = settings(preview, wish)?;
-    let owner = Owner::Company(organisation);
+    let owner = ours::owner(&administrator);
     let change = owner.begin(&state.db).await?;
     let made = schedules::make(&change, owner, settings, state.clock.now_ms()).await?;
     let (action, after) = (Action::ScheduleMade, Some(&made.schedule));
-    commit(&state, &administrator, change, action, None, after).await?;
+    ours::commit(&state, &administrator, change, action, None, after).await?;
     let headers = schedules::state_of(&made);
     let id = made.schedule.id;
     Ok((StatusCode::CREATED, headers, Json(MadeSchedule { id })))

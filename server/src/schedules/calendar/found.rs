@@ -7,15 +7,13 @@ use belroute_shared::schedules::{
     import::{CalendarChange, LeftOutReason},
     tidied_name,
 };
-use jiff::{
-    SignedDuration,
-    civil::{Date, DateTime},
-};
+use jiff::civil::{Date, DateTime};
 
 use super::{
-    frame::{Frame, Moment, Zone},
+    frame::Frame,
     later,
-    lines::{Block, Line},
+    lines::Block,
+    moment::{self, Moment, Zone},
     rule::Rule,
 };
 
@@ -65,20 +63,22 @@ impl Found {
             return Err(refused(LeftOutReason::Cancelled));
         }
         let unreadable = || refused(LeftOutReason::Unreadable);
-        let start = block.line("DTSTART").and_then(|line| moment(line, frame));
+        let start = block
+            .line("DTSTART")
+            .and_then(|line| moment::of_line(line, frame));
         let start = start.ok_or_else(unreadable)?;
         let local = frame.local(&start).ok_or_else(unreadable)?;
         let is_elsewhere = local != start.wall || matches!(start.zone, Zone::Unknown);
         let minutes = minutes(block, &start, local, frame).ok_or_else(unreadable)?;
         let dates = |name| {
             let lines = block.lines(name);
-            let moments = lines.flat_map(|line| moments(line, frame));
+            let moments = lines.flat_map(|line| moment::list(line, frame));
             moments
                 .take(MOST_DATES)
                 .filter_map(|it| frame.in_zone_of(&it, &start))
                 .collect()
         };
-        let local = to_the_minute(local);
+        let local = moment::to_the_minute(local);
         Ok(Self {
             local,
             minutes,
@@ -93,7 +93,7 @@ impl Found {
             uid: value("UID").map(str::to_owned),
             replaces: block
                 .line("RECURRENCE-ID")
-                .and_then(|line| moment(line, frame)),
+                .and_then(|line| moment::of_line(line, frame)),
             start,
             name: if name.is_empty() {
                 local.date().to_string()
@@ -160,7 +160,7 @@ pub(super) fn except_replaced(all: &mut [Found], frame: &Frame) {
 /// How long an event lasts, in minutes of our clock; `None` for no time at all.
 fn minutes(block: &Block, start: &Moment, local: DateTime, frame: &Frame) -> Option<i64> {
     let end = if let Some(line) = block.line("DTEND") {
-        let end = moment(line, frame)?;
+        let end = moment::of_line(line, frame)?;
         if end.is_day != start.is_day {
             return None;
         }
@@ -179,83 +179,7 @@ fn minutes(block: &Block, start: &Moment, local: DateTime, frame: &Frame) -> Opt
     (seconds > 0).then_some(minutes)
 }
 
-/// One moment.
-pub(super) fn moment(line: &Line, frame: &Frame) -> Option<Moment> {
-    read(&line.value, line.zone.as_deref(), frame)
-}
-
-/// Moments with commas between. A period counts as its begin.
-fn moments(line: &Line, frame: &Frame) -> impl Iterator<Item = Moment> {
-    let parts = line.value.split(',');
-    parts.filter_map(|part| {
-        let begin = part.split('/').next().unwrap_or(part);
-        read(begin.trim(), line.zone.as_deref(), frame)
-    })
-}
-
-/// `20261225`, `20261225T090000` or `20261225T090000Z`.
-pub(super) fn read(text: &str, zone: Option<&str>, frame: &Frame) -> Option<Moment> {
-    let (bare, is_utc) = match text.strip_suffix(['Z', 'z']) {
-        Some(bare) => (bare, true),
-        None => (text, false),
-    };
-    let (day, time) = match bare.split_once(['T', 't']) {
-        Some((day, time)) => (day, Some(time)),
-        None => (bare, None),
-    };
-    let [year, month, day] = digits(day, [4, 2, 2])?;
-    // Years that a calendar has by mistake would only have to be counted through.
-    if !(1900..3000).contains(&year) {
-        return None;
-    }
-    let date = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    let [hour, minute, second] = match time {
-        Some(time) => digits(time, [2, 2, 2])?,
-        None => [0; 3],
-    };
-    let time = jiff::civil::Time::new(
-        hour.try_into().ok()?,
-        minute.try_into().ok()?,
-        // A leap second is none on the wall.
-        second.min(59).try_into().ok()?,
-        0,
-    );
-    let is_day = !bare.contains(['T', 't']);
-    Some(Moment {
-        wall: date.to_datetime(time.ok()?),
-        zone: match zone {
-            _ if is_day => Zone::Ours,
-            _ if is_utc => Zone::Other(jiff::tz::TimeZone::UTC),
-            Some(name) => frame.zone(name),
-            None => Zone::Ours,
-        },
-        is_day,
-    })
-}
-
-/// Numbers without anything between them, each with so many digits.
-fn digits(text: &str, lengths: [usize; 3]) -> Option<[i16; 3]> {
-    let is_good = text.len() == lengths.iter().sum::<usize>()
-        && text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut rest = text.get(..).filter(|_| is_good)?;
-    let mut numbers = [0; 3];
-    for (number, length) in numbers.iter_mut().zip(lengths) {
-        let (part, behind) = rest.split_at(length);
-        *number = part.parse().ok()?;
-        rest = behind;
-    }
-    Some(numbers)
-}
-
 /// The text without control characters.
 fn plain(text: &str) -> String {
     text.replace(char::is_control, " ")
-}
-
-/// A moment without its seconds, as schedules have it.
-pub(super) fn to_the_minute(moment: DateTime) -> DateTime {
-    let seconds = i64::from(moment.second());
-    moment
-        .checked_sub(SignedDuration::from_secs(seconds))
-        .unwrap_or(moment)
 }

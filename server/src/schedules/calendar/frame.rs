@@ -1,11 +1,13 @@
 //! Into what a calendar is read: whose schedule, in which zone, as seen today.
 
-use belroute_shared::schedules::{ScheduleLevel, import::CalendarChange};
+use belroute_shared::schedules::ScheduleLevel;
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
     tz::TimeZone,
 };
+
+use super::moment::{Moment, Zone};
 
 /// Into what a calendar is read.
 #[derive(Clone, Debug)]
@@ -72,34 +74,5 @@ impl Frame {
             }
         }
         Zone::Unknown
-    }
-}
-
-/// A moment as a calendar has it: a day is its midnight.
-#[derive(Clone, Debug)]
-pub(super) struct Moment {
-    pub(super) wall: DateTime,
-    pub(super) zone: Zone,
-    pub(super) is_day: bool,
-}
-
-/// By which clock a moment is told.
-#[derive(Clone, Debug)]
-pub(super) enum Zone {
-    /// By the organisation's, because it says so or says nothing.
-    Ours,
-    /// By that of a zone which nobody knows; taken for ours.
-    Unknown,
-    Other(TimeZone),
-}
-
-impl Zone {
-    /// What is to be said about it.
-    pub(super) fn change(&self) -> Option<CalendarChange> {
-        match self {
-            Self::Ours => None,
-            Self::Unknown => Some(CalendarChange::UnknownZone),
-            Self::Other(_) => Some(CalendarChange::OtherZone),
-        }
     }
 }

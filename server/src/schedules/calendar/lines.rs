@@ -82,16 +82,13 @@ pub(super) fn read(text: &str) -> Option<Calendar> {
             }
             _ => match &mut open {
                 // Lines of what stands within an event, such as an alarm, are not about the event.
-                Some((begun, block)) if *begun == depth => {
-                    if WANTED.contains(&name.as_str()) {
-                        block.lines.extend(read_line(line).map(|line| (name, line)));
-                    }
+                Some((begun, block)) if *begun == depth && WANTED.contains(&name.as_str()) => {
+                    block.lines.extend(read_line(line).map(|line| (name, line)));
                 }
-                Some(_) => {}
                 None if calendar.name.is_none() && NAMES.contains(&name.as_str()) => {
                     calendar.name = read_line(line).map(|line| line.value);
                 }
-                None => {}
+                _ => {}
             },
         }
     }

@@ -35,7 +35,7 @@ pub(super) fn make_unique(events: &mut [FoundEvent]) {
     let groups = groups.into_values().filter(|places| places.len() > 1);
     for places in groups {
         let years = places.iter().map(|place| events[*place].event.start_date);
-        let years: HashSet<i16> = years.map(|date| date.year()).collect();
+        let years: HashSet<i16> = years.map(jiff::civil::Date::year).collect();
         let is_yearly = years.len() == places.len();
         for place in places {
             let start = events[place].event.start_date;

@@ -8,8 +8,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::{
     found::{Found, Repeats},
-    frame::{Frame, Moment, Zone},
+    frame::Frame,
     later,
+    moment::{Moment, Zone},
     rule::{Frequency, Rule, Until},
     written_out::YEARS,
 };
@@ -58,13 +59,10 @@ pub(super) fn outcome(found: &Found, frame: &Frame) -> Outcome {
     let event = found.event(found.local, Some(recurrence));
     let last = event.last_day();
     let is_over = |day: Date| found.is_over(day.to_datetime(found.local.time()), frame);
-    match ends {
-        Ends::Never => Outcome::As(Some(recurrence)),
-        Ends::On(_) | Ends::After(_) if last.is_none_or(is_over) => {
-            Outcome::LeftOut(LeftOutReason::Over)
-        }
-        Ends::On(_) | Ends::After(_) => Outcome::As(Some(recurrence)),
+    if ends != Ends::Never && last.is_none_or(is_over) {
+        return Outcome::LeftOut(LeftOutReason::Over);
     }
+    Outcome::As(Some(recurrence))
 }
 
 /// Whether the event's clock differs from ours by as much all year, without the day being another:

@@ -4,8 +4,8 @@ use belroute_shared::schedules::Weekday;
 use jiff::civil::DateTime;
 
 use super::{
-    found,
-    frame::{Frame, Moment},
+    frame::Frame,
+    moment::{self, Moment},
 };
 
 /// A rule that is longer is somebody's joke: its lists would be gone through for every day.
@@ -106,7 +106,7 @@ impl Rule {
 }
 
 fn until(value: &str, frame: &Frame, start: &Moment) -> Option<DateTime> {
-    let moment = found::read(value, None, frame)?;
+    let moment = moment::read(value, None, frame)?;
     if moment.is_day {
         // The whole day is meant.
         return Some(moment.wall.date().at(23, 59, 59, 0));

@@ -10,8 +10,9 @@ use jiff::{
 };
 
 use super::{
-    found::{Found, Repeats, to_the_minute},
-    frame::{Frame, Moment},
+    found::{Found, Repeats},
+    frame::Frame,
+    moment::{Moment, to_the_minute},
     rule::{Rule, Until},
 };
 
