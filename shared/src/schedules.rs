@@ -7,10 +7,12 @@
 //! leaps over in spring has passed when it leaps, and one that comes twice in autumn counts twice.
 
 mod check;
+mod days;
 mod event;
 mod force;
 mod occurrences;
 mod recurrence;
+mod standing;
 #[cfg(test)]
 mod strategies;
 mod week;
@@ -24,11 +26,13 @@ pub use check::{
     LONGEST_NAME, MOST_EVENTS, MOST_INTERVAL, MOST_OCCURRENCES, MOST_SCHEDULES, check_event,
     name_key, tidied_name,
 };
+pub use days::{days_between, days_later, monday_of, week_number, weekday_of};
 pub use event::ScheduleEvent;
 pub use force::{is_in_force, next_change};
 pub use recurrence::{
     Ends, Month, Pattern, Recurrence, RecurrenceWire, Unclear, WeekOfMonth, Weekday, Weekdays,
 };
+pub use standing::{Standing, standing};
 pub use week::{Span, week};
 
 /// What a schedule is for. Both kinds work alike: a holiday cuts no hole into business hours.
