@@ -28,6 +28,15 @@ pub const ACCOUNT: &str = "/account";
 /// Password, second factors, and where I am signed in.
 pub const SECURITY: &str = "/account/security";
 
+/// What the user decides about calls to him.
+pub const CALLING: &str = "/calling";
+/// All call settings.
+pub const CALL_SETTINGS: &str = "/calling/settings";
+/// The schedules that rules refer to.
+pub const SCHEDULES: &str = "/calling/schedules";
+/// Which calls the mailbox answers.
+pub const VOICEMAIL_SETTINGS: &str = "/calling/voicemail";
+
 /// The company panel, for administrators.
 pub const COMPANY: &str = "/company";
 /// Its users.

@@ -48,7 +48,12 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
     let path = use_location().pathname;
     // These have no room for the phonebook beside them, or are it.
     let is_wide = Signal::derive(move || {
-        path.with(|path| path == paths::PHONEBOOK || path.starts_with(paths::COMPANY))
+        path.with(|path| {
+            path == paths::PHONEBOOK
+                || [paths::CALLING, paths::COMPANY]
+                    .iter()
+                    .any(|it| path.starts_with(it))
+        })
     });
     view! {
         <a class="skip-link" href="#content">
