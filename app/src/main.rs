@@ -37,6 +37,7 @@ mod paths;
 mod phonebook;
 mod remembered;
 mod route;
+mod schedules;
 mod second_factors;
 mod security;
 mod session;

@@ -12,6 +12,7 @@ use belroute_shared::{
         explain::{Summary, summarise},
         profile::Profile,
     },
+    zone::Zone,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -60,6 +61,12 @@ impl MyRoute {
     /// The profile of this page.
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// The organisation's time zone, once it is known.
+    pub fn zone(self) -> Option<Zone> {
+        self.profile
+            .with(|profile| profile.map(|profile| profile.zone.clone()))
     }
 
     /// What happens to a call that comes in now.

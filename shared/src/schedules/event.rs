@@ -3,9 +3,9 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::{Recurrence, days_between, days_later, occurrences::Occurrences};
 #[cfg(feature = "openapi")]
 use super::RecurrenceWire;
+use super::{Recurrence, days_between, days_later, occurrences::Occurrences};
 use crate::{
     civil::{self, day_number, day_of},
     ids::EventId,
