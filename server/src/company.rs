@@ -6,8 +6,9 @@ mod contacts;
 mod dial_plans;
 mod extensions;
 mod numbers;
-mod paging;
+pub(crate) mod paging;
 mod phonebook_manager;
+mod schedules;
 mod search_keys;
 mod sign_in_rules;
 pub mod users;
@@ -46,6 +47,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(contacts::router())
         .merge(dial_plans::router())
         .merge(numbers::router())
+        .merge(schedules::router())
         .merge(sign_in_rules::router())
         .merge(users::router())
 }

@@ -26,6 +26,8 @@ pub mod pairing;
 pub mod passkey_question;
 pub mod recovery_code;
 pub mod registration;
+pub mod rule;
+pub mod schedule;
 pub mod second_factor;
 pub mod session;
 pub mod sign_in;

@@ -9,6 +9,8 @@ use axum::{
 };
 use belroute_shared::error::{Code, ErrorBody, ErrorEntry, FieldError};
 use sea_orm::DbErr;
+use serde::Serialize;
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::{json::Json, tracking};
@@ -52,6 +54,25 @@ pub(crate) enum ApiError {
     /// Somebody else has the value of this field already: 409.
     #[error("taken: {0}")]
     Taken(&'static str),
+    /// Another one of its kind has the name: 409.
+    #[error("name taken")]
+    NameTaken,
+    /// Others refer to it, who are told: 409.
+    #[error("in use: {code:?}")]
+    InUse {
+        /// What is in use.
+        code: Code,
+        /// Where, in the shape that the endpoint for it answers.
+        uses: Value,
+    },
+    /// It is not any more what the request would change: 412.
+    #[error("stale")]
+    Stale {
+        /// What it is now, as a `GET` would answer.
+        current: Value,
+        /// The `ETag` of that.
+        etag: HeaderValue,
+    },
     /// Gone for good: 410.
     #[error("gone: {0:?}")]
     Gone(Code),
@@ -93,7 +114,10 @@ impl ApiError {
             Self::NotGranted(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict(_) | Self::Taken(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::Taken(_) | Self::NameTaken | Self::InUse { .. } => {
+                StatusCode::CONFLICT
+            }
+            Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::Gone(_) => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -111,8 +135,13 @@ impl ApiError {
             Self::WrongCredentials => Code::WrongCredentials,
             Self::PasskeyRefused => Code::PasskeyRefused,
             Self::StartOver => Code::StartOver,
-            Self::NotGranted(code) | Self::Conflict(code) | Self::Gone(code) => *code,
+            Self::NotGranted(code)
+            | Self::Conflict(code)
+            | Self::Gone(code)
+            | Self::InUse { code, .. } => *code,
             Self::Taken(_) => Code::Taken,
+            Self::NameTaken => Code::NameTaken,
+            Self::Stale { .. } => Code::Stale,
             Self::NotFound => Code::NotFound,
             Self::MethodNotAllowed => Code::MethodNotAllowed,
             Self::TooLarge => Code::TooLarge,
@@ -137,6 +166,7 @@ impl ApiError {
                 .map(|field| entry(field.code, Some(field.field.clone())))
                 .collect(),
             Self::Taken(field) => vec![entry(Code::Taken, Some((*field).to_owned()))],
+            Self::NameTaken => vec![entry(Code::NameTaken, Some("name".to_owned()))],
             // The reason names a place in the body that the client itself sent.
             Self::Malformed(reason) => vec![ErrorEntry {
                 description: reason.clone(),
@@ -163,14 +193,65 @@ impl IntoResponse for ApiError {
             errors: self.entries(),
             tracking_id,
         };
-        let mut response = (self.status(), Json(body)).into_response();
-        if let Self::TooMany(wait) = self {
-            let seconds = wait.as_secs().max(1);
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        let status = self.status();
+        let answer = |more| (status, Json(Answer::of(body, more))).into_response();
+        match self {
+            Self::Stale { current, etag } => {
+                let mut response = answer(More::Current { current });
+                response.headers_mut().insert(header::ETAG, etag);
+                response
+            }
+            Self::InUse { uses, .. } => answer(More::Uses { uses }),
+            Self::TooMany(wait) => {
+                let mut response = answer(More::Nothing {});
+                let seconds = HeaderValue::from(wait.as_secs().max(1));
+                response.headers_mut().insert(header::RETRY_AFTER, seconds);
+                response
+            }
+            _ => answer(More::Nothing {}),
         }
-        response
+    }
+}
+
+/// An [`ErrorBody`], with what some refusals tell besides. That stands in the entry: clients refuse
+/// what they do not know at the top, and pass over it here.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    message: String,
+    errors: Vec<Entry>,
+    tracking_id: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    #[serde(flatten)]
+    entry: ErrorEntry,
+    #[serde(flatten)]
+    more: More,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum More {
+    Nothing {},
+    Current { current: Value },
+    Uses { uses: Value },
+}
+
+impl Answer {
+    fn of(body: ErrorBody, more: More) -> Self {
+        let entries = body.errors.into_iter();
+        Self {
+            message: body.message,
+            errors: entries
+                .map(|entry| Entry {
+                    entry,
+                    more: more.clone(),
+                })
+                .collect(),
+            tracking_id: body.tracking_id,
+        }
     }
 }
 

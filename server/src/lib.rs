@@ -45,6 +45,7 @@ pub mod devices;
 mod directory;
 pub mod entity;
 mod error;
+mod etag;
 mod favourites;
 mod json;
 mod link;
@@ -62,6 +63,7 @@ mod phonebook;
 mod presence;
 mod profile;
 mod qr;
+mod schedules;
 pub mod sealing;
 mod second_factors;
 mod security;
@@ -106,6 +108,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(people::router())
         .merge(phonebook::router())
         .merge(profile::router())
+        .merge(schedules::router())
         .merge(second_factors::router())
         .merge(session::router())
         .merge(sign_in::router())

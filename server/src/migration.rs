@@ -14,6 +14,7 @@ mod m20261122_000009_blocked_numbers;
 mod m20261122_000010_single_sign_on;
 mod m20261122_000011_indexes;
 mod m20261122_000012_given_factors;
+mod m20261127_000013_schedules;
 mod sql;
 
 /// All steps, oldest first.
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_single_sign_on::Migration),
             Box::new(m20261122_000011_indexes::Migration),
             Box::new(m20261122_000012_given_factors::Migration),
+            Box::new(m20261127_000013_schedules::Migration),
         ]
     }
 }

@@ -87,6 +87,12 @@ pub enum Action {
     DialPlanChanged,
     /// A queue, hunt group or menu was taken away.
     DialPlanRemoved,
+    /// A schedule of the company was made.
+    ScheduleMade,
+    /// A schedule of the company was changed.
+    ScheduleChanged,
+    /// A schedule of the company was taken away.
+    ScheduleRemoved,
     /// Something that a newer program wrote and this one does not know.
     #[serde(other)]
     Unknown,

@@ -10,17 +10,19 @@ mod check;
 mod days;
 mod event;
 mod force;
+pub mod import;
 mod occurrences;
 mod recurrence;
 mod standing;
 #[cfg(test)]
 mod strategies;
+mod uses;
 mod week;
 
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::ScheduleId;
+use crate::ids::{EventId, ScheduleId};
 
 pub use check::{
     LONGEST_NAME, MOST_EVENTS, MOST_INTERVAL, MOST_OCCURRENCES, MOST_SCHEDULES, check_event,
@@ -33,6 +35,7 @@ pub use recurrence::{
     Ends, Month, Pattern, Recurrence, RecurrenceWire, Unclear, WeekOfMonth, Weekday, Weekdays,
 };
 pub use standing::{Standing, standing};
+pub use uses::{ScheduleUse, ScheduleUses};
 pub use week::{Span, week};
 
 /// What a schedule is for. Both kinds work alike: a holiday cuts no hole into business hours.
@@ -136,6 +139,22 @@ pub struct ScheduleSettings {
     pub events: Vec<ScheduleEvent>,
 }
 
+/// A schedule that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MadeSchedule {
+    /// The schedule.
+    pub id: ScheduleId,
+}
+
+/// An event that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MadeEvent {
+    /// The event.
+    pub id: EventId,
+}
+
 /// A schedule in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -159,4 +178,13 @@ pub struct ScheduleEntry {
 pub struct Schedules {
     /// Schedules that the user may refer to: his own first, each part by name.
     pub schedules: Vec<ScheduleEntry>,
+}
+
+/// `GET /v1/schedules`: the same with their events.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct WholeSchedules {
+    /// Schedules that the user may refer to: his own first, each part by name.
+    pub schedules: Vec<Schedule>,
 }

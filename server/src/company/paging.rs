@@ -30,7 +30,7 @@ pub(super) struct Wish {
 }
 
 /// A place in a list: behind this key and this id.
-pub(super) type After = (String, Uuid);
+pub(crate) type After = (String, Uuid);
 
 impl Wish {
     /// Words to find; none finds everything.
@@ -86,7 +86,7 @@ impl Wish {
 }
 
 /// Rows sorted by a name and an id: so many behind a place.
-pub(super) fn by_name<E, C>(
+pub(crate) fn by_name<E, C>(
     wanted: Select<E>,
     name: C,
     id: C,

@@ -91,6 +91,8 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::passkey_question::Entity).await,
         check(db, entity::recovery_code::Entity).await,
         check(db, entity::registration::Entity).await,
+        check(db, entity::rule::Entity).await,
+        check(db, entity::schedule::Entity).await,
         check(db, entity::second_factor::Entity).await,
         check(db, entity::session::Entity).await,
         check(db, entity::sign_in::Entity).await,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "openapi")]
 use super::RecurrenceWire;
-use super::{Recurrence, days_between, days_later, occurrences::Occurrences};
+use super::{Ends, Recurrence, days_between, days_later, occurrences::Occurrences};
 use crate::{
     civil::{self, day_number, day_of},
     ids::EventId,
@@ -70,6 +70,14 @@ impl ScheduleEvent {
             start_date: first,
             end_date: days_later(first, length),
             ..self
+        }
+    }
+
+    /// The day on which it begins for the last time; `None` if it comes for ever, or never.
+    pub fn last_day(&self) -> Option<Date> {
+        match self.recurrence {
+            Some(recurrence) if recurrence.ends == Ends::Never => None,
+            _ => Occurrences::of(self).and_then(|all| day_of(all.last_day())),
         }
     }
 
