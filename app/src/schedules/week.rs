@@ -63,11 +63,9 @@ pub(super) fn Week(opened: Opened) -> impl IntoView {
                 }}
             </ol>
             <p class="week-scale" aria-hidden="true">
-                <span>"0"</span>
-                <span>"6"</span>
-                <span>"12"</span>
-                <span>"18"</span>
-                <span>"24"</span>
+                <span class="week-hours-scale">
+                    {[0, 6, 12, 18, 24].map(|hour| view! { <span>{hour}</span> }).collect_view()}
+                </span>
             </p>
             <Show when=is_draft>
                 <p class="week-note">{t!(schedules.with_draft)}</p>
