@@ -68,6 +68,11 @@ pub const COMPANY_SIGN_IN_RULES: &str = "/company/sign-in-rules";
 /// What was done in it.
 pub const COMPANY_AUDIT_LOG: &str = "/company/audit-log";
 
+/// One call setting, opened.
+pub fn call_setting(anchor: &str) -> String {
+    format!("{CALL_SETTINGS}#{anchor}")
+}
+
 /// One number, for administrators: its digits, because a `+` means a space in some places.
 pub fn company_number(number: &PhoneNumber) -> String {
     format!("{COMPANY_NUMBERS}/{}", number.digits())
@@ -209,6 +214,7 @@ mod tests {
             calls(CallFilter::All, Some(id)),
             phonebook("Zoë & co"),
             call_number("+442079460041"),
+            call_setting("do-not-disturb"),
             company_user(user),
             company_open_panel(user),
             company_number(&PhoneNumber::new("+442079460041").unwrap()),
@@ -225,6 +231,7 @@ mod tests {
             "/calls/019f0000-0000-7000-8000-000000000001",
             "/phonebook?query=Zo%C3%AB%20%26%20co",
             "tel:+442079460041",
+            "/calling/settings#do-not-disturb",
             "/company/users/019f0000-0000-7000-8000-000000000002",
             "/company/users/019f0000-0000-7000-8000-000000000002/panel",
             "/company/numbers/442079460041",

@@ -7,10 +7,13 @@
 
 pub(crate) mod address;
 mod apply;
+mod callers;
 pub(crate) mod engine;
+mod house;
 pub(crate) mod intake;
 mod listener;
 mod lived;
+mod notices;
 pub(crate) mod parties;
 mod registrations;
 mod route;

@@ -47,6 +47,7 @@ pub mod entity;
 mod error;
 mod etag;
 mod favourites;
+mod features;
 mod json;
 mod link;
 mod links;
@@ -68,6 +69,7 @@ pub mod sealing;
 mod second_factors;
 mod security;
 mod session;
+mod settings;
 mod sign_in;
 mod signed_in;
 pub mod single_sign_on;
@@ -75,6 +77,7 @@ pub mod state;
 mod tracking;
 pub mod upkeep;
 mod words;
+mod zone;
 
 use state::AppState;
 
@@ -101,6 +104,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(company::router())
         .merge(devices::router())
         .merge(favourites::router())
+        .merge(features::router())
         .merge(links::router())
         .merge(live::router())
         .merge(numbers::router())
@@ -111,6 +115,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(schedules::router())
         .merge(second_factors::router())
         .merge(session::router())
+        .merge(settings::router())
         .merge(sign_in::router())
         .merge(signed_in::router())
         .merge(single_sign_on::router())

@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use belroute_shared::account::Language;
-use sea_orm::{ConnectionTrait, EntityTrait, Set, sea_query::OnConflict};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -25,7 +25,7 @@ mod sending;
 mod store;
 mod transport;
 
-pub(crate) use letters::{Change, FactorChange, Letter};
+pub(crate) use letters::{Change, FactorChange, Fate, Letter};
 pub use sending::{send_due, start};
 pub use transport::Transport;
 
@@ -63,23 +63,40 @@ pub(crate) async fn queue(
     key: &str,
     letter: Letter<'_>,
 ) -> ApiResult<()> {
+    let row = prepared(state, to, &to.email, key, letter)?;
+    insert(db, row).await?;
+    Ok(())
+}
+
+/// A letter to a user at an address of his, ready to be queued.
+pub(crate) fn prepared(
+    state: &AppState,
+    to: &user::Model,
+    address: &str,
+    key: &str,
+    letter: Letter<'_>,
+) -> ApiResult<mail::ActiveModel> {
     let language = Language::of_tag(&to.language).unwrap_or_default();
     let message = letter.write(language, &to.first_name, &state.config.public_url);
     let message = serde_json::to_string(&message).map_err(anyhow::Error::from)?;
     let now_ms = state.clock.now_ms();
-    let row = mail::ActiveModel {
+    Ok(mail::ActiveModel {
         id: Set(Uuid::now_v7()),
         organisation_id: Set(to.organisation_id),
         user_id: Set(to.id),
         idempotency_key: Set(key.to_owned()),
-        recipient: Set(to.email.clone()),
+        recipient: Set(address.to_owned()),
         sealed_message: Set(Some(state.key.seal(PURPOSE, &message)?)),
         created_at_ms: Set(now_ms),
         tries: Set(0),
         next_try_at_ms: Set(now_ms),
         sent_at_ms: Set(None),
         failure: Set(None),
-    };
+    })
+}
+
+/// Queues a prepared letter, unless one of its key is there.
+pub(crate) async fn insert(db: &impl ConnectionTrait, row: mail::ActiveModel) -> Result<(), DbErr> {
     mail::Entity::insert(row)
         .on_conflict(
             OnConflict::column(mail::Column::IdempotencyKey)

@@ -15,6 +15,7 @@ mod m20261122_000010_single_sign_on;
 mod m20261122_000011_indexes;
 mod m20261122_000012_given_factors;
 mod m20261127_000013_schedules;
+mod m20261127_000014_settings;
 mod sql;
 
 /// All steps, oldest first.
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_indexes::Migration),
             Box::new(m20261122_000012_given_factors::Migration),
             Box::new(m20261127_000013_schedules::Migration),
+            Box::new(m20261127_000014_settings::Migration),
         ]
     }
 }

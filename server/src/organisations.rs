@@ -131,6 +131,7 @@ pub fn user_row(
         language: Set(new.language.to_owned()),
         theme: Set("system".to_owned()),
         capacity: Set(3),
+        outgoing_permission: Set("ALL".to_owned()),
         name_key: Set(keys::name_key(&name)),
         search_key: Set(keys::search_key(words, direct_number)),
         disabled_at_ms: Set(None),

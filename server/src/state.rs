@@ -59,16 +59,17 @@ impl AppState {
     /// Passwords cannot be hashed as the configuration says.
     pub fn new(config: Config, key: Key, db: Database, clock: Clock) -> anyhow::Result<Self> {
         let live = Live::default();
+        let mail = Bell::default();
         Ok(Self {
             hashing: Hashing::new(&key, config.password_memory_kib)?,
             relying_party: RelyingParty::at(&config.public_url),
             config: Arc::new(config),
-            intake: Intake::start(db.clone(), clock.clone(), live.clone()),
+            intake: Intake::start(db.clone(), clock.clone(), live.clone(), mail.clone()),
             db,
             clock,
             live,
             key,
-            mail: Bell::default(),
+            mail,
             addresses: Arc::default(),
             askers: Arc::default(),
             providers: Arc::default(),

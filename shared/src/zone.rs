@@ -15,8 +15,6 @@ use crate::error::Code;
 
 /// A time zone by its POSIX rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, example = "CET-1CEST,M3.5.0,M10.5.0/3"))]
 #[serde(try_from = "String", into = "String")]
 pub struct Zone {
     rule: String,

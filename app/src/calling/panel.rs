@@ -2,19 +2,16 @@ use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
 use crate::{
-    live::Live,
-    my_features::MyFeatures,
+    features::MyFeatures,
     paths, t,
     tabs::{Tab, Tabs},
     ui,
-    written_numbers::WrittenNumbers,
 };
 
 /// The tabs, and what all pages behind them share.
 #[component]
 pub(super) fn CallingPanel() -> impl IntoView {
-    WrittenNumbers::provide();
-    let features = MyFeatures::provide(Live::get());
+    let features = MyFeatures::get();
     let here = use_location().pathname;
     // The link that led to another page may have gone with the page that it stood on.
     Effect::new(move |before: Option<()>| {

@@ -1,3 +1,4 @@
+use belroute_shared::{civil::read_date, routing::profile::Profile};
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 
@@ -6,10 +7,11 @@ use crate::{clock::Minute, intl, route::MyRoute};
 /// What the clock on the organisation's wall shows, renewed as the minutes go by; `None` until the
 /// zone is known.
 pub(super) fn local_now() -> Memo<Option<DateTime>> {
-    let (route, minute) = (MyRoute::get(), Minute::signal());
+    let route = MyRoute::get();
     Memo::new(move |_| {
-        let moment = minute.get();
-        route.zone().map(|zone| zone.local(moment))
+        let moment = route.now();
+        let zone = |profile: Option<&Profile>| profile.map(|it| it.zone.local(moment));
+        route.profile().with(zone)
     })
 }
 
@@ -18,7 +20,7 @@ pub(super) fn today() -> Memo<Date> {
     let (now, minute) = (local_now(), Minute::signal());
     Memo::new(move |_| {
         let known = now.get().map(DateTime::date);
-        let key = || belroute_shared::civil::read_date(&intl::day_key(minute.get()));
+        let key = || read_date(&intl::day_key(minute.get()));
         known.or_else(key).unwrap_or(Date::ZERO)
     })
 }

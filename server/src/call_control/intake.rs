@@ -18,7 +18,14 @@ use super::{
     apply, registrations,
     wire::{Event, Kind},
 };
-use crate::{clock::Clock, database::Database, entity::call_fact, live::Live, presence};
+use crate::{
+    clock::Clock,
+    database::Database,
+    entity::{call_fact, mail as mail_row},
+    live::Live,
+    mail::{self, Bell},
+    presence,
+};
 
 /// Messages that may wait; then the engine has to.
 const WAITING: usize = 1024;
@@ -31,8 +38,16 @@ pub struct Intake(mpsc::Sender<Message>);
 
 #[derive(Debug)]
 enum Message {
-    Fact(Box<call_fact::Model>),
+    Fact(Box<Known>),
     Events(Vec<Event>, oneshot::Sender<Result<(), String>>),
+}
+
+/// What was known when a call was asked about.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) fact: call_fact::Model,
+    /// Mails about the call.
+    pub(super) mails: Vec<mail_row::ActiveModel>,
 }
 
 /// Who is to be told what after the transaction.
@@ -46,16 +61,24 @@ pub(super) struct Touched {
 
 impl Intake {
     /// Starts the writer. It ends when the last sender is gone.
-    pub fn start(db: Database, clock: Clock, live: Live) -> Self {
+    pub fn start(db: Database, clock: Clock, live: Live, bell: Bell) -> Self {
         let (sender, receiver) = mpsc::channel(WAITING);
-        tokio::spawn(Writer { db, clock, live }.run(receiver));
+        tokio::spawn(
+            Writer {
+                db,
+                clock,
+                live,
+                bell,
+            }
+            .run(receiver),
+        );
         Self(sender)
     }
 
     /// Keeps what was known when a call was asked about. Nobody waits for it; events of the call
     /// come behind it through the same channel.
-    pub(super) fn keep(&self, fact: call_fact::Model) {
-        if self.0.try_send(Message::Fact(Box::new(fact))).is_err() {
+    pub(super) fn keep(&self, known: Known) {
+        if self.0.try_send(Message::Fact(Box::new(known))).is_err() {
             tracing::warn!("the intake is full; a call will be logged from its events alone");
         }
     }
@@ -78,6 +101,7 @@ struct Writer {
     db: Database,
     clock: Clock,
     live: Live,
+    bell: Bell,
 }
 
 impl Writer {
@@ -101,10 +125,17 @@ impl Writer {
 
     async fn write(&self, batch: &[Message]) -> Result<(), DbErr> {
         let mut touched = Touched::default();
+        let mut has_mail = false;
         let change = self.db.begin().await?;
         for message in batch {
             match message {
-                Message::Fact(fact) => keep(&change, fact).await?,
+                Message::Fact(known) => {
+                    keep(&change, &known.fact).await?;
+                    for row in &known.mails {
+                        mail::insert(&change, row.clone()).await?;
+                        has_mail = true;
+                    }
+                }
                 Message::Events(events, _) => {
                     for event in events {
                         take(&change, event, &mut touched).await?;
@@ -113,6 +144,9 @@ impl Writer {
             }
         }
         change.commit().await?;
+        if has_mail {
+            self.bell.wake();
+        }
         if let Err(error) = self.tell(&touched).await {
             tracing::warn!("browsers were not told of a change: {error}");
         }

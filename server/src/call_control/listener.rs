@@ -12,7 +12,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use subtle::ConstantTimeEq as _;
 
 use super::{
-    route,
+    intake::Known,
+    notices, route,
     wire::{Answer, CredentialsAnswer, CredentialsQuestion, Events, Question},
 };
 use crate::{
@@ -57,7 +58,13 @@ async fn ask(
 ) -> ApiResult<Json<Answer>> {
     let answered = route::answer(&state, &question).await?;
     if let Some(fact) = answered.fact {
-        state.intake.keep(fact);
+        let mails = match &answered.decision {
+            Some(decision) => {
+                notices::mails(&state, &question, &answered.parties, decision).await?
+            }
+            None => Vec::new(),
+        };
+        state.intake.keep(Known { fact, mails });
     }
     Ok(Json(answered.answer))
 }

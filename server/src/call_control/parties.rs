@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     entity::{dial_plan, number, organisation, user},
-    numbers::{Country, is_emergency},
+    numbers::Country,
 };
 
 /// What is known about a call without asking any setting.
@@ -118,10 +118,11 @@ async fn dialled(
     if let Some(target) = inside(db, organisation, text).await? {
         return Ok((target, Some(text.to_owned())));
     }
-    if is_emergency(text) {
+    let country = Country::of(&organisation.country);
+    if country.is_emergency(text) {
         return Ok((Target::Emergency(text.to_owned()), Some(text.to_owned())));
     }
-    let Some(number) = Country::of(&organisation.country).parse(text) else {
+    let Some(number) = country.parse(text) else {
         return Ok((Target::Nobody, Some(text.to_owned())));
     };
     let called = Some(number.to_string());
@@ -220,6 +221,23 @@ async fn organisation_of(
         .filter(organisation::COLUMN.sip_domain.eq(domain))
         .one(db)
         .await
+}
+
+/// Whom a number in somebody's settings reaches, seen from his organisation.
+pub(super) async fn behind(
+    db: &impl ConnectionTrait,
+    organisation: &organisation::Model,
+    number: &str,
+) -> Result<Target, DbErr> {
+    let Ok(public) = PhoneNumber::new(number) else {
+        return Ok(inside(db, organisation, number)
+            .await?
+            .unwrap_or(Target::Nobody));
+    };
+    Ok(match owner(db, number).await? {
+        Some((owner, target)) if owner.id == organisation.id => target,
+        _ => Target::Outside(public),
+    })
 }
 
 /// The user or dial plan of an extension.

@@ -1,37 +1,38 @@
 //! Answers the engine's question: a call arrives, what now?
 
 use belroute_shared::{
-    caller_number::CallerIdType,
     ids::{OrganisationId, UserId},
     routing::{
-        decide::{blocked, decide},
-        plan::{Plan, Ring, ShownCaller, Step},
-        profile::IncomingCall,
+        call::IncomingCall,
+        decide::{Decision, blocked},
+        plan::{LONGEST_RING_SECONDS, Plan, Ring, Step, Target as Leg},
     },
 };
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::{
+    address::Address,
+    callers::{self, ShownCallers},
+    house,
     parties::{self, Parties, Target},
     wire::{Answer, Origin, Question},
 };
 use crate::{
     caller_number::store::{self as caller_number, Shown},
     company::blocked_numbers,
-    directory::full_name,
     entity::{call_fact, organisation, user},
-    profile,
+    profile::{self, Calls},
     state::AppState,
 };
-
-/// How long somebody outside is called before the caller is released, in seconds.
-const OUTSIDE_SECONDS: u16 = 180;
 
 /// The answer, and what its events will need to know later.
 pub(super) struct Answered {
     pub(super) answer: Answer,
     pub(super) fact: Option<call_fact::Model>,
+    /// Why, where a user was called.
+    pub(super) decision: Option<Decision>,
+    pub(super) parties: Parties,
 }
 
 /// Decides about one call. Changes nothing.
@@ -49,7 +50,7 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> Result<Answ
         }
         None => None,
     };
-    let plan = plan(state, question, &parties, shown.as_ref()).await?;
+    let (plan, decision) = plan(state, question, &parties, shown.as_ref()).await?;
     let fact = fact(
         &parties,
         shown.as_ref(),
@@ -64,6 +65,8 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> Result<Answ
             plan,
         },
         fact,
+        decision,
+        parties,
     })
 }
 
@@ -72,41 +75,56 @@ async fn plan(
     question: &Question,
     parties: &Parties,
     shown: Option<&Shown>,
-) -> Result<Plan, DbErr> {
+) -> Result<(Plan, Option<Decision>), DbErr> {
     let Some(organisation) = &parties.organisation else {
         // Somebody who is none of our users cannot place calls in our name.
-        return Ok(match question.from.origin {
+        let plan = match question.from.origin {
             Origin::User => Plan::reject(403, "Forbidden"),
             Origin::Trunk => Plan::reject(404, "Not Found"),
-        });
+        };
+        return Ok((plan, None));
     };
     let caller = parties.caller.as_ref().zip(shown);
+    let shown_callers = ShownCallers::of(organisation, &state.config.trunk, caller);
     let is_blocked = is_blocked(&state.db.read, question, parties).await?;
-    Ok(match &parties.target {
+    let plan = match &parties.target {
         Target::User(user) => {
-            let call = incoming(state, question, organisation, user).await?;
-            let call = IncomingCall { is_blocked, ..call };
-            let profile = profile::of(state, user, organisation).await?;
-            with_caller(
-                decide(&profile, call).plan,
-                inside_caller(organisation, caller),
-            )
+            let counts = Counts::of(question, organisation, user);
+            let users = std::slice::from_ref(&**user);
+            let profiles = profile::list(state, organisation, users, counts.calls()).await?;
+            let Some(profile) = profiles.into_iter().next() else {
+                return Ok((Plan::reject(404, "Not Found"), None));
+            };
+            let call = IncomingCall {
+                caller: callers::caller(&state.db.read, question, parties, shown).await?,
+                called: parties.called_number.clone(),
+                is_offered_by_group: question.from.origin == Origin::Trunk
+                    && question.offered_by.is_some(),
+                active_calls: counts.active_calls,
+                is_registered: counts.is_registered,
+                is_blocked,
+                redirections: u8::from(question.diversion.is_some()),
+            };
+            let decision = house::decided(state, organisation, &profile, &call).await?;
+            let plan = shown_callers.dress(decision.plan.clone());
+            return Ok((plan, Some(decision)));
         }
         Target::DialPlan(_) if is_blocked == Some(true) => blocked(),
         Target::DialPlan(plan) => {
             let target = format!("sip:{}@{}", plan.extension, organisation.sip_domain);
-            with_caller(ring(target), inside_caller(organisation, caller))
+            shown_callers.dress(ring(target))
         }
         Target::Outside(number) => {
             let target = format!("sip:{number}@{}", state.config.trunk);
-            with_caller(ring(target), outside_caller(organisation, caller, false))
+            shown_callers.dress(ring(target))
         }
         Target::Emergency(number) => {
             let target = format!("sip:{number}@{}", state.config.trunk);
-            with_caller(ring(target), outside_caller(organisation, caller, true))
+            shown_callers.of_emergency().dress(ring(target))
         }
         Target::Nobody => Plan::reject(404, "Not Found"),
-    })
+    };
+    Ok((plan, None))
 }
 
 /// Whether the company blocks the caller; `None` for its own people. Who hides his number is on no
@@ -129,95 +147,38 @@ async fn is_blocked(
     }
 }
 
-/// The engine counts calls and registrations of the address it was asked about. For another number
-/// of the same user both come from the events.
-async fn incoming(
-    state: &AppState,
-    question: &Question,
-    organisation: &organisation::Model,
-    user: &user::Model,
-) -> Result<IncomingCall, DbErr> {
-    if question
-        .to
-        .uri
-        .contains(&profile::address(user, organisation))
-    {
-        return Ok(IncomingCall {
-            active_calls: question.to.active_calls,
-            is_registered: Some(question.to.registered),
-            ..IncomingCall::default()
-        });
+/// What the engine has counted. It counts calls and registrations of the address it was asked
+/// about; for another number of the same user both come from the events.
+struct Counts {
+    active_calls: Option<u16>,
+    is_registered: Option<bool>,
+}
+
+impl Counts {
+    fn of(question: &Question, organisation: &organisation::Model, user: &user::Model) -> Self {
+        let to = &question.to;
+        let is_asked =
+            Address::parse(&to.uri) == Address::parse(&profile::address(user, organisation));
+        Self {
+            active_calls: is_asked.then_some(to.active_calls),
+            is_registered: is_asked.then_some(to.registered),
+        }
     }
-    let active_calls = profile::active_calls(
-        &state.db.read,
-        UserId(user.id),
-        OrganisationId(organisation.id),
-    )
-    .await?;
-    Ok(IncomingCall {
-        active_calls,
-        ..IncomingCall::default()
-    })
+
+    fn calls(&self) -> Calls {
+        if self.active_calls.is_some() {
+            Calls::Told
+        } else {
+            Calls::Counted
+        }
+    }
 }
 
 fn ring(target: String) -> Plan {
     Plan::Ring(Ring {
-        steps: vec![Step {
-            targets: vec![target],
-            ring_seconds: OUTSIDE_SECONDS,
-            diversion: None,
-        }],
+        steps: vec![Step::new(vec![Leg::new(target)], LONGEST_RING_SECONDS)],
         ..Ring::default()
     })
-}
-
-fn with_caller(plan: Plan, caller: Option<ShownCaller>) -> Plan {
-    match plan {
-        Plan::Ring(ring) => Plan::Ring(Ring {
-            caller_id: caller,
-            ..ring
-        }),
-        reject @ Plan::Reject { .. } => reject,
-    }
-}
-
-/// Colleagues see name and extension, unless the caller hides.
-fn inside_caller(
-    organisation: &organisation::Model,
-    caller: Option<(&user::Model, &Shown)>,
-) -> Option<ShownCaller> {
-    caller.map(|(user, shown)| ShownCaller {
-        uri: profile::address(user, organisation),
-        display: Some(printable(&full_name(user))),
-        anonymous: shown.settings.calling_line_id_delivery_blocking_enabled,
-    })
-}
-
-/// Others see the chosen number. Hidden, it still goes to the trunk, for billing and for help.
-fn outside_caller(
-    organisation: &organisation::Model,
-    caller: Option<(&user::Model, &Shown)>,
-    is_emergency: bool,
-) -> Option<ShownCaller> {
-    let (user, shown) = caller?;
-    let selected = shown.selected.as_ref()?;
-    let number = selected.direct_number.as_ref()?;
-    let display = match selected.kind {
-        CallerIdType::DefaultClid => full_name(user),
-        _ => selected.name.clone().unwrap_or_default(),
-    };
-    Some(ShownCaller {
-        uri: format!("sip:{number}@{}", organisation.sip_domain),
-        display: Some(printable(&display)).filter(|name| !name.is_empty()),
-        anonymous: shown.settings.calling_line_id_delivery_blocking_enabled && !is_emergency,
-    })
-}
-
-/// Names travel in a quoted string of a SIP header: what would end it is left out.
-fn printable(name: &str) -> String {
-    name.chars()
-        .filter(|letter| !letter.is_control() && !matches!(letter, '"' | '\\'))
-        .collect()
 }
 
 fn fact(
@@ -253,7 +214,7 @@ pub(super) async fn fact_of_event(
     db: &impl ConnectionTrait,
     event: &super::wire::Event,
 ) -> Result<Option<call_fact::Model>, DbErr> {
-    use super::{address::Address, wire::Caller};
+    use super::wire::Caller;
     let from = Address::parse(&event.from);
     let is_ours = match &from {
         Some(address) => parties::user_at(db, address).await?.is_some(),
@@ -282,6 +243,8 @@ pub(super) async fn fact_of_event(
             active_calls: 0,
             registered: false,
         },
+        offered_by: None,
+        diversion: None,
     };
     Ok(fact(
         &parties,

@@ -19,6 +19,19 @@ pub struct Question {
     pub from: Caller,
     /// Who is called.
     pub to: Called,
+    /// The group service that offers the call, if one does.
+    #[serde(default)]
+    pub offered_by: Option<OfferedBy>,
+    /// The first `Diversion` header: the call was sent on before it came to us.
+    #[serde(default)]
+    pub diversion: Option<String>,
+}
+
+/// A group service that offers a call to one of its members, and takes it back.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OfferedBy {
+    /// `hunt_group`, `call_queue` or `other`.
+    pub kind: String,
 }
 
 /// Who calls, as the engine judged the signalling.

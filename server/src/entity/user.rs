@@ -24,6 +24,7 @@ pub struct Model {
     pub language: String,
     pub theme: String,
     pub capacity: i32,
+    pub outgoing_permission: String,
     pub name_key: String,
     pub search_key: String,
     pub disabled_at_ms: Option<i64>,

@@ -41,6 +41,10 @@ pub enum Grant {
     Mailbox,
     /// Editing the company's phonebook.
     PhonebookManager,
+    /// Assistants take his calls.
+    Executive,
+    /// He takes calls for executives.
+    ExecutiveAssistant,
 }
 
 /// How far a user is.

@@ -54,6 +54,7 @@ pub struct Profile {
     /// How many calls the user can have at once, waiting ones included.
     pub capacity: u16,
     /// The organisation's time zone.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "CET-1CEST,M3.5.0,M10.5.0/3"))]
     pub zone: Zone,
     /// What he has set.
     pub settings: Settings,
