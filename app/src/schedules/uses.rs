@@ -2,6 +2,7 @@ use belroute_shared::{
     error::Code,
     ids::ScheduleId,
     live::LiveEvent,
+    rule::RuleFeature,
     schedules::{ScheduleType, ScheduleUse, ScheduleUses},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -9,7 +10,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     api,
-    feature::{anchor, name_of},
+    feature::{address, name_of},
     opened::Opened,
     owner::Owner,
 };
@@ -19,7 +20,7 @@ use crate::{
     fetched::Fetched,
     intl,
     live::Live,
-    paths, t, text,
+    t, text,
     ui::{ConfirmedButton, Note},
 };
 
@@ -64,8 +65,12 @@ pub(super) fn Uses(opened: Opened, kind: ScheduleType, id: ScheduleId) -> impl I
 /// A setting whose rules use it. A user goes there; of others' rules administrators see how many
 /// there are.
 fn one(owner: Owner, it: ScheduleUse) -> impl IntoView {
-    let feature = it.feature.clone();
-    let name = move || name_of(&feature);
+    let feature = RuleFeature::of_setting(&it.feature);
+    let name = move || match feature {
+        Some(feature) => name_of(feature).to_owned(),
+        // A setting that only a newer server knows.
+        None => it.feature.clone(),
+    };
     let rules = move || {
         let count = intl::count(u32::try_from(it.rules).unwrap_or(u32::MAX));
         match (it.rules, it.users) {
@@ -80,12 +85,9 @@ fn one(owner: Owner, it: ScheduleUse) -> impl IntoView {
             ),
         }
     };
-    let link = match owner {
-        Owner::Mine => {
-            let address = format!("{}#{}", paths::CALL_SETTINGS, anchor(&it.feature));
-            view! { <a href=address>{name}</a> }.into_any()
-        }
-        Owner::Company => view! { <span>{name}</span> }.into_any(),
+    let link = match feature.filter(|_| owner == Owner::Mine) {
+        Some(feature) => view! { <a href=address(feature)>{name}</a> }.into_any(),
+        None => view! { <span>{name}</span> }.into_any(),
     };
     view! {
         <li>
