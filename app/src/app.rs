@@ -17,7 +17,7 @@ use crate::{
     not_found::{NotFoundPage, NotFoundScreen},
     paths,
     phonebook::PhonebookPage,
-    route, security,
+    route, schedules, security,
     session::Session,
     settings,
     shell::Shell,
@@ -73,6 +73,9 @@ pub fn App() -> impl IntoView {
                     >
                         <Route path=path!("") view=here!(ToCallSettings) />
                         <Route path=path!("settings") view=lazy!(settings::page) />
+                        <Route path=path!("schedules") view=lazy!(schedules::page) />
+                        <Route path=path!("schedules/new") view=lazy!(schedules::new_page) />
+                        <Route path=path!("schedules/:type/:id") view=lazy!(schedules::one_page) />
                         <Route path=path!("voicemail") view=lazy!(settings::voicemail_page) />
                     </ParentRoute>
                     <Route path=path!("phonebook") view=here!(PhonebookPage) />
@@ -99,6 +102,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("dial-plans") view=lazy!(company::dial_plans_page) />
                         <Route path=path!("dial-plans/new") view=lazy!(company::new_dial_plan) />
                         <Route path=path!("dial-plans/:id") view=lazy!(company::dial_plan) />
+                        <Route path=path!("schedules") view=lazy!(company::schedules) />
+                        <Route path=path!("schedules/new") view=lazy!(company::new_schedule) />
+                        <Route path=path!("schedules/:type/:id") view=lazy!(company::schedule) />
                         <Route
                             path=path!("sign-in-rules")
                             view=lazy!(company::sign_in_rules_page)

@@ -15,7 +15,10 @@ mod tabs;
 mod users;
 pub mod words;
 
-use crate::lazy_view;
+use crate::{
+    lazy_view,
+    schedules::{CompanyNewSchedulePage, CompanySchedulePage, CompanySchedulesPage},
+};
 use audit_log::AuditLogPage;
 use blocked_numbers::BlockListPage;
 use contacts::ContactsPage;
@@ -76,6 +79,18 @@ lazy_view! {
 lazy_view! {
     /// `/company/dial-plans/:id`.
     pub fn dial_plan() -> DialPlanPage in company
+}
+lazy_view! {
+    /// `/company/schedules`.
+    pub fn schedules() -> CompanySchedulesPage in company
+}
+lazy_view! {
+    /// `/company/schedules/new`.
+    pub fn new_schedule() -> CompanyNewSchedulePage in company
+}
+lazy_view! {
+    /// `/company/schedules/:type/:id`.
+    pub fn schedule() -> CompanySchedulePage in company
 }
 lazy_view! {
     /// `/company/sign-in-rules`.

@@ -3,6 +3,8 @@
 //! Every function follows the language: read in a closure, it runs again when that changes. Moments
 //! are shown in the organisation's time zone, wherever the browser is.
 
+pub mod wall;
+
 use std::{cell::RefCell, collections::HashMap};
 
 use belroute_shared::account::Language;
@@ -28,6 +30,31 @@ enum Kind {
     Hours,
     LongMinutes,
     LongHours,
+    WallTime,
+    WallDay,
+    WallDayWithYear,
+    WallDate,
+    WallDateWithYear,
+    Weekday,
+    ShortWeekday,
+    Month,
+}
+
+impl Kind {
+    /// Whether it is of what a clock on the wall shows, wherever that is.
+    fn is_of_the_wall(self) -> bool {
+        matches!(
+            self,
+            Self::WallTime
+                | Self::WallDay
+                | Self::WallDayWithYear
+                | Self::WallDate
+                | Self::WallDateWithYear
+                | Self::Weekday
+                | Self::ShortWeekday
+                | Self::Month
+        )
+    }
 }
 
 thread_local! {
@@ -201,14 +228,26 @@ fn make(language: Language, kind: Kind) -> Function {
         _ => locales(language),
     };
     let wishes: &[(&str, &str)] = match kind {
-        Kind::Time => &[("hour", "numeric"), ("minute", "2-digit")],
+        Kind::Time | Kind::WallTime => &[("hour", "numeric"), ("minute", "2-digit")],
         Kind::TimeWithSeconds => &[
             ("hour", "numeric"),
             ("minute", "2-digit"),
             ("second", "2-digit"),
         ],
-        Kind::Day => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
-        Kind::DayWithYear => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+        Kind::Day | Kind::WallDay => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+        Kind::DayWithYear | Kind::WallDateWithYear => {
+            &[("day", "numeric"), ("month", "long"), ("year", "numeric")]
+        }
+        Kind::WallDayWithYear => &[
+            ("weekday", "long"),
+            ("day", "numeric"),
+            ("month", "long"),
+            ("year", "numeric"),
+        ],
+        Kind::WallDate => &[("day", "numeric"), ("month", "long")],
+        Kind::Weekday => &[("weekday", "long")],
+        Kind::ShortWeekday => &[("weekday", "short")],
+        Kind::Month => &[("month", "long")],
         Kind::Exact => &[("dateStyle", "full"), ("timeStyle", "medium")],
         Kind::DayKey => &[
             ("year", "numeric"),
@@ -247,11 +286,15 @@ fn make(language: Language, kind: Kind) -> Function {
         | Kind::LongMinutes
         | Kind::LongHours => Intl::NumberFormat::new(&locales, &options).format(),
         _ => {
-            ZONE.with_borrow(|zone| {
-                if let Some(zone) = zone {
-                    wish("timeZone", zone);
-                }
-            });
+            if kind.is_of_the_wall() {
+                wish("timeZone", "UTC");
+            } else {
+                ZONE.with_borrow(|zone| {
+                    if let Some(zone) = zone {
+                        wish("timeZone", zone);
+                    }
+                });
+            }
             Intl::DateTimeFormat::new(&locales, &options).format()
         }
     }
@@ -265,7 +308,8 @@ fn locales(language: Language) -> Array {
     Array::of1(&tag.into())
 }
 
-fn capitalised(text: &str) -> String {
+/// A sentence with a capital at its start.
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

@@ -38,6 +38,7 @@ mod phonebook;
 mod remembered;
 mod route;
 mod rules;
+mod schedules;
 mod second_factors;
 mod security;
 mod session;

@@ -2,8 +2,9 @@
 
 use belroute_shared::{
     calls::CallFilter,
-    ids::{CallId, DialPlanId, UserId},
+    ids::{CallId, DialPlanId, ScheduleId, UserId},
     number::PhoneNumber,
+    schedules::ScheduleType,
 };
 
 /// Where one signs in.
@@ -34,6 +35,8 @@ pub const CALLING: &str = "/calling";
 pub const CALL_SETTINGS: &str = "/calling/settings";
 /// The schedules that rules refer to.
 pub const SCHEDULES: &str = "/calling/schedules";
+/// A new one of the user's own.
+pub const NEW_SCHEDULE: &str = "/calling/schedules/new";
 /// Which calls the mailbox answers.
 pub const VOICEMAIL_SETTINGS: &str = "/calling/voicemail";
 
@@ -56,6 +59,10 @@ pub const COMPANY_NEW_NUMBER: &str = "/company/numbers/new";
 pub const COMPANY_DIAL_PLANS: &str = "/company/dial-plans";
 /// A new one of them.
 pub const COMPANY_NEW_DIAL_PLAN: &str = "/company/dial-plans/new";
+/// The schedules that everybody's rules may refer to.
+pub const COMPANY_SCHEDULES: &str = "/company/schedules";
+/// A new one of them.
+pub const COMPANY_NEW_SCHEDULE: &str = "/company/schedules/new";
 /// What it asks of its people when they sign in.
 pub const COMPANY_SIGN_IN_RULES: &str = "/company/sign-in-rules";
 /// What was done in it.
@@ -74,6 +81,30 @@ pub fn company_number(number: &PhoneNumber) -> String {
 /// One dial plan, for administrators.
 pub fn company_dial_plan(id: DialPlanId) -> String {
     format!("{COMPANY_DIAL_PLANS}/{id}")
+}
+
+/// One schedule: the user's own, or the company's to look at.
+pub fn schedule(kind: ScheduleType, id: ScheduleId) -> String {
+    format!("{SCHEDULES}/{}/{id}", schedule_word(kind))
+}
+
+/// One schedule of the company, for administrators.
+pub fn company_schedule(kind: ScheduleType, id: ScheduleId) -> String {
+    format!("{COMPANY_SCHEDULES}/{}/{id}", schedule_word(kind))
+}
+
+/// The type of schedules that a part of an address says.
+pub fn schedule_type(word: &str) -> Option<ScheduleType> {
+    [ScheduleType::BusinessHours, ScheduleType::Holidays]
+        .into_iter()
+        .find(|kind| schedule_word(*kind) == word)
+}
+
+fn schedule_word(kind: ScheduleType) -> &'static str {
+    match kind {
+        ScheduleType::BusinessHours => "business-hours",
+        ScheduleType::Holidays => "holidays",
+    }
 }
 
 /// One user, for administrators.
@@ -188,6 +219,8 @@ mod tests {
             company_open_panel(user),
             company_number(&PhoneNumber::new("+442079460041").unwrap()),
             company_dial_plan(DialPlanId(user.0)),
+            schedule(ScheduleType::BusinessHours, ScheduleId(user.0)),
+            company_schedule(ScheduleType::Holidays, ScheduleId(user.0)),
         ];
         let expected = [
             "/sign-in",
@@ -203,6 +236,8 @@ mod tests {
             "/company/users/019f0000-0000-7000-8000-000000000002/panel",
             "/company/numbers/442079460041",
             "/company/dial-plans/019f0000-0000-7000-8000-000000000002",
+            "/calling/schedules/business-hours/019f0000-0000-7000-8000-000000000002",
+            "/company/schedules/holidays/019f0000-0000-7000-8000-000000000002",
         ];
         assert_eq!(links, expected);
     }

@@ -3,6 +3,7 @@
 
 mod avatar;
 mod choice;
+mod choose_file;
 mod confirmed_button;
 mod copy;
 mod dialog;
@@ -11,6 +12,7 @@ mod field;
 mod find;
 mod icon;
 mod kept_focus;
+mod moment_field;
 mod note;
 mod popover;
 mod problem;
@@ -23,6 +25,7 @@ mod toggle;
 
 pub use avatar::{Avatar, Dot};
 pub use choice::Choice;
+pub use choose_file::ChooseFile;
 pub use confirmed_button::ConfirmedButton;
 pub use copy::Copy;
 pub use dialog::Dialog;
@@ -31,6 +34,7 @@ pub use field::{CodeField, Field, LongField, PasswordField, focus, focus_when_th
 pub use find::Find;
 pub use icon::Icon;
 pub use kept_focus::{KeptFocus, catch_focus, lead_focus};
+pub use moment_field::MomentField;
 pub use note::{Note, SaveNote};
 pub use popover::close_popover;
 pub use problem::{Empty, Problem};

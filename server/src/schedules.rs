@@ -11,6 +11,7 @@ mod own;
 mod patch;
 pub(crate) mod store;
 mod uses;
+mod whole;
 
 use axum::extract::DefaultBodyLimit;
 use belroute_shared::schedules::import::LARGEST_FILE;
@@ -35,5 +36,6 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(holidays::router())
         .merge(import::router())
         .merge(uses::router())
+        .merge(whole::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }

@@ -7,11 +7,13 @@
 //! leaps over in spring has passed when it leaps, and one that comes twice in autumn counts twice.
 
 mod check;
+mod days;
 mod event;
 mod force;
 pub mod import;
 mod occurrences;
 mod recurrence;
+mod standing;
 #[cfg(test)]
 mod strategies;
 mod uses;
@@ -26,11 +28,13 @@ pub use check::{
     LONGEST_NAME, MOST_EVENTS, MOST_INTERVAL, MOST_OCCURRENCES, MOST_SCHEDULES, check_event,
     name_key, tidied_name,
 };
+pub use days::{days_between, days_later, monday_of, week_number, weekday_of};
 pub use event::ScheduleEvent;
 pub use force::{is_in_force, next_change};
 pub use recurrence::{
     Ends, Month, Pattern, Recurrence, RecurrenceWire, Unclear, WeekOfMonth, Weekday, Weekdays,
 };
+pub use standing::{Standing, standing};
 pub use uses::{ScheduleUse, ScheduleUses};
 pub use week::{Span, week};
 
@@ -174,4 +178,13 @@ pub struct ScheduleEntry {
 pub struct Schedules {
     /// Schedules that the user may refer to: his own first, each part by name.
     pub schedules: Vec<ScheduleEntry>,
+}
+
+/// `GET /v1/schedules`: the same with their events.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct WholeSchedules {
+    /// Schedules that the user may refer to: his own first, each part by name.
+    pub schedules: Vec<Schedule>,
 }

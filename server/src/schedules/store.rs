@@ -80,6 +80,12 @@ impl Owner {
             None => all.filter(schedule::COLUMN.user_id.is_null()),
         }
     }
+
+    fn by_name(self) -> Select<schedule::Entity> {
+        self.schedules()
+            .order_by_asc(schedule::Column::NameKey)
+            .order_by_asc(schedule::Column::Id)
+    }
 }
 
 /// A schedule, and how often it has been changed.
@@ -94,13 +100,18 @@ pub(crate) async fn list(
     db: &impl ConnectionTrait,
     owner: Owner,
 ) -> Result<Vec<ScheduleEntry>, DbErr> {
-    let rows = owner
-        .schedules()
-        .order_by_asc(schedule::Column::NameKey)
-        .order_by_asc(schedule::Column::Id)
-        .all(db)
-        .await?;
+    let rows = owner.by_name().all(db).await?;
     Ok(rows.iter().filter_map(entry).collect())
+}
+
+/// The same with their events.
+pub(super) async fn list_whole(
+    db: &impl ConnectionTrait,
+    owner: Owner,
+) -> Result<Vec<Schedule>, DbErr> {
+    let rows = owner.by_name().all(db).await?;
+    let known = rows.iter().filter(|row| entry(row).is_some());
+    known.map(|row| Ok(of_row(row)?.schedule)).collect()
 }
 
 /// Schedules of a company by name, behind a place.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "openapi")]
 use super::RecurrenceWire;
-use super::{Ends, Recurrence, occurrences::Occurrences};
+use super::{Ends, Recurrence, days_between, days_later, occurrences::Occurrences};
 use crate::{
     civil::{self, day_number, day_of},
     ids::EventId,
@@ -59,6 +59,20 @@ pub struct ScheduleEvent {
 }
 
 impl ScheduleEvent {
+    /// The same with the day of its first time as its start, and equally long: one that comes on
+    /// Mondays may have been made with a Saturday. One that never comes stays as it is.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        let first = Occurrences::of(&self).and_then(|it| day_of(it.first().div_euclid(DAY)));
+        let Some(first) = first else { return self };
+        let length = days_between(self.start_date, self.end_date);
+        Self {
+            start_date: first,
+            end_date: days_later(first, length),
+            ..self
+        }
+    }
+
     /// The day on which it begins for the last time; `None` if it comes for ever, or never.
     pub fn last_day(&self) -> Option<Date> {
         match self.recurrence {
@@ -86,4 +100,58 @@ impl ScheduleEvent {
 /// The minute of the day; seconds do not count.
 pub(super) fn minute_of(time: Time) -> i64 {
     i64::from(time.hour()) * 60 + i64::from(time.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::schedules::{Ends, Pattern, Weekday, strategies, week};
+
+    #[test]
+    fn an_event_of_mondays_that_starts_on_a_saturday_settles_on_monday() {
+        let event = ScheduleEvent {
+            start_date: date(2026, 3, 7),
+            end_date: date(2026, 3, 8),
+            recurrence: Some(Recurrence {
+                pattern: Pattern::Weekly {
+                    interval: 1,
+                    days: [Weekday::Monday].into_iter().collect(),
+                },
+                ends: Ends::Never,
+            }),
+            ..strategies::event()
+        };
+        let settled = event.clone().settled();
+        assert_eq!(settled.start_date, date(2026, 3, 9));
+        assert_eq!(settled.end_date, date(2026, 3, 10));
+        let never = ScheduleEvent {
+            recurrence: event.recurrence.map(|recurrence| Recurrence {
+                ends: Ends::On(date(2026, 3, 8)),
+                ..recurrence
+            }),
+            ..event
+        };
+        assert_eq!(never.clone().settled(), never);
+    }
+
+    proptest! {
+        #[test]
+        fn settling_changes_nothing_about_when_it_comes(
+            event in strategies::near_event(),
+            weeks in 0i64..60,
+        ) {
+            let monday = days_later(date(2026, 1, 26), weeks * 7);
+            let settled = event.clone().settled();
+            prop_assert_eq!(week(&[settled.clone()], monday), week(&[event], monday));
+            prop_assert_eq!(settled.clone().settled(), settled);
+        }
+
+        #[test]
+        fn any_event_settles_without_panic(event in strategies::any_event()) {
+            let _ = event.settled();
+        }
+    }
 }

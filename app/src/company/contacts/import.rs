@@ -3,13 +3,13 @@ use belroute_shared::{
     error::Code,
 };
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+use web_sys::File;
 
 use super::{api, preview::Preview, words};
 use crate::{
     explain::{explain, explain_code},
     t,
-    ui::{Dialog, Icon, Note},
+    ui::{ChooseFile, Dialog, Icon, Note},
 };
 
 /// How far an import is.
@@ -82,7 +82,13 @@ pub(super) fn ImportDialog(
             <div class="import" aria-busy=move || step.with(|it| matches!(it, Step::Busy)).to_string()>
                 <Show when=move || is_choosing.get()>
                     <p class="soft">{t!(contacts.import_text)}</p>
-                    <ChooseFile on_choose=choose />
+                    <ChooseFile
+                        icon="book"
+                        text=t!(contacts.choose_file)
+                        kinds=t!(contacts.file_kinds)
+                        accept=".csv,.vcf,.vcard,text/csv,text/vcard"
+                        on_choose=choose
+                    />
                 </Show>
                 <div role="alert">
                     {move || {
@@ -118,48 +124,5 @@ pub(super) fn ImportDialog(
                 </div>
             </div>
         </Dialog>
-    }
-}
-
-/// A field for a file, onto which one may also be dropped.
-#[component]
-fn ChooseFile(on_choose: Callback<File>) -> impl IntoView {
-    let is_over = RwSignal::new(false);
-    let first = |files: Option<FileList>| files.and_then(|files| files.get(0));
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        is_over.set(false);
-        if let Some(file) = first(event.data_transfer().and_then(|it| it.files())) {
-            on_choose.run(file);
-        }
-    };
-    let picked = move |input: HtmlInputElement| {
-        if let Some(file) = first(input.files()) {
-            on_choose.run(file);
-        }
-        // The same file may be chosen again after it was mended.
-        input.set_value("");
-    };
-    view! {
-        <label
-            class="drop"
-            data-state=move || is_over.get().then_some("over")
-            on:dragover=move |event: DragEvent| {
-                event.prevent_default();
-                is_over.set(true);
-            }
-            on:dragleave=move |_| is_over.set(false)
-            on:drop=dropped
-        >
-            <Icon name="book" />
-            <span class="drop-words">{t!(contacts.choose_file)}</span>
-            <small class="soft">{t!(contacts.file_kinds)}</small>
-            <input
-                type="file"
-                class="visually-hidden"
-                accept=".csv,.vcf,.vcard,text/csv,text/vcard"
-                on:change:target=move |event| picked(event.target())
-            />
-        </label>
     }
 }
