@@ -3,11 +3,12 @@
 use belroute_shared::{
     ids::BlockedNumberId,
     routing::overruled::Acting,
-    settings::call_block::{BlockCaller, BlockedCaller, CallBlock, MOST_NUMBERS},
+    settings::call_block::{
+        BlockCaller, BlockedCaller, CallBlock, MOST_NUMBERS, MadeBlockedCaller,
+    },
     typed_number::{Takes, TypedNumber},
 };
 use leptos::{prelude::*, task::spawn_local};
-use serde::Deserialize;
 
 use super::{
     number_list::{AddNumber, ListHeading, NumberLine},
@@ -54,22 +55,14 @@ fn words(setting: &CallBlock, _words: &Words<'_>) -> State {
     })
 }
 
-/// What came of adding a number.
-#[derive(Deserialize)]
-struct Made {
-    #[expect(
-        dead_code,
-        reason = "the list is fetched again, with the number as it is kept"
-    )]
-    id: BlockedNumberId,
-}
-
 async fn add(number: TypedNumber) -> Result<(), HttpError> {
     let wanted = BlockCaller {
         phone_number: number,
     };
     let path = format!("{}/numbers", PART.path());
-    http::post::<Made>(&path, &wanted).await.map(drop)
+    http::post::<MadeBlockedCaller>(&path, &wanted)
+        .await
+        .map(drop)
 }
 
 async fn remove(id: BlockedNumberId) -> Result<(), HttpError> {

@@ -1,6 +1,6 @@
 //! What others see: hiding the number when calling, and hiding who answers. Both are one setting.
 
-use belroute_shared::{caller_number::CallerIdSettings, features::Feature};
+use belroute_shared::{caller_number::CallerIdSettings, features::Feature, live::LiveEvent};
 use leptos::prelude::*;
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
 use crate::{t, text};
 
 static CALLING: Part<CallerIdSettings> = Part {
+    event: |_| LiveEvent::CallerNumber,
     is_same: |one, other| {
         one.calling_line_id_delivery_blocking_enabled
             == other.calling_line_id_delivery_blocking_enabled
@@ -26,6 +27,7 @@ static CALLING: Part<CallerIdSettings> = Part {
 };
 
 static ANSWERING: Part<CallerIdSettings> = Part {
+    event: |_| LiveEvent::CallerNumber,
     is_same: |one, other| {
         one.connected_line_identification_restriction_enabled
             == other.connected_line_identification_restriction_enabled

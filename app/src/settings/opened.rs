@@ -1,9 +1,6 @@
 //! A setting that is open: as it is saved, and as the user has changed it.
 
-use belroute_shared::{
-    error::{Code, FieldError},
-    live::LiveEvent,
-};
+use belroute_shared::error::{Code, FieldError};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -71,12 +68,7 @@ impl<S: Kept> Opened<S> {
             features: MyFeatures::get(),
         };
         opened.live.on(move |event| {
-            let concerns = match event {
-                LiveEvent::Setting { setting } => setting == part.name,
-                LiveEvent::Access | LiveEvent::Resync => true,
-                _ => false,
-            };
-            if concerns && !opened.is_own_event.get_value() {
+            if part.follows(event) && !opened.is_own_event.get_value() {
                 opened.fetch();
             }
         });
@@ -330,9 +322,7 @@ impl<S: Kept> Opened<S> {
     /// Tells the rest of the page, which may show it as well.
     fn tell(self) {
         self.is_own_event.set_value(true);
-        self.live.tell_here(&LiveEvent::Setting {
-            setting: self.part.name.to_owned(),
-        });
+        self.live.tell_here(&self.part.changed());
         self.is_own_event.set_value(false);
     }
 

@@ -8,10 +8,11 @@ use belroute_shared::{
     features::Feature,
     ids::ReachNumberId,
     routing::overruled::Acting,
-    settings::single_number_reach::{MOST_NUMBERS, ReachNumberSettings, SingleNumberReach},
+    settings::single_number_reach::{
+        MOST_NUMBERS, MadeReachNumber, ReachNumberSettings, SingleNumberReach,
+    },
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use super::{
     form::Switch,
@@ -64,19 +65,9 @@ fn words(setting: &SingleNumberReach, _words: &Words<'_>) -> State {
     State::switched(is_on, words)
 }
 
-/// What came of adding one.
-#[derive(Deserialize)]
-struct Made {
-    #[expect(
-        dead_code,
-        reason = "the list is fetched again, with the number as it is kept"
-    )]
-    id: ReachNumberId,
-}
-
 async fn add(phone: ReachNumberSettings) -> Result<(), HttpError> {
     let path = format!("{}/numbers", PART.path());
-    http::post::<Made>(&path, &phone).await.map(drop)
+    http::post::<MadeReachNumber>(&path, &phone).await.map(drop)
 }
 
 async fn replace(id: ReachNumberId, phone: ReachNumberSettings) -> Result<(), HttpError> {

@@ -2,6 +2,7 @@
 
 use belroute_shared::{
     error::FieldError,
+    live::LiveEvent,
     routing::{call::IncomingCall, profile::Profile},
     settings::{NumberField, Setting},
 };
@@ -63,8 +64,10 @@ type VisitNumbers<S> = fn(&mut S, &mut dyn FnMut(NumberField<'_>));
 
 /// A setting, or what one of its rows shows of it.
 pub(crate) struct Part<S: 'static> {
-    /// The name of the setting, as in its path and in live events.
+    /// The name of the setting, as in its path.
     pub(crate) name: &'static str,
+    /// What tells, with that name, that it was changed.
+    pub(crate) event: fn(&str) -> LiveEvent,
     /// Where it is, if not among the others.
     pub(crate) elsewhere: Option<&'static str>,
     /// The fields that can show an error, with `*` at the end for all that begin so.
@@ -85,6 +88,12 @@ pub(crate) struct Part<S: 'static> {
     pub(crate) case: Case,
 }
 
+fn changed(name: &str) -> LiveEvent {
+    LiveEvent::Setting {
+        setting: name.to_owned(),
+    }
+}
+
 fn is_same<S: PartialEq>(one: &S, other: &S) -> bool {
     one == other
 }
@@ -98,6 +107,7 @@ impl<S: Setting + 'static> Part<S> {
     pub(crate) const fn new(words: fn(&S, &Words<'_>) -> State) -> Self {
         Self {
             name: S::NAME,
+            event: changed,
             elsewhere: None,
             fields: &[],
             words,
@@ -116,6 +126,7 @@ impl<S: Clone + PartialEq + 'static> Part<S> {
     pub(crate) const fn plain(name: &'static str, words: fn(&S, &Words<'_>) -> State) -> Self {
         Self {
             name,
+            event: changed,
             elsewhere: None,
             fields: &[],
             words,
@@ -134,5 +145,14 @@ impl<S: 'static> Part<S> {
     pub(crate) fn path(&self) -> String {
         self.elsewhere
             .map_or_else(|| format!("{SETTINGS}/{}", self.name), str::to_owned)
+    }
+    /// Tells that it was changed.
+    pub(super) fn changed(&self) -> LiveEvent {
+        (self.event)(self.name)
+    }
+
+    /// Whether it may be another one after an event.
+    pub(super) fn follows(&self, event: &LiveEvent) -> bool {
+        matches!(event, LiveEvent::Access | LiveEvent::Resync) || *event == self.changed()
     }
 }

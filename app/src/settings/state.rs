@@ -1,6 +1,6 @@
 //! What a setting does, in a few words.
 
-use belroute_shared::{live::LiveEvent, routing::profile::Profile, typed_number::TypedNumber};
+use belroute_shared::{routing::profile::Profile, typed_number::TypedNumber};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -131,12 +131,7 @@ pub(crate) fn of_setting<S: Kept>(part: &'static Part<S>) -> Signal<Option<State
     })
     .started();
     Live::get().on(move |event| {
-        let concerns = match event {
-            LiveEvent::Setting { setting } => setting == part.name,
-            LiveEvent::Access | LiveEvent::Resync => true,
-            _ => false,
-        };
-        if concerns {
+        if part.follows(event) {
             setting.refetch();
         }
     });

@@ -28,7 +28,8 @@ pub(crate) fn decide(profile: &Path) -> Result<()> {
         media: Some("127.0.0.51:5060".to_owned()),
     });
     // A working day, at ten in the morning in Amsterdam.
-    let now = "2026-11-24T09:00:00Z".parse()?;
+    let now = "2026-11-24T09:00:00Z".parse();
+    let now = now.ok().context("not a moment")?;
     let calls: Vec<IncomingCall> = (0..4)
         .map(|active_calls| IncomingCall {
             caller: Caller::outside("+447700900123"),
