@@ -99,6 +99,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("dial-plans") view=lazy!(company::dial_plans_page) />
                         <Route path=path!("dial-plans/new") view=lazy!(company::new_dial_plan) />
                         <Route path=path!("dial-plans/:id") view=lazy!(company::dial_plan) />
+                        <Route path=path!("features") view=lazy!(company::features) />
                         <Route
                             path=path!("sign-in-rules")
                             view=lazy!(company::sign_in_rules_page)

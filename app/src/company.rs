@@ -5,6 +5,7 @@ mod blocked_numbers;
 mod contacts;
 mod dial_plans;
 mod entry;
+mod feature_access;
 mod listing;
 mod new_entry;
 mod numbers;
@@ -20,6 +21,7 @@ use audit_log::AuditLogPage;
 use blocked_numbers::BlockListPage;
 use contacts::ContactsPage;
 use dial_plans::{DialPlanPage, DialPlansPage, NewDialPlanPage};
+use feature_access::FeaturesPage;
 use numbers::{NewNumberPage, NumberPage, NumbersPage};
 use panel::CompanyPanel;
 use sign_in_rules::SignInRulesPage;
@@ -76,6 +78,10 @@ lazy_view! {
 lazy_view! {
     /// `/company/dial-plans/:id`.
     pub fn dial_plan() -> DialPlanPage in company
+}
+lazy_view! {
+    /// `/company/features`.
+    pub fn features() -> FeaturesPage in company
 }
 lazy_view! {
     /// `/company/sign-in-rules`.

@@ -5,6 +5,7 @@ pub(crate) mod blocked_numbers;
 mod contacts;
 mod dial_plans;
 mod extensions;
+mod feature_access;
 mod numbers;
 mod paging;
 mod phonebook_manager;
@@ -45,6 +46,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(blocked_numbers::router())
         .merge(contacts::router())
         .merge(dial_plans::router())
+        .merge(feature_access::router())
         .merge(numbers::router())
         .merge(sign_in_rules::router())
         .merge(users::router())

@@ -4,6 +4,7 @@ use axum::{extract::State, http::StatusCode};
 use belroute_shared::{
     caller_number::{AvailableCallerIds, CallerIdSettings, SelectCallerId, SelectedCallerId},
     error::{Code, ErrorBody},
+    features::Feature,
     live::LiveEvent,
 };
 use serde_json::Value;
@@ -13,6 +14,7 @@ use super::store;
 use crate::{
     audit,
     error::{ApiError, ApiResult},
+    features,
     json::{Json, merged},
     session::AtPanel,
     state::AppState,
@@ -93,10 +95,12 @@ async fn show_settings(
     Ok(Json(shown.settings))
 }
 
-/// Hides or shows; absent fields keep their value.
+/// Hides or shows; absent fields keep their value. What an administrator has hidden from the user
+/// keeps its value in any case.
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/callerId",
     tag = "callerNumber", request_body = CallerIdSettings,
-    responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody)))]
+    responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody)))]
 async fn replace_settings(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
@@ -107,10 +111,22 @@ async fn replace_settings(
         .await?
         .settings;
     let wanted = merged(&stored, patch)?;
+    for feature in touched(stored, wanted) {
+        features::require(&change, session.user, session.organisation, Some(feature)).await?;
+    }
     store::save_settings(&change, session.user, session.organisation, wanted).await?;
     let now_ms = state.clock.now_ms();
     audit::write_setting(&change, session, "callerId", &stored, &wanted, now_ms).await?;
     change.commit().await?;
     state.live.tell(session.user, LiveEvent::CallerNumber);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The features by which an administrator hides what differs.
+fn touched(stored: CallerIdSettings, wanted: CallerIdSettings) -> impl Iterator<Item = Feature> {
+    let delivery = |it: CallerIdSettings| it.calling_line_id_delivery_blocking_enabled;
+    let line = |it: CallerIdSettings| it.connected_line_identification_restriction_enabled;
+    let delivery = (delivery(stored) != delivery(wanted)).then_some(Feature::BlockCallerId);
+    let line = (line(stored) != line(wanted)).then_some(Feature::ConnectedLineIdentity);
+    delivery.into_iter().chain(line)
 }
