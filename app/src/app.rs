@@ -105,6 +105,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("schedules") view=lazy!(company::schedules) />
                         <Route path=path!("schedules/new") view=lazy!(company::new_schedule) />
                         <Route path=path!("schedules/:type/:id") view=lazy!(company::schedule) />
+                        <Route path=path!("features") view=lazy!(company::features) />
                         <Route
                             path=path!("sign-in-rules")
                             view=lazy!(company::sign_in_rules_page)

@@ -5,6 +5,7 @@ mod blocked_numbers;
 mod contacts;
 mod dial_plans;
 mod entry;
+mod feature_access;
 mod listing;
 mod new_entry;
 mod numbers;
@@ -23,6 +24,7 @@ use audit_log::AuditLogPage;
 use blocked_numbers::BlockListPage;
 use contacts::ContactsPage;
 use dial_plans::{DialPlanPage, DialPlansPage, NewDialPlanPage};
+use feature_access::FeaturesPage;
 use numbers::{NewNumberPage, NumberPage, NumbersPage};
 use panel::CompanyPanel;
 use sign_in_rules::SignInRulesPage;
@@ -91,6 +93,10 @@ lazy_view! {
 lazy_view! {
     /// `/company/schedules/:type/:id`.
     pub fn schedule() -> CompanySchedulePage in company
+}
+lazy_view! {
+    /// `/company/features`.
+    pub fn features() -> FeaturesPage in company
 }
 lazy_view! {
     /// `/company/sign-in-rules`.

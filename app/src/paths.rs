@@ -63,6 +63,8 @@ pub const COMPANY_NEW_DIAL_PLAN: &str = "/company/dial-plans/new";
 pub const COMPANY_SCHEDULES: &str = "/company/schedules";
 /// A new one of them.
 pub const COMPANY_NEW_SCHEDULE: &str = "/company/schedules/new";
+/// What its people find among their settings.
+pub const COMPANY_FEATURES: &str = "/company/features";
 /// What it asks of its people when they sign in.
 pub const COMPANY_SIGN_IN_RULES: &str = "/company/sign-in-rules";
 /// What was done in it.

@@ -5,6 +5,7 @@ pub(crate) mod blocked_numbers;
 mod contacts;
 mod dial_plans;
 mod extensions;
+mod feature_access;
 mod numbers;
 pub(crate) mod paging;
 mod phonebook_manager;
@@ -46,6 +47,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(blocked_numbers::router())
         .merge(contacts::router())
         .merge(dial_plans::router())
+        .merge(feature_access::router())
         .merge(numbers::router())
         .merge(schedules::router())
         .merge(sign_in_rules::router())

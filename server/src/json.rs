@@ -40,6 +40,15 @@ pub(crate) struct Path<T>(pub T);
 /// A stored value with the fields of a patch put over it, at every depth of objects; lists are
 /// replaced whole. A field that is not in the patch keeps its value.
 pub(crate) fn merged<T: Serialize + DeserializeOwned>(stored: &T, patch: Value) -> ApiResult<T> {
+    merged_as(stored, patch)
+}
+
+/// The same, read as another type: one that takes what the stored one cannot hold, to refuse it in
+/// better words.
+pub(crate) fn merged_as<T: DeserializeOwned>(
+    stored: &impl Serialize,
+    patch: Value,
+) -> ApiResult<T> {
     let mut whole =
         serde_json::to_value(stored).map_err(|error| ApiError::Internal(error.into()))?;
     if !patch.is_object() {

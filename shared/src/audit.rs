@@ -73,6 +73,8 @@ pub enum Action {
     NumberChanged,
     /// A number was taken away from the organisation.
     NumberRemoved,
+    /// What the organisation lets its users see and change was changed.
+    FeatureAccessChanged,
     /// What the organisation asks of its people when they sign in was changed.
     SignInRulesChanged,
     /// The organisation's identity provider was set or replaced.

@@ -4,6 +4,7 @@ pub mod audit_log;
 pub mod blocked_numbers;
 pub mod contacts;
 pub mod dial_plans;
+pub mod feature_access;
 pub mod identity_provider;
 pub mod numbers;
 pub mod sign_in_rules;

@@ -5,6 +5,7 @@ use belroute_shared::{
     caller_number::CallerIdType,
     civil::{write_date, write_time},
     company::contacts::LabelledNumber,
+    features::Feature,
     number::PhoneNumber,
     schedules::ScheduleEvent,
 };
@@ -16,6 +17,8 @@ use crate::{company::words, intl, text, written_numbers::WrittenNumbers};
 /// The value of a field; what is not known here is told as it was written down.
 pub(super) fn value(field: &str, value: &Value, numbers: WrittenNumbers) -> String {
     match value {
+        // A user has no word of his own about it.
+        Value::Null if feature(field).is_some() => text!(feature_access.of_company).to_owned(),
         Value::Null => String::new(),
         Value::Bool(true) => text!(audit.on).to_owned(),
         Value::Bool(false) => text!(audit.off).to_owned(),
@@ -69,6 +72,7 @@ fn word(field: &str, word: &str) -> Option<&'static str> {
             Language::Nl => "Nederlands",
             Language::En => "English",
         }),
+        "outgoingPermission" => read(word).map(words::of_permission),
         "role" => read(word).map(words::of_role),
         "theme" => read(word).map(|it: Theme| match it {
             Theme::System => text!(account.theme_system),
@@ -81,8 +85,13 @@ fn word(field: &str, word: &str) -> Option<&'static str> {
             CallerIdType::CallQueue => text!(dial_plans.queue),
             CallerIdType::HuntGroup => text!(dial_plans.hunt_group),
         }),
-        _ => None,
+        field => feature(field).and_then(|_| read(word).map(words::of_access)),
     }
+}
+
+/// The feature that a field is named after.
+pub(super) fn feature(field: &str) -> Option<Feature> {
+    read(field)
 }
 
 fn read<T: DeserializeOwned>(word: &str) -> Option<T> {

@@ -1,7 +1,11 @@
-use belroute_shared::{audit::Action, company::audit_log::AuditLine, number::PhoneNumber};
+use belroute_shared::{
+    audit::Action,
+    company::{audit_log::AuditLine, feature_access::FEATURE_ACCESS},
+    number::PhoneNumber,
+};
 
-use super::Reader;
-use crate::{text, written_numbers::WrittenNumbers};
+use super::{Reader, values};
+use crate::{company, text, written_numbers::WrittenNumbers};
 
 /// Whose account or setting a line is about.
 enum Whose {
@@ -109,6 +113,7 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
         Action::ContactsImported => text!(audit.contacts_imported, who = who),
         Action::NumberBlocked => text!(audit.number_blocked, who = who, number = object),
         Action::NumberUnblocked => text!(audit.number_unblocked, who = who, number = object),
+        Action::FeatureAccessChanged => text!(audit.feature_access_changed, who = who),
         Action::SignInRulesChanged => text!(audit.sign_in_rules_changed, who = who),
         Action::ProviderSet => text!(audit.provider_set, who = who, issuer = object),
         Action::ProviderRemoved => text!(audit.provider_removed, who = who, issuer = object),
@@ -119,6 +124,9 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
 }
 
 fn changed(line: &AuditLine, whose: Whose) -> String {
+    if line.action == Action::UserChanged && line.object == FEATURE_ACCESS {
+        return of!(whose, features_of, features_own, features_yours);
+    }
     if line.action == Action::UserChanged {
         return of!(whose, details_of, details_own, details_yours);
     }
@@ -179,13 +187,17 @@ pub(super) fn field(name: &str) -> String {
         "name" => text!(dial_plans.name),
         "note" => text!(contacts.note),
         "numbers" => text!(contacts.numbers),
+        "outgoingPermission" => text!(feature_access.permission),
         "owner" => text!(numbers.reaches),
         "refused" => text!(audit.with_mistakes),
         "role" => text!(users.role),
         "saved" => text!(audit.added),
         "theme" => text!(account.theme),
         "type" => text!(audit.which_number),
-        other => return other.to_owned(),
+        other => match values::feature(other) {
+            Some(feature) => company::words::of_feature(feature),
+            None => return other.to_owned(),
+        },
     };
     words.to_owned()
 }

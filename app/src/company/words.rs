@@ -1,5 +1,7 @@
 //! What an administrator reads in place of the words of the API.
 
+mod features;
+
 use belroute_shared::company::{
     contacts::NumberLabel,
     dial_plans::DialPlanKind,
@@ -7,6 +9,8 @@ use belroute_shared::company::{
 };
 
 use crate::text;
+
+pub use features::{about_feature, of_access, of_feature, of_permission};
 
 /// What somebody may do.
 pub fn of_role(role: Role) -> &'static str {

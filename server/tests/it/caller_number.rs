@@ -32,6 +32,7 @@ on_both! {
     hiding_keeps_what_a_change_does_not_name,
     a_wrong_wish_to_hide_is_refused_and_nothing_is_changed,
     hiding_and_choosing_do_not_disturb_each_other,
+    what_an_administrator_has_hidden_keeps_its_value,
     a_choice_survives_a_restart,
     a_colleague_has_a_choice_of_his_own,
 }
@@ -259,6 +260,35 @@ async fn hiding_and_choosing_do_not_disturb_each_other(world: &World) {
     assert!(hidden.calling_line_id_delivery_blocking_enabled);
     let show = json!({"callingLineIdDeliveryBlockingEnabled": false});
     alice.put(HIDING, &show).await.done();
+    assert_eq!(selected_number(&alice).await, COMPANY);
+}
+
+async fn what_an_administrator_has_hidden_keeps_its_value(world: &World) {
+    let (dana, alice) = (world.sign_in("dana").await, world.sign_in("alice").await);
+    let both = |delivery: bool, line: bool| {
+        json!({
+            "callingLineIdDeliveryBlockingEnabled": delivery,
+            "connectedLineIdentificationRestrictionEnabled": line,
+        })
+    };
+    alice.put(HIDING, &both(true, false)).await.done();
+    let hide = json!({ "features": { "blockCallerId": "NO_ACCESS" } });
+    dana.put("/v1/company/featureAccess", &hide).await.done();
+    let answer = alice.put(HIDING, &both(false, true)).await;
+    answer.refused(403, Code::FeatureNotGranted);
+    let shown: Value = alice.get(HIDING).await.json();
+    assert_eq!(shown, both(true, false));
+    // Naming it as it is changes nothing; the other one has its own feature.
+    alice.put(HIDING, &both(true, true)).await.done();
+    let hide = json!({ "features": { "connectedLineIdentity": "NO_ACCESS" } });
+    dana.put("/v1/company/featureAccess", &hide).await.done();
+    let answer = alice.put(HIDING, &both(true, false)).await;
+    answer.refused(403, Code::FeatureNotGranted);
+    let shown: Value = alice.get(HIDING).await.json();
+    assert_eq!(shown, both(true, true));
+    // She chooses among her numbers as before, and calls stay without one.
+    let number = json!({ "type": "ADDITIONAL_CLID", "directNumber": COMPANY });
+    alice.put(SELECTED, &number).await.done();
     assert_eq!(selected_number(&alice).await, COMPANY);
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 131] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 125] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -56,6 +56,8 @@ pub(crate) const ENDPOINTS: [(&str, &str); 131] = [
     ("DELETE", "/v1/company/dialPlans/{id}"),
     ("GET", "/v1/company/dialPlans/{id}"),
     ("PUT", "/v1/company/dialPlans/{id}"),
+    ("GET", "/v1/company/featureAccess"),
+    ("PUT", "/v1/company/featureAccess"),
     ("DELETE", "/v1/company/identityProvider"),
     ("GET", "/v1/company/identityProvider"),
     ("PUT", "/v1/company/identityProvider"),
@@ -81,6 +83,8 @@ pub(crate) const ENDPOINTS: [(&str, &str); 131] = [
     ("PUT", "/v1/company/users/{id}"),
     ("POST", "/v1/company/users/{id}/disable"),
     ("POST", "/v1/company/users/{id}/enable"),
+    ("GET", "/v1/company/users/{id}/featureAccess"),
+    ("PUT", "/v1/company/users/{id}/featureAccess"),
     ("POST", "/v1/company/users/{id}/invitation"),
     ("POST", "/v1/company/users/{id}/panel"),
     ("POST", "/v1/company/users/{id}/resetSecondFactor"),
@@ -90,6 +94,7 @@ pub(crate) const ENDPOINTS: [(&str, &str); 131] = [
     ("PUT", "/v1/favourites"),
     ("DELETE", "/v1/favourites/{id}"),
     ("PUT", "/v1/favourites/{id}"),
+    ("GET", "/v1/features"),
     ("GET", "/v1/invitations/{token}"),
     ("POST", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),

@@ -28,6 +28,7 @@ mod company_at_once;
 mod company_blocked_numbers;
 mod company_contacts;
 mod company_dial_plans;
+mod company_feature_access;
 mod company_numbers;
 mod company_schedules;
 mod company_strangers;

@@ -114,6 +114,11 @@ pub(super) const KINDS: &[Kind] = &[
         ],
     },
     Kind {
+        word: "features",
+        text: t!(feature_access.title),
+        actions: &[Action::FeatureAccessChanged],
+    },
+    Kind {
         word: "rules",
         text: t!(sign_in_rules.title),
         actions: &[

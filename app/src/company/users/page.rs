@@ -10,6 +10,7 @@ use crate::{
     clock::Minute,
     company::{
         entry::{Entry, Saving, SettingsForm, named},
+        feature_access::FeaturesCard,
         words,
     },
     confirmation::Confirmation,
@@ -36,6 +37,7 @@ fn OneUser(id: UserId) -> impl IntoView {
         <Entry wait=user name list=paths::COMPANY_USERS list_name=t!(company.users) rows=8>
             <Head user name />
             {move || user.get_untracked().map(|it| view! { <Settings user it /> })}
+            <FeaturesCard id user />
             <AccountCard user />
         </Entry>
     }

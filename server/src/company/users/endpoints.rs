@@ -148,6 +148,9 @@ async fn replace(
     deed.actor.write(&deed.db, line, now_ms).await?;
     deed.done().await?;
     state.live.tell(UserId(id), LiveEvent::CallerNumber);
+    if settings.grants != before.settings.grants {
+        state.live.tell(UserId(id), LiveEvent::Access);
+    }
     state.live.tell_all(organisation, LiveEvent::Phonebook);
     Ok(StatusCode::NO_CONTENT)
 }

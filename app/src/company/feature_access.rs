@@ -1,0 +1,11 @@
+//! What people find among their settings: shown or hidden, for all of them or for one.
+
+mod api;
+mod choosing;
+mod groups;
+mod page;
+mod row;
+mod user;
+
+pub(super) use page::FeaturesPage;
+pub(super) use user::FeaturesCard;

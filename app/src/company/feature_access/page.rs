@@ -1,0 +1,94 @@
+use belroute_shared::{
+    company::feature_access::FeatureAccess,
+    features::{Access, Feature},
+    live::LiveEvent,
+};
+use leptos::prelude::*;
+
+use super::{
+    api,
+    choosing::{Choosing, Part, Saved},
+    row::{Groups, Row, about_id, id_of},
+};
+use crate::{
+    awaited::Awaited, company::words, fetched::Fetched, http::Request, live::Live, t, text, ui,
+};
+
+/// One feature, for everybody.
+struct ForAll(Feature);
+
+impl Part for ForAll {
+    type Whole = FeatureAccess;
+    type Value = Access;
+
+    fn read(&self, whole: &FeatureAccess) -> Option<Access> {
+        whole.features.get(&self.0).copied()
+    }
+
+    fn write(&self, whole: &mut FeatureAccess, access: Access) {
+        whole.features.insert(self.0, access);
+    }
+
+    fn send(&self, access: Access) -> Request<()> {
+        Box::pin(api::replace(self.0, access))
+    }
+}
+
+/// `/company/features`: what everybody finds among his settings.
+#[component]
+pub(crate) fn FeaturesPage() -> impl IntoView {
+    ui::title(|| text!(feature_access.title).to_owned());
+    let saved = Saved::new(Fetched::idle(api::show).started());
+    Live::get().on(move |event| {
+        if matches!(event, LiveEvent::Access | LiveEvent::Resync) {
+            saved.refetch();
+        }
+    });
+    let row = move |feature| view! { <OneFeature saved feature /> }.into_any();
+    view! {
+        <section class="card company-card" aria-labelledby="features-heading">
+            <h2 id="features-heading">{t!(feature_access.title)}</h2>
+            <p class="soft">{t!(feature_access.text)}</p>
+            <p class="soft">{t!(feature_access.hiding)}</p>
+            <Awaited wait=saved.whole rows=12>
+                <Groups row />
+            </Awaited>
+        </section>
+    }
+}
+
+#[component]
+fn OneFeature(saved: Saved<FeatureAccess>, feature: Feature) -> impl IntoView {
+    let choosing = Choosing::new(saved, ForAll(feature));
+    let access = move || choosing.chosen().unwrap_or_default();
+    let on_change = move |is_shown| {
+        choosing.choose(if is_shown {
+            Access::FullAccess
+        } else {
+            Access::NoAccess
+        });
+    };
+    view! {
+        <Row feature outcome=choosing.outcome()>
+            <span class="access-state" data-access=move || word(access()) aria-hidden="true">
+                {move || words::of_access(access())}
+            </span>
+            <input
+                id=id_of(feature)
+                class="access-switch"
+                type="checkbox"
+                role="switch"
+                aria-describedby=about_id(feature)
+                prop:checked=move || access() == Access::FullAccess
+                on:change:target=move |event| on_change(event.target().checked())
+            />
+        </Row>
+    }
+}
+
+fn word(access: Access) -> &'static str {
+    match access {
+        Access::FullAccess => "shown",
+        Access::NoAccess => "hidden",
+    }
+}
