@@ -61,10 +61,22 @@ pub(crate) async fn complete<T: Serialize>(
     if typed.is_empty() {
         return Ok(Vec::new());
     }
+    let after = serde_json::to_value(&*value).unwrap_or_default();
+    let is_kept: Vec<bool> = typed
+        .iter()
+        .map(|(field, _, number)| kept.has(&after, field, number))
+        .collect();
     let house = House::find(db, user, typed.iter().map(|(_, _, number)| number)).await?;
     let completed: Vec<Result<TypedNumber, Code>> = typed
         .iter()
-        .map(|(_, takes, number)| house.complete(number, *takes))
+        .zip(&is_kept)
+        .map(|((_, takes, number), is_kept)| {
+            if *is_kept {
+                Ok(number.clone())
+            } else {
+                house.complete(number, *takes)
+            }
+        })
         .collect();
     let mut found = completed.iter();
     numbers(value, &mut |it| {
@@ -72,12 +84,11 @@ pub(crate) async fn complete<T: Serialize>(
             *it.number = number.clone();
         }
     });
-    let after = serde_json::to_value(&*value).unwrap_or_default();
     let ours = house.ours(db, completed.iter().flatten()).await?;
     let mut refused = Vec::new();
-    for ((field, takes, _), completed) in typed.into_iter().zip(completed) {
+    for (((field, takes, _), completed), is_kept) in typed.into_iter().zip(completed).zip(is_kept) {
         let outcome = completed.and_then(|number| {
-            if takes.is_called() && !kept.has(&after, &field, &number) {
+            if takes.is_called() && !is_kept {
                 house.judge(&number, &ours)
             } else {
                 Ok(())

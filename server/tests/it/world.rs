@@ -26,6 +26,7 @@ use jiff::Timestamp;
 use sea_orm::DatabaseTransaction;
 
 pub(crate) mod browser;
+pub(crate) mod calling;
 pub(crate) mod client;
 mod databases;
 pub(crate) mod engine;

@@ -186,6 +186,20 @@ impl Answer {
         body
     }
 
+    /// The state of a thing, as it was told.
+    #[track_caller]
+    pub(crate) fn tag(&self) -> String {
+        self.header("etag").expect("no state was told").to_owned()
+    }
+
+    /// A change of a state that was gone, with what it was instead.
+    #[track_caller]
+    pub(crate) fn stale(&self) -> Value {
+        self.refused(412, Code::Stale);
+        let body: Value = serde_json::from_slice(&self.body).unwrap();
+        body["errors"][0]["current"].clone()
+    }
+
     /// A value that was refused, with the rule that it broke.
     #[track_caller]
     pub(crate) fn refused_field(&self, field: &str, code: Code) {
