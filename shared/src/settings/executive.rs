@@ -1,5 +1,8 @@
 //! Executive: assistants take the calls that a filter names.
 
+mod assistants;
+mod filtering;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +12,11 @@ use crate::{
     features::Feature,
     typed_number::{self, Takes, TypedNumber},
 };
+
+pub use assistants::{
+    AssignedAssistants, Assistant, AssistantId, AvailableAssistants, ChangeAssistants, OptInOut,
+};
+pub use filtering::{ChangeActivation, CriterionActivation, ShownCallFiltering};
 
 /// Assistants that one executive may have.
 pub const MOST_ASSISTANTS: usize = 20;

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Findings, Setting};
+use super::{Findings, Setting, location::Location};
 use crate::{
     error::{Code, FieldError},
     features::Feature,
     ids::UserId,
+    number::{Extension, PhoneNumber},
 };
 
 /// The longest that a guest may stay, in hours (Webex Calling).
@@ -40,6 +41,70 @@ impl Default for HotelingGuest {
             host_id: None,
         }
     }
+}
+
+/// `GET …/settings/hoteling/guest`: what the guest decides, and who his host is. All that is about
+/// the host is absent while he sits at nobody's phone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ShownHotelingGuest {
+    /// What the guest decides.
+    #[serde(flatten)]
+    pub guest: HotelingGuest,
+    /// The host's first name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_first_name: Option<String>,
+    /// The host's last name; may be empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_last_name: Option<String>,
+    /// The host's first public number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_phone_number: Option<PhoneNumber>,
+    /// The host's internal number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_extension: Option<Extension>,
+    /// Where the host's phone stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_location: Option<Location>,
+    /// The host's limit, 1 to 999 hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_association_limit_hours: Option<u16>,
+    /// Whether that limit holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_enforced_association_limit_enabled: Option<bool>,
+}
+
+/// `GET …/settings/hoteling/availableHosts?name=&phoneNumber=`: a page of phones that take a guest
+/// now, found by parts of a name or a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AvailableHosts {
+    /// The hosts, by name. One whose phone has a guest already is not among them.
+    pub hosts: Vec<AvailableHost>,
+}
+
+/// Somebody whose phone takes a guest now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AvailableHost {
+    /// Who.
+    pub host_id: UserId,
+    /// His first name.
+    pub first_name: String,
+    /// His last name; may be empty.
+    pub last_name: String,
+    /// His first public number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<PhoneNumber>,
+    /// His internal number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Extension>,
+    /// The longest stay that he allows, in hours; absent where he sets no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed_association_duration: Option<u16>,
 }
 
 /// What an administrator decides about a phone that takes guests.
@@ -177,6 +242,17 @@ mod tests {
             ..host
         };
         assert!(guest(None).check_against(&free).is_ok());
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_host_while_there_is_none() {
+        let json = serde_json::to_string(&ShownHotelingGuest::default()).unwrap();
+        assert_eq!(
+            json,
+            r#"{"enabled":false,"associationLimitEnabled":false,"associationLimitHours":12}"#
+        );
+        let read: ShownHotelingGuest = serde_json::from_str(&json).unwrap();
+        assert_eq!(read, ShownHotelingGuest::default());
     }
 
     #[test]
