@@ -2,11 +2,15 @@
 
 mod audit_log;
 pub(crate) mod blocked_numbers;
+mod call_groups;
+mod call_recording;
 mod contacts;
 mod dial_plans;
 mod extensions;
+mod feature_codes;
+mod hoteling;
 mod numbers;
-mod paging;
+pub(crate) mod paging;
 mod phonebook_manager;
 mod search_keys;
 mod sign_in_rules;
@@ -43,8 +47,12 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(audit_log::router())
         .merge(blocked_numbers::router())
+        .merge(call_groups::router())
+        .merge(call_recording::router())
         .merge(contacts::router())
         .merge(dial_plans::router())
+        .merge(feature_codes::router())
+        .merge(hoteling::router())
         .merge(numbers::router())
         .merge(sign_in_rules::router())
         .merge(users::router())
