@@ -6,13 +6,14 @@ use belroute_shared::{
     company::person::Person,
     ids::{OrganisationId, UserId},
     number::{Extension, PhoneNumber},
+    settings::location::Location,
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
 
 use crate::{
     directory::full_name,
-    entity::{number, user},
+    entity::{number, organisation, user},
 };
 
 /// Somebody of the organisation.
@@ -43,6 +44,20 @@ impl Colleague {
             extension: self.extension(),
         }
     }
+}
+
+/// Where the people of an organisation work.
+pub(crate) async fn location(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+) -> Result<Option<Location>, DbErr> {
+    let row = organisation::Entity::find_by_id(organisation.0)
+        .one(db)
+        .await?;
+    Ok(row.map(|row| Location {
+        id: organisation,
+        name: row.name,
+    }))
 }
 
 /// Some people of an organisation by their ids; who belongs to another one is left out.

@@ -1,5 +1,7 @@
 //! Hoteling: guests take their calls at the phones of hosts for a while.
 
+mod endpoints;
+mod guest;
 pub(crate) mod store;
 
 use belroute_shared::{
@@ -8,7 +10,11 @@ use belroute_shared::{
     settings::{Setting as _, hoteling::HotelingGuest},
 };
 
-use crate::{entity::hoteling_stay, error::ApiResult, state::AppState};
+use sea_orm::DbErr;
+
+use crate::{entity::hoteling_stay, state::AppState};
+
+pub(super) use endpoints::router;
 
 /// Tells both browsers of a stay that began, changed or ended: it decides which phones ring for
 /// whom.
@@ -25,7 +31,7 @@ pub(crate) fn tell(state: &AppState, stay: &hoteling_stay::Model) {
 ///
 /// # Errors
 /// The database's.
-pub(crate) async fn end_over(state: &AppState, now_ms: i64) -> ApiResult<()> {
+pub(crate) async fn end_over(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
     if store::list_over(&state.db.read, now_ms).await?.is_empty() {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 123] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -42,6 +42,11 @@ pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("GET", "/v1/company/blockedNumbers"),
     ("POST", "/v1/company/blockedNumbers"),
     ("DELETE", "/v1/company/blockedNumbers/{id}"),
+    ("GET", "/v1/company/callGroups"),
+    ("POST", "/v1/company/callGroups"),
+    ("DELETE", "/v1/company/callGroups/{id}"),
+    ("GET", "/v1/company/callGroups/{id}"),
+    ("PUT", "/v1/company/callGroups/{id}"),
     ("GET", "/v1/company/contacts"),
     ("POST", "/v1/company/contacts"),
     ("GET", "/v1/company/contacts/export"),
@@ -56,6 +61,9 @@ pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("DELETE", "/v1/company/dialPlans/{id}"),
     ("GET", "/v1/company/dialPlans/{id}"),
     ("PUT", "/v1/company/dialPlans/{id}"),
+    ("GET", "/v1/company/featureAccessCodes"),
+    ("PUT", "/v1/company/featureAccessCodes/{name}"),
+    ("GET", "/v1/company/hotelingHosts"),
     ("DELETE", "/v1/company/identityProvider"),
     ("GET", "/v1/company/identityProvider"),
     ("PUT", "/v1/company/identityProvider"),
@@ -71,8 +79,13 @@ pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("POST", "/v1/company/users"),
     ("GET", "/v1/company/users/{id}"),
     ("PUT", "/v1/company/users/{id}"),
+    ("GET", "/v1/company/users/{id}/callRecording"),
+    ("PUT", "/v1/company/users/{id}/callRecording"),
     ("POST", "/v1/company/users/{id}/disable"),
     ("POST", "/v1/company/users/{id}/enable"),
+    ("GET", "/v1/company/users/{id}/hotelingHost"),
+    ("PUT", "/v1/company/users/{id}/hotelingHost"),
+    ("DELETE", "/v1/company/users/{id}/hotelingHost/guest"),
     ("POST", "/v1/company/users/{id}/invitation"),
     ("POST", "/v1/company/users/{id}/panel"),
     ("POST", "/v1/company/users/{id}/resetSecondFactor"),
@@ -82,6 +95,7 @@ pub(crate) const ENDPOINTS: [(&str, &str); 109] = [
     ("PUT", "/v1/favourites"),
     ("DELETE", "/v1/favourites/{id}"),
     ("PUT", "/v1/favourites/{id}"),
+    ("GET", "/v1/features"),
     ("GET", "/v1/invitations/{token}"),
     ("POST", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),
@@ -202,6 +216,7 @@ async fn every_endpoint_refuses_the_signed_out(world: &World) {
 pub(crate) fn ask(client: &Client, (method, path): &(&str, &str)) -> Ask {
     let path = path
         .replace("{id}", &Uuid::nil().to_string())
+        .replace("{name}", "Nothing")
         .replace("{number}", "%2B442079460041");
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let request = client.request(method.clone(), &path);

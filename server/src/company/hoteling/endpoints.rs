@@ -49,9 +49,13 @@ async fn list(
     Query(wish): Query<Wish>,
 ) -> ApiResult<(HeaderMap, Json<CompanyHosts>)> {
     let (db, organisation) = (&state.db.read, administrator.organisation_id());
-    let (after, rows) = (wish.after()?, wish.rows());
-    let query = [wish.query()];
-    let mut found = store::list_hosts(db, organisation, &query, after.as_ref(), rows).await?;
+    let after = wish.after()?;
+    let wanted = store::Wanted {
+        query: &[wish.query()],
+        after: after.as_ref(),
+        rows: wish.rows(),
+    };
+    let mut found = store::list_hosts(db, organisation, wanted).await?;
     let place = |row: &(user::Model, hoteling_host::Model)| (row.0.name_key.clone(), row.0.id);
     let path = "/v1/company/hotelingHosts";
     let headers = wish.page(&state.config, path, &mut found, place);

@@ -7,7 +7,8 @@ use belroute_shared::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
-    QueryFilter as _, QuerySelect as _, QueryTrait as _, Set, sea_query::OnConflict,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _, Set,
+    sea_query::{LockType, OnConflict},
 };
 
 use crate::{
@@ -31,6 +32,21 @@ pub(crate) async fn find_host(
         .one(db)
         .await?;
     Ok(row.map_or_else(HotelingHost::default, |row| host_of(&row)))
+}
+
+/// The same, held until the transaction ends, so that no two guests sit down at one phone; `None`
+/// where nothing was decided.
+pub(super) async fn hold_host(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    host: UserId,
+) -> Result<Option<HotelingHost>, DbErr> {
+    let row = hoteling_host::Entity::find_by_id(host.0)
+        .filter(hoteling_host::COLUMN.organisation_id.eq(organisation.0))
+        .lock(LockType::Update)
+        .one(db)
+        .await?;
+    Ok(row.as_ref().map(host_of))
 }
 
 pub(crate) fn host_of(row: &hoteling_host::Model) -> HotelingHost {
@@ -71,17 +87,29 @@ pub(crate) async fn save_host(
     Ok(())
 }
 
+/// Which hosts are wanted: found by words, behind a place in the list, so many.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) query: &'a [&'a str],
+    pub(crate) after: Option<&'a After>,
+    pub(crate) rows: u64,
+}
+
+impl Wanted<'_> {
+    fn of(self, found: sea_orm::Select<user::Entity>) -> sea_orm::Select<user::Entity> {
+        let (name, id) = (user::Column::NameKey, user::Column::Id);
+        by_name(found, name, id, self.after, self.rows)
+    }
+}
+
 /// Phones that take guests, with their settings, by the name of whose they are, behind a cursor.
 pub(crate) async fn list_hosts(
     db: &impl ConnectionTrait,
     organisation: OrganisationId,
-    query: &[&str],
-    after: Option<&After>,
-    rows: u64,
+    wanted: Wanted<'_>,
 ) -> Result<Vec<(user::Model, hoteling_host::Model)>, DbErr> {
-    let found = hosts(organisation, query);
-    let (name, id) = (user::Column::NameKey, user::Column::Id);
-    let users = by_name(found, name, id, after, rows).all(db).await?;
+    let found = hosts(organisation, wanted.query);
+    let users = wanted.of(found).all(db).await?;
     with_settings(db, users).await
 }
 
@@ -90,9 +118,7 @@ pub(crate) async fn list_available(
     db: &impl ConnectionTrait,
     organisation: OrganisationId,
     guest: UserId,
-    query: &[&str],
-    after: Option<&After>,
-    rows: u64,
+    wanted: Wanted<'_>,
     now_ms: i64,
 ) -> Result<Vec<(user::Model, hoteling_host::Model)>, DbErr> {
     let taken = hoteling_stay::Entity::find()
@@ -101,11 +127,10 @@ pub(crate) async fn list_available(
         .filter(hoteling_stay::COLUMN.organisation_id.eq(organisation.0))
         .filter(goes_on(now_ms))
         .into_query();
-    let found = hosts(organisation, query)
+    let found = hosts(organisation, wanted.query)
         .filter(user::Column::Id.not_in_subquery(taken))
         .filter(user::COLUMN.id.ne(guest.0));
-    let (name, id) = (user::Column::NameKey, user::Column::Id);
-    let users = by_name(found, name, id, after, rows).all(db).await?;
+    let users = wanted.of(found).all(db).await?;
     with_settings(db, users).await
 }
 
