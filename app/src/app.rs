@@ -8,7 +8,7 @@ use leptos_router::{
 
 use crate::{
     account::{self, PersonalInformation},
-    calls, company,
+    calling, calls, company,
     dashboard::DashboardPage,
     devices::ConnectPage,
     language,
@@ -19,6 +19,7 @@ use crate::{
     phonebook::PhonebookPage,
     route, security,
     session::Session,
+    settings,
     shell::Shell,
     sign_in::SignInPage,
     single_sign_on::SingleSignOnPage,
@@ -66,6 +67,14 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=nothing />
                         <Route path=path!(":id") view=lazy!(calls::call_page) />
                     </ParentRoute>
+                    <ParentRoute
+                        path=path!("calling")
+                        view=lazy!(calling::panel, calling.title)
+                    >
+                        <Route path=path!("") view=here!(ToCallSettings) />
+                        <Route path=path!("settings") view=lazy!(settings::page) />
+                        <Route path=path!("voicemail") view=lazy!(settings::voicemail_page) />
+                    </ParentRoute>
                     <Route path=path!("phonebook") view=here!(PhonebookPage) />
                     <Route path=path!("route") view=lazy!(route::page, route.title) />
                     <Route path=path!("account") view=lazy!(account::page, account.title) />
@@ -107,4 +116,10 @@ pub fn App() -> impl IntoView {
 #[component]
 fn ToUsers() -> impl IntoView {
     view! { <Redirect path=paths::COMPANY_USERS /> }
+}
+
+/// Calling begins with the call settings.
+#[component]
+fn ToCallSettings() -> impl IntoView {
+    view! { <Redirect path=paths::CALL_SETTINGS /> }
 }

@@ -16,7 +16,8 @@ use crate::{
 /// How the sending of a form goes.
 #[derive(Clone, Copy)]
 pub struct Submission {
-    /// Fields that can show an error of their own; what is wrong elsewhere stands under them.
+    /// Fields that can show an error of their own; what is wrong elsewhere stands under them. A `*`
+    /// at the end stands for all that begin so.
     fields: &'static [&'static str],
     is_busy: RwSignal<bool>,
     broken: RwSignal<Vec<FieldError>>,
@@ -45,17 +46,35 @@ impl Submission {
         field: &'static str,
         words: fn(Code) -> &'static str,
     ) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.broken.with(|broken| {
-                let found = broken.iter().find(|error| error.field == field)?;
-                Some(words(found.code).to_owned())
-            })
+        Signal::derive(move || self.error_at(field, words))
+    }
+
+    /// The same of a field whose name is known only now, such as one of a list.
+    pub fn error_at(self, field: &str, words: fn(Code) -> &'static str) -> Option<String> {
+        self.broken.with(|broken| {
+            let found = broken.iter().find(|error| error.field == field)?;
+            Some(words(found.code).to_owned())
         })
+    }
+
+    /// Whether a field shows its own errors.
+    pub fn shows(self, field: &str) -> bool {
+        self.fields
+            .iter()
+            .any(|known| match known.strip_suffix('*') {
+                Some(start) => field.starts_with(start),
+                None => *known == field,
+            })
     }
 
     /// Whether it is on its way.
     pub fn is_busy(self) -> bool {
         self.is_busy.get()
+    }
+
+    /// The same without following it; not once the page has gone.
+    pub fn is_under_way(self) -> bool {
+        self.is_busy.try_get_untracked().unwrap_or(false)
     }
 
     /// Forgets what was refused.
@@ -128,8 +147,8 @@ impl Submission {
                 .iter()
                 .filter_map(|entry| {
                     let field = entry.field.as_deref()?;
-                    let field = self.fields.iter().find(|known| **known == field)?;
-                    Some(FieldError::new(*field, entry.code))
+                    let is_shown = self.shows(field);
+                    is_shown.then(|| FieldError::new(field, entry.code))
                 })
                 .collect(),
             _ => Vec::new(),
@@ -167,6 +186,9 @@ pub fn Form(
     /// Gives the form up; there is a second button then.
     #[prop(optional, into)]
     on_cancel: Option<Callback<()>>,
+    /// There is nothing to send now: the buttons stay where they are and do nothing.
+    #[prop(optional, into)]
+    is_idle: Signal<bool>,
     /// Further buttons beside it.
     #[prop(optional, into)]
     beside: Option<ViewFn>,
@@ -182,12 +204,13 @@ pub fn Form(
     });
     let submitted = move |event: SubmitEvent| {
         event.prevent_default();
-        if !submission.is_busy.get_untracked() {
+        if !submission.is_busy.get_untracked() && !is_idle.get_untracked() {
             submission.clear();
             on_submit.run(());
         }
     };
     let is_busy = move || submission.is_busy().to_string();
+    let rests = move || (submission.is_busy() || is_idle.get()).to_string();
     view! {
         <form
             class=format!("form {class}")
@@ -198,13 +221,22 @@ pub fn Form(
         >
             {children()} <FormMessage error=submission.error />
             <div class="form-buttons">
-                <button type="submit" class="button main" class:wide=is_wide aria-disabled=is_busy>
+                <button type="submit" class="button main" class:wide=is_wide aria-disabled=rests>
                     {move || submit.get()}
                 </button>
                 {on_cancel
                     .map(|cancel| {
                         view! {
-                            <button type="button" class="button" on:click=move |_| cancel.run(())>
+                            <button
+                                type="button"
+                                class="button"
+                                aria-disabled=move || is_idle.get().then_some("true")
+                                on:click=move |_| {
+                                    if !is_idle.get_untracked() {
+                                        cancel.run(());
+                                    }
+                                }
+                            >
                                 {crate::t!(action.cancel)}
                             </button>
                         }

@@ -72,6 +72,15 @@ pub struct Part<T> {
     pub next: Option<String>,
 }
 
+/// Something that can be changed, and the tag of the state it was read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagged<T> {
+    /// What was read.
+    pub value: T,
+    /// Names the state (RFC 9110, 8.8.3); `None` where the server gave no tag.
+    pub tag: Option<String>,
+}
+
 /// Ends a request whose answer nobody waits for, when dropped.
 #[derive(Debug)]
 pub struct Cancellation(web_sys::AbortController);
@@ -108,6 +117,15 @@ pub fn when_signed_out(callback: impl Fn() + 'static) {
 /// Reads.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, HttpError> {
     decode(&exchange(Method::GET, path, None, None).await?.text)
+}
+
+/// Reads something that is to be changed.
+pub async fn get_with_tag<T: DeserializeOwned>(path: &str) -> Result<Tagged<T>, HttpError> {
+    let answer = exchange(Method::GET, path, None, None).await?;
+    Ok(Tagged {
+        value: decode(&answer.text)?,
+        tag: answer.tag,
+    })
 }
 
 /// Asks whether the server is there, and nothing else.
@@ -172,6 +190,18 @@ pub async fn put(path: &str, body: &impl Serialize) -> Result<(), HttpError> {
         .map(drop)
 }
 
+/// Changes what is still in the state of a tag; refused as stale when somebody else was quicker.
+pub async fn put_with_tag(
+    path: &str,
+    body: &impl Serialize,
+    tag: Option<&str>,
+) -> Result<(), HttpError> {
+    let body = Some(encode(body)?);
+    exchange_tagged(Method::PUT, path, body, None, tag)
+        .await
+        .map(drop)
+}
+
 /// Says that something is so, where there is nothing to tell about it.
 pub async fn put_empty(path: &str) -> Result<(), HttpError> {
     exchange(Method::PUT, path, None, None).await.map(drop)
@@ -216,14 +246,25 @@ pub async fn both<A, B>(
 struct Answer {
     text: String,
     next: Option<String>,
+    tag: Option<String>,
 }
 
-/// Not generic, so that the binary holds it once.
 async fn exchange(
     method: Method,
     path: &str,
     body: Option<(&'static str, JsValue)>,
     signal: Option<web_sys::AbortSignal>,
+) -> Result<Answer, HttpError> {
+    exchange_tagged(method, path, body, signal, None).await
+}
+
+/// Not generic, so that the binary holds it once.
+async fn exchange_tagged(
+    method: Method,
+    path: &str,
+    body: Option<(&'static str, JsValue)>,
+    signal: Option<web_sys::AbortSignal>,
+    tag: Option<&str>,
 ) -> Result<Answer, HttpError> {
     // Another site cannot set this header without asking the server first: it shows that the
     // request comes from a page of ours.
@@ -234,6 +275,10 @@ async fn exchange(
         .abort_signal(signal.as_ref());
     let request = match opened_panel::id() {
         Some(id) => request.header("X-Belroute-Panel", &id),
+        None => request,
+    };
+    let request = match tag {
+        Some(tag) => request.header("If-Match", tag),
         None => request,
     };
     let request = match body {
@@ -257,9 +302,10 @@ async fn exchange(
         .headers()
         .get("Link")
         .and_then(|link| next_of(&link));
+    let tag = response.headers().get("ETag");
     let text = response.text().await.map_err(broken)?;
     if response.ok() {
-        return Ok(Answer { text, next });
+        return Ok(Answer { text, next, tag });
     }
     Err(refusal(&response, &text))
 }

@@ -85,6 +85,12 @@ impl Live {
         });
     }
 
+    /// Tells this page alone of something that it has done itself, and that the stream may tell
+    /// later or not at all.
+    pub fn tell_here(self, event: &LiveEvent) {
+        self.deliver(event);
+    }
+
     fn set_state(self, state: LiveState) {
         let is_news = self
             .state

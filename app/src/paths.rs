@@ -28,6 +28,15 @@ pub const ACCOUNT: &str = "/account";
 /// Password, second factors, and where I am signed in.
 pub const SECURITY: &str = "/account/security";
 
+/// What the user decides about calls to him.
+pub const CALLING: &str = "/calling";
+/// All call settings.
+pub const CALL_SETTINGS: &str = "/calling/settings";
+/// The schedules that rules refer to.
+pub const SCHEDULES: &str = "/calling/schedules";
+/// Which calls the mailbox answers.
+pub const VOICEMAIL_SETTINGS: &str = "/calling/voicemail";
+
 /// The company panel, for administrators.
 pub const COMPANY: &str = "/company";
 /// Its users.
@@ -51,6 +60,11 @@ pub const COMPANY_NEW_DIAL_PLAN: &str = "/company/dial-plans/new";
 pub const COMPANY_SIGN_IN_RULES: &str = "/company/sign-in-rules";
 /// What was done in it.
 pub const COMPANY_AUDIT_LOG: &str = "/company/audit-log";
+
+/// One call setting, opened.
+pub fn call_setting(anchor: &str) -> String {
+    format!("{CALL_SETTINGS}#{anchor}")
+}
 
 /// One number, for administrators: its digits, because a `+` means a space in some places.
 pub fn company_number(number: &PhoneNumber) -> String {
@@ -169,6 +183,7 @@ mod tests {
             calls(CallFilter::All, Some(id)),
             phonebook("Zoë & co"),
             call_number("+442079460041"),
+            call_setting("do-not-disturb"),
             company_user(user),
             company_open_panel(user),
             company_number(&PhoneNumber::new("+442079460041").unwrap()),
@@ -183,6 +198,7 @@ mod tests {
             "/calls/019f0000-0000-7000-8000-000000000001",
             "/phonebook?query=Zo%C3%AB%20%26%20co",
             "tel:+442079460041",
+            "/calling/settings#do-not-disturb",
             "/company/users/019f0000-0000-7000-8000-000000000002",
             "/company/users/019f0000-0000-7000-8000-000000000002/panel",
             "/company/numbers/442079460041",

@@ -11,12 +11,16 @@ use belroute_shared::{
         directory::Blank,
         explain::{Summary, summarise},
         profile::Profile,
+        trace::End,
     },
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use crate::{calls::Recent, clock::Minute, fetched::Fetched, http, lazy_view, live::Live, ui::Dot};
+use crate::{
+    calls::Recent, clock::Minute, fetched::Fetched, http, lazy_view, live::Live, ui::Dot,
+    written_numbers::WrittenNumbers,
+};
 use menu::{RouteMenu, RoutePage};
 
 pub use sentence::Sentence;
@@ -36,6 +40,7 @@ pub struct MyRoute {
     profile: Fetched<Profile>,
     recent: Recent,
     minute: Signal<Timestamp>,
+    numbers: WrittenNumbers,
 }
 
 impl MyRoute {
@@ -45,7 +50,10 @@ impl MyRoute {
         live.on(move |event| {
             if matches!(
                 event,
-                LiveEvent::Devices | LiveEvent::Setting { .. } | LiveEvent::Resync
+                LiveEvent::Devices
+                    | LiveEvent::Setting { .. }
+                    | LiveEvent::Access
+                    | LiveEvent::Resync
             ) {
                 profile.refetch();
             }
@@ -54,6 +62,7 @@ impl MyRoute {
             profile,
             recent: Recent::get(),
             minute: Minute::signal(),
+            numbers: WrittenNumbers::get(),
         });
     }
 
@@ -62,18 +71,45 @@ impl MyRoute {
         expect_context()
     }
 
+    /// The profile, as last fetched.
+    pub fn profile(self) -> Fetched<Profile> {
+        self.profile
+    }
+
+    /// The moment that is decided for; follows the clock.
+    pub fn now(self) -> Timestamp {
+        self.minute.get()
+    }
+
+    /// A call that comes in now.
+    pub fn call_now(self) -> IncomingCall {
+        let (_, talking) = self.recent.live_calls();
+        IncomingCall {
+            active_calls: Some(u16::try_from(talking).unwrap_or(u16::MAX)),
+            ..IncomingCall::default()
+        }
+    }
+
+    /// What happens to a call, where a profile holds that need not be saved.
+    pub fn summary_of(self, profile: &Profile, call: &IncomingCall) -> Summary {
+        summarise(&decide(profile, &Blank::default(), call, self.now()).trace)
+    }
+
+    /// The same in one sentence.
+    pub fn sentence_of(self, profile: &Profile, summary: &Summary) -> String {
+        sentence::told(profile, summary, self.numbers)
+    }
+
+    /// What a caller gets, as the end of a sentence.
+    pub fn gets(self, end: &End) -> String {
+        sentence::gets(end, self.numbers)
+    }
+
     /// What happens to a call that comes in now.
     fn summary(self) -> Option<Summary> {
-        let (_, talking) = self.recent.live_calls();
-        self.profile.with(|profile| {
-            let profile = profile?;
-            let call = IncomingCall {
-                active_calls: Some(u16::try_from(talking).unwrap_or(u16::MAX)),
-                ..IncomingCall::default()
-            };
-            let decision = decide(profile, &Blank::default(), &call, self.minute.get());
-            Some(summarise(&decision.trace))
-        })
+        let call = self.call_now();
+        self.profile
+            .with(|profile| Some(self.summary_of(profile?, &call)))
     }
 
     /// Whether nothing can ring.

@@ -19,6 +19,7 @@ mod skeleton;
 mod step_title;
 mod tick;
 mod title;
+mod toggle;
 
 pub use avatar::{Avatar, Dot};
 pub use choice::Choice;
@@ -38,3 +39,4 @@ pub use skeleton::Skeleton;
 pub use step_title::StepTitle;
 pub use tick::Tick;
 pub use title::title;
+pub use toggle::Toggle;

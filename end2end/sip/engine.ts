@@ -41,7 +41,7 @@ export class Engine {
       'kamailio',
       [
         ...['-DD', '-E', '-f', CONFIGURATION, '-Y', run, '-P', join(run, 'kamailio.pid')],
-        ...['-m', '64', '-M', '8'],
+        ...['-m', '64', '-M', '64'],
         ...(options.md5First ? ['-A', 'MD5_FIRST'] : []),
         ...Object.entries(options.numbers ?? {}).flatMap(([name, value]) => ['-A', `${name}=${value}`]),
         ...Object.entries(definitions).flatMap(([name, value]) => ['-A', `${name}="${value}"`]),

@@ -7,10 +7,18 @@ export type Json = Record<string, unknown>;
 
 /** What the engine asks. */
 export interface Question {
-  from: { uri: string; origin: string; anonymous: boolean; unavailable: boolean; asserted?: string };
+  from: {
+    uri: string;
+    display?: string;
+    origin: string;
+    anonymous: boolean;
+    unavailable: boolean;
+    asserted?: string;
+  };
   to: { uri: string; active_calls: number; registered: boolean };
   sip_call_id: string;
   diversion?: string;
+  offered_by?: { kind: string; uri: string };
 }
 
 /** What the engine reports. */

@@ -89,6 +89,19 @@ export interface Caller {
   account?: Account;
 }
 
+/** What a phone says of itself. */
+export interface Answerer {
+  /** The name in its Contact, with what sets it apart from the address. */
+  name?: string;
+  /** Further header lines. */
+  headers?: string[];
+}
+
+const said = ({ name = '', headers = [] }: Answerer): Record<string, string> => ({
+  NAME: name,
+  HEADERS: headers.map((line) => `\n${line}`).join(''),
+});
+
 /** Something that speaks SIP at a loopback address of its own. */
 export class Peer {
   private static count = 0;
@@ -121,8 +134,8 @@ export class Peer {
   }
 
   /** Answers after a while and waits for the caller to hang up. */
-  talks(ringMs = 200): Promise<Run> {
-    return this.waiting('phone_talks', { RING: ringMs });
+  talks(ringMs = 200, who: Answerer = {}): Promise<Run> {
+    return this.waiting('phone_talks', { RING: ringMs, ...said(who) });
   }
 
   /** Answers after a while, talks, and hangs up itself. */
@@ -131,8 +144,8 @@ export class Peer {
   }
 
   /** Answers, is put on hold, puts the caller on hold, and waits for him to hang up. */
-  holds(ringMs = 200): Promise<Run> {
-    return this.waiting('phone_holds', { RING: ringMs });
+  holds(ringMs = 200, who: Answerer = {}): Promise<Run> {
+    return this.waiting('phone_holds', { RING: ringMs, ...said(who) });
   }
 
   /** Rings until the call is taken back. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { expect, test as base } from '@playwright/test';
 
+import { Crowd } from './crowd.ts';
 import { inventAccount } from './digest.ts';
 import { Engine } from './engine.ts';
 import { until } from './processes.ts';
@@ -18,8 +19,12 @@ interface Stage {
   bas: Peer;
   carla: Peer;
   trunk: Peer;
+  /** Trusted, as the trunk is. */
+  mediaServer: Peer;
   /** Has no credentials. */
   visitor: Peer;
+  /** Outside numbers. */
+  crowd: Crowd;
 }
 
 export { expect };
@@ -32,7 +37,7 @@ export const PHONES = { anna: inventAccount(ANNA), bas: inventAccount(BAS), carl
 export const ANNA_CALLS = (to: string) => ({ from: `"Anna Jansen" <${ANNA}>`, to });
 export const step = (...targets: unknown[]) => ({ targets, ring_seconds: 10 });
 export const ring = (...steps: unknown[]) => ({ action: 'ring', steps });
-export const reject = (code: number) => ({ action: 'reject', code, reason: 'Not Now' });
+export const reject = (code: number, reason = 'Not Now') => ({ action: 'reject', code, reason });
 
 export const test = base.extend<{ stage: Stage }, { theatre: Stage }>({
   theatre: [
@@ -57,7 +62,9 @@ export const test = base.extend<{ stage: Stage }, { theatre: Stage }>({
         bas: peer('127.0.0.32'),
         carla: peer('127.0.0.33'),
         trunk: peer('127.0.0.50'),
+        mediaServer: peer('127.0.0.51'),
         visitor: peer('127.0.0.36'),
+        crowd: await Crowd.at('127.0.0.60'),
       };
       await stage.anna.registers(PHONES.anna);
       await stage.bas.registers(PHONES.bas);
@@ -65,6 +72,7 @@ export const test = base.extend<{ stage: Stage }, { theatre: Stage }>({
       // What is told of them late would be taken for a part of the first test.
       await until('the panel knows the phones', () => panel.events.length >= 3);
       await use(stage);
+      stage.crowd.close();
       await engine.stop();
       await panel.stop();
       if (!process.env['BELROUTE_KEEP']) rmSync(folder, { recursive: true, force: true });
@@ -72,8 +80,10 @@ export const test = base.extend<{ stage: Stage }, { theatre: Stage }>({
     { scope: 'worker', auto: true },
   ],
   stage: async ({ theatre }, use) => {
-    theatre.panel.forget();
+    const { panel, crowd, anna, bas, carla, trunk, mediaServer, visitor } = theatre;
+    panel.forget();
+    crowd.forget();
     await use(theatre);
-    await Promise.all([theatre.anna, theatre.bas, theatre.carla, theatre.trunk, theatre.visitor].map((p) => p.stop()));
+    await Promise.all([anna, bas, carla, trunk, mediaServer, visitor].map((peer) => peer.stop()));
   },
 });

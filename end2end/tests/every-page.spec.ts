@@ -147,7 +147,7 @@ for (const language of ['en', 'nl']) {
       await open(page, listed);
       expect(await excess(page), listed.path).toBe(0);
       // One sees on which page of the panel one is.
-      await expect(page.locator('.company-tabs [aria-current]')).toBeInViewport({ ratio: 1 });
+      await expect(page.locator('.panel-tabs [aria-current]')).toBeInViewport({ ratio: 1 });
       await a11y.check();
     }
   });

@@ -12,6 +12,7 @@ mod hoteling;
 mod numbers;
 pub(crate) mod paging;
 mod phonebook_manager;
+mod schedules;
 mod search_keys;
 mod sign_in_rules;
 pub mod users;
@@ -54,6 +55,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(feature_codes::router())
         .merge(hoteling::router())
         .merge(numbers::router())
+        .merge(schedules::router())
         .merge(sign_in_rules::router())
         .merge(users::router())
 }

@@ -9,6 +9,7 @@
 mod big;
 mod contacts;
 mod feed;
+mod full;
 mod history;
 mod organisation;
 

@@ -6,20 +6,34 @@ use std::convert::Infallible;
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderValue, header, request::Parts},
+    http::{HeaderName, HeaderValue, header, request::Parts},
 };
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use crate::error::{ApiError, ApiResult};
 
 /// The `ETag` of a version of a thing.
 pub(crate) fn of(version: i32) -> HeaderValue {
     // Digits in quotation marks are always good in a header.
-    HeaderValue::from_str(&tag(version)).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+    HeaderValue::from_str(&format!("\"{version}\""))
+        .unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
 
-fn tag(version: i32) -> String {
-    format!("\"{version}\"")
+/// The `ETag` of a thing whose changes nobody counts: it follows from what a `GET` answers.
+pub(crate) fn of_content(content: &impl Serialize) -> ApiResult<HeaderValue> {
+    let content = serde_json::to_vec(content).map_err(|error| ApiError::Internal(error.into()))?;
+    let digest = hex::encode(&Sha256::digest(content)[..16]);
+    HeaderValue::from_str(&format!("\"{digest}\""))
+        .map_err(|error| ApiError::Internal(error.into()))
+}
+
+/// The header of an answer that tells the state of a thing.
+pub(crate) type Header = [(HeaderName, HeaderValue); 1];
+
+/// The header with a tag.
+pub(crate) fn header(tag: HeaderValue) -> Header {
+    [(header::ETAG, tag)]
 }
 
 /// What a request says about the state that it has seen.
@@ -30,17 +44,22 @@ impl IfMatch {
     /// Refuses with what the thing is now, as a `GET` would answer, unless its version is the one
     /// that was seen.
     pub(crate) fn check(&self, version: i32, current: &impl Serialize) -> ApiResult<()> {
+        self.check_tag(of(version), current)
+    }
+
+    /// The same, for a thing whose changes nobody counts.
+    pub(crate) fn check_content(&self, current: &impl Serialize) -> ApiResult<()> {
+        self.check_tag(of_content(current)?, current)
+    }
+
+    fn check_tag(&self, etag: HeaderValue, current: &impl Serialize) -> ApiResult<()> {
         let Some(seen) = &self.0 else { return Ok(()) };
-        let now = tag(version);
-        if seen.iter().any(|it| it == "*" || *it == now) {
+        if seen.iter().any(|it| it == "*" || etag == it) {
             return Ok(());
         }
         let current =
             serde_json::to_value(current).map_err(|error| ApiError::Internal(error.into()))?;
-        Err(ApiError::Stale {
-            current,
-            etag: of(version),
-        })
+        Err(ApiError::Stale { current, etag })
     }
 }
 

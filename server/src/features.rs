@@ -9,6 +9,7 @@ use belroute_shared::{
     ids::{OrganisationId, UserId},
 };
 use sea_orm::ConnectionTrait;
+use serde_json::Value;
 
 use crate::error::{ApiError, ApiResult};
 
@@ -28,6 +29,30 @@ pub(crate) async fn require(
     if mine.shows(Some(feature)) {
         Ok(())
     } else {
-        Err(ApiError::NotGranted(Code::FeatureNotGranted))
+        Err(not_granted())
     }
+}
+
+/// Refuses to change a field that is hidden from the user by a feature of its own.
+pub(crate) async fn require_parts(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    organisation: OrganisationId,
+    parts: &[(&str, Feature)],
+    (before, after): (&Value, &Value),
+) -> ApiResult<()> {
+    let is_changed = |field: &str| before.get(field) != after.get(field);
+    let changed: Vec<Feature> = parts
+        .iter()
+        .filter(|(field, _)| is_changed(field))
+        .map(|(_, feature)| *feature)
+        .collect();
+    for feature in changed {
+        require(db, owner, organisation, Some(feature)).await?;
+    }
+    Ok(())
+}
+
+fn not_granted() -> ApiError {
+    ApiError::NotGranted(Code::FeatureNotGranted)
 }

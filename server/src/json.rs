@@ -9,8 +9,10 @@ use axum::{
     extract::{FromRequest, FromRequestParts},
     response::{IntoResponse, Response},
 };
+use belroute_shared::error::Code;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use serde_path_to_error::Segment;
 
 use crate::error::{ApiError, ApiResult};
 
@@ -46,7 +48,58 @@ pub(crate) fn merged<T: Serialize + DeserializeOwned>(stored: &T, patch: Value) 
         ));
     }
     put_over(&mut whole, patch);
-    serde_json::from_value(whole).map_err(|error| ApiError::Malformed(error.to_string()))
+    decoded(whole)
+}
+
+/// Reads what a client sent. A value that cannot be read is refused at its place.
+pub(crate) fn decoded<T: DeserializeOwned>(body: Value) -> ApiResult<T> {
+    serde_path_to_error::deserialize(body).map_err(|error| unreadable(error.path(), error.inner()))
+}
+
+fn unreadable(path: &serde_path_to_error::Path, reason: &serde_json::Error) -> ApiError {
+    let reason = reason.to_string();
+    let mut place: Vec<String> = path.iter().map(segment).collect();
+    // The library tells the kinds of failures apart by their words alone.
+    let code = if let Some(rest) = reason.strip_prefix("missing field `") {
+        place.extend(rest.split('`').next().map(str::to_owned));
+        Code::Required
+    } else if reason.starts_with("unknown variant") {
+        Code::NotOffered
+    } else if reason.starts_with("invalid value: integer") {
+        Code::OutOfRange
+    } else {
+        Code::Malformed
+    };
+    if place.is_empty() {
+        return ApiError::Malformed(reason);
+    }
+    ApiError::field(&place.join("."), code)
+}
+
+fn segment(segment: &Segment) -> String {
+    match segment {
+        Segment::Seq { index } => index.to_string(),
+        Segment::Map { key } => key.clone(),
+        Segment::Enum { variant } => variant.clone(),
+        Segment::Unknown => "?".to_owned(),
+    }
+}
+
+/// Takes fields out of a body that a change passes over.
+pub(crate) fn without(body: &mut Value, names: &[&str]) {
+    if let Value::Object(fields) = body {
+        fields.retain(|name, _| !names.contains(&name.as_str()));
+    }
+}
+
+/// Calls fields of a body by their names of now; what has both keeps that of now.
+pub(crate) fn renamed(body: &mut Value, names: &[(&str, &str)]) {
+    let Value::Object(fields) = body else { return };
+    for (old, name) in names {
+        if let Some(value) = fields.remove(*old) {
+            fields.entry(*name).or_insert(value);
+        }
+    }
 }
 
 fn put_over(whole: &mut Value, patch: Value) {
@@ -62,6 +115,8 @@ fn put_over(whole: &mut Value, patch: Value) {
 
 #[cfg(test)]
 mod tests {
+    use belroute_shared::error::FieldError;
+    use serde::Deserialize;
     use serde_json::json;
 
     use super::*;
@@ -76,5 +131,57 @@ mod tests {
     #[test]
     fn a_patch_that_is_no_object_is_refused() {
         assert!(merged(&json!({"a": 1}), json!([1])).is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_at_its_place() {
+        #[derive(Debug, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Outer {
+            #[expect(dead_code, reason = "only reading it matters")]
+            some_list: Vec<Inner>,
+        }
+        #[derive(Debug, Deserialize)]
+        struct Inner {
+            #[expect(dead_code, reason = "only reading it matters")]
+            count: u8,
+            #[expect(dead_code, reason = "only reading it matters")]
+            word: Option<Word>,
+        }
+        #[derive(Debug, Deserialize)]
+        enum Word {
+            A,
+        }
+        let cases = [
+            (json!({"count": "x"}), "someList.1.count", Code::Malformed),
+            (json!({"count": 256}), "someList.1.count", Code::OutOfRange),
+            (json!({"count": -1}), "someList.1.count", Code::OutOfRange),
+            (json!({}), "someList.1.count", Code::Required),
+            (
+                json!({"count": 1, "word": "B"}),
+                "someList.1.word",
+                Code::NotOffered,
+            ),
+            (json!(7), "someList.1", Code::Malformed),
+        ];
+        for (inner, field, code) in cases {
+            let body = json!({"someList": [{"count": 1, "word": "A"}, inner]});
+            let Err(ApiError::Invalid(refused)) = decoded::<Outer>(body.clone()) else {
+                panic!("{body}");
+            };
+            assert_eq!(refused, [FieldError::new(field, code)], "{body}");
+        }
+        let whole = decoded::<Outer>(json!("x"));
+        assert!(matches!(whole, Err(ApiError::Malformed(_))), "{whole:?}");
+    }
+
+    #[test]
+    fn an_old_name_gives_way_to_the_name_of_now() {
+        let mut body = json!({"old": 1, "else": 2});
+        renamed(&mut body, &[("old", "now")]);
+        assert_eq!(body, json!({"now": 1, "else": 2}));
+        let mut both = json!({"old": 1, "now": 3});
+        renamed(&mut both, &[("old", "now")]);
+        assert_eq!(both, json!({"now": 3}));
     }
 }

@@ -65,6 +65,7 @@ mod phonebook;
 mod presence;
 mod profile;
 mod qr;
+mod schedules;
 pub mod sealing;
 mod second_factors;
 mod security;
@@ -112,8 +113,10 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(people::router())
         .merge(phonebook::router())
         .merge(profile::router())
+        .merge(schedules::router())
         .merge(second_factors::router())
         .merge(session::router())
+        .merge(settings::router())
         .merge(sign_in::router())
         .merge(signed_in::router())
         .merge(single_sign_on::router())

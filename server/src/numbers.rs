@@ -6,11 +6,10 @@ use belroute_shared::number::{PhoneNumber, typed};
 use rlibphonenumber::{PhoneNumber as Parsed, PhoneNumberFormat, Region};
 
 mod endpoints;
+mod kinds;
 
 pub(crate) use endpoints::router;
-
-/// Numbers that reach help and must always show a number themselves.
-const EMERGENCY: [&str; 3] = ["112", "911", "999"];
+pub(crate) use kinds::is_premium;
 
 /// A country, for completing and writing numbers.
 #[derive(Clone, Copy, Debug)]
@@ -72,11 +71,6 @@ pub(crate) fn search_digits(number: &str) -> String {
         }
         Err(_) => international.to_owned(),
     }
-}
-
-/// Whether a dialled number reaches help.
-pub(crate) fn is_emergency(dialled: &str) -> bool {
-    EMERGENCY.contains(&dialled)
 }
 
 #[cfg(test)]

@@ -101,6 +101,12 @@ pub enum Action {
     GuestReleased,
     /// Whether a user's calls are recorded was changed.
     RecordingChanged,
+    /// A schedule of the company was made.
+    ScheduleMade,
+    /// A schedule of the company was changed.
+    ScheduleChanged,
+    /// A schedule of the company was taken away.
+    ScheduleRemoved,
     /// Something that a newer program wrote and this one does not know.
     #[serde(other)]
     Unknown,

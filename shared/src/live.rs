@@ -20,9 +20,9 @@ pub enum LiveEvent {
     },
     /// The number others see was changed, here or elsewhere.
     CallerNumber,
-    /// A setting of the user was changed, here or elsewhere.
+    /// A setting of the user, or one of the company's that he uses, was changed here or elsewhere.
     Setting {
-        /// Its name, as in its path.
+        /// The setting, as the log of changes names it, such as `schedules`.
         setting: String,
     },
     /// What the user may see and change was changed by an administrator.

@@ -10,6 +10,7 @@ pub mod call;
 pub mod decide;
 pub mod directory;
 pub mod explain;
+pub mod overruled;
 pub mod plan;
 pub mod profile;
 pub mod trace;

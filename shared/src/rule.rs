@@ -6,6 +6,7 @@
 
 pub mod criterion;
 pub mod judge;
+mod with_rules;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ use crate::{
     ids::{RuleId, ScheduleId},
     typed_number::TypedNumber,
 };
+
+pub use with_rules::WithRules;
 
 /// The most rules of one setting.
 pub const MOST_RULES: usize = 25;
@@ -70,6 +73,11 @@ impl RuleFeature {
             Self::SequentialRing => "sequentialRing",
             Self::SimultaneousRing => "simultaneousRing",
         }
+    }
+
+    /// The setting of a name, if it is one that has rules.
+    pub fn of_setting(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
     }
 
     /// What an administrator hides it by.
@@ -178,6 +186,14 @@ pub struct Rule {
     /// Executive call filtering: a rule that is switched off is passed over.
     #[serde(default = "yes")]
     pub is_active: bool,
+}
+
+/// What making a rule answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MadeRule {
+    /// The rule.
+    pub id: RuleId,
 }
 
 fn yes() -> bool {

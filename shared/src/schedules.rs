@@ -9,16 +9,18 @@
 mod check;
 mod event;
 mod force;
+pub mod import;
 mod occurrences;
 mod recurrence;
 #[cfg(test)]
 mod strategies;
+mod uses;
 mod week;
 
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::ScheduleId;
+use crate::ids::{EventId, ScheduleId};
 
 pub use check::{
     LONGEST_NAME, MOST_EVENTS, MOST_INTERVAL, MOST_OCCURRENCES, MOST_SCHEDULES, check_event,
@@ -29,6 +31,7 @@ pub use force::{is_in_force, next_change};
 pub use recurrence::{
     Ends, Month, Pattern, Recurrence, RecurrenceWire, Unclear, WeekOfMonth, Weekday, Weekdays,
 };
+pub use uses::{ScheduleUse, ScheduleUses};
 pub use week::{Span, week};
 
 /// What a schedule is for. Both kinds work alike: a holiday cuts no hole into business hours.
@@ -130,6 +133,22 @@ pub struct ScheduleSettings {
     /// When it is in force, at most 100, with unique names.
     #[serde(default)]
     pub events: Vec<ScheduleEvent>,
+}
+
+/// A schedule that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MadeSchedule {
+    /// The schedule.
+    pub id: ScheduleId,
+}
+
+/// An event that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MadeEvent {
+    /// The event.
+    pub id: EventId,
 }
 
 /// A schedule in a list.

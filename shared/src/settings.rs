@@ -25,6 +25,7 @@ pub mod selective;
 pub mod sequential_ring;
 pub mod simultaneous_ring;
 pub mod single_number_reach;
+pub mod until;
 pub mod voicemail;
 
 use jiff::Timestamp;
@@ -42,6 +43,14 @@ pub trait Setting: Clone + Default + PartialEq + Serialize + DeserializeOwned {
     const NAME: &'static str;
     /// What an administrator hides it by; `None` when it cannot be hidden.
     const FEATURE: Option<Feature>;
+    /// Names that fields had before, or have in other descriptions of the same API, and their names
+    /// of now.
+    const ALIASES: &'static [(&'static str, &'static str)] = &[];
+    /// Fields that clients read and send back, and that a change passes over: what is in them has
+    /// endpoints of its own, or is not the user's to decide.
+    const READ_ONLY: &'static [&'static str] = &[];
+    /// Fields that an administrator hides by a feature of their own.
+    const PARTS: &'static [(&'static str, Feature)] = &[];
 
     /// Refuses what can be told from the setting and the moment alone.
     fn check(&self, now: Timestamp) -> Result<(), Vec<FieldError>>;

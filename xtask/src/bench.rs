@@ -46,7 +46,10 @@ pub(crate) fn bench() -> Result<()> {
     step("first page");
     FirstPage::measure()?.tell();
     step("rules");
-    run(Command::new(paths::target().join("release/xtask")).arg("decide"))?;
+    let profile = panel.profile()?;
+    run(Command::new(paths::target().join("release/xtask"))
+        .arg("decide")
+        .arg(&profile))?;
     step(&format!(
         "the server with {USERS} users and {CALLS} calls on SQLite"
     ));
@@ -135,6 +138,15 @@ impl Panel {
             bearer: format!("Bearer {}", token.trim()),
             engine: basic("engine", &secret),
         })
+    }
+
+    /// What the server decides with about one user, in a file.
+    fn profile(&self) -> Result<PathBuf> {
+        let answer = Connection::open(self.address, &self.bearer)?.get("/v1/route")?;
+        ensure!(answer.status == 200, "no profile: {}", answer.status);
+        let file = paths::target().join("bench/profile.json");
+        fs::write(&file, answer.json()?.to_string())?;
+        Ok(file)
     }
 
     /// The question that the engine asks about every call.

@@ -38,7 +38,7 @@ pub(crate) fn engine() -> Result<()> {
     command
         .current_dir(paths::root())
         // In the foreground, with its log on this terminal; megabytes shared and for each process.
-        .args(["-DD", "-E", "-m", "64", "-M", "8", "-f"])
+        .args(["-DD", "-E", "-m", "64", "-M", "64", "-f"])
         .arg(&configuration)
         .arg("-Y")
         .arg(&runtime)

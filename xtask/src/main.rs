@@ -61,9 +61,12 @@ enum Command {
     Screenshots,
     /// Writes openapi.json
     Openapi,
-    /// Measures the rules alone; part of bench
+    /// Measures the rules alone, with a profile in JSON; part of bench
     #[command(hide = true)]
-    Decide,
+    Decide {
+        /// The answer of `GET /v1/route`
+        profile: std::path::PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -87,6 +90,6 @@ fn obey(command: Command) -> Result<()> {
         Command::Bench => bench::bench(),
         Command::Screenshots => screenshots::take(),
         Command::Openapi => openapi::write(),
-        Command::Decide => bench::decide(),
+        Command::Decide { profile } => bench::decide(&profile),
     }
 }

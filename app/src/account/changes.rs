@@ -7,13 +7,11 @@ use crate::{
     awaited::Awaited,
     fetched::Fetched,
     t,
-    written_numbers::WrittenNumbers,
 };
 
 /// What others did to my account and settings, the newest first.
 #[component]
 pub(super) fn ChangesByOthers() -> impl IntoView {
-    WrittenNumbers::provide();
     let changes: Fetched<AuditLog> = Fetched::idle(api::changes_by_others).started();
     let lines = move || {
         let lines = changes.get().unwrap_or_default().lines.into_iter();

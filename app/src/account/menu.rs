@@ -35,6 +35,10 @@ pub fn AccountPage() -> impl IntoView {
                     <Icon name="clock" />
                     <span>{t!(calls.title)}</span>
                 </a>
+                <a class="menu-row" href=paths::CALLING>
+                    <Icon name="sliders" />
+                    <span>{t!(calling.title)}</span>
+                </a>
                 <Show when=ConnectTheApp::is_offered>
                     <button type="button" class="menu-row" on:click=move |_| connect.open()>
                         <Icon name="phone-app" />

@@ -13,10 +13,16 @@ pub(super) struct Difference {
 /// moment, which the line has.
 const UNTOLD: [&str; 3] = ["blockedAt", "display", "id"];
 
+/// What tells nothing of a schedule: neither is ever changed.
+const UNTOLD_OF_SCHEDULES: [&str; 2] = ["level", "type"];
+
 /// What differs between two values that were written down as JSON. What is the same is left out.
 pub(super) fn between(before: Option<&str>, after: Option<&str>) -> Vec<Difference> {
     let (before, after) = (fields(before), fields(after));
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
+    if names.iter().any(|name| *name == "events") {
+        names.retain(|name| !UNTOLD_OF_SCHEDULES.contains(&name.as_str()));
+    }
     names.sort_unstable();
     names.dedup();
     let side = |side: &Map<String, Value>, name: &String| {
@@ -76,6 +82,13 @@ mod tests {
     fn nothing_in_another_form_is_no_difference() {
         let before = r#"{"lastName":"","grants":[]}"#;
         assert_eq!(between(Some(before), Some("null")), []);
+    }
+
+    #[test]
+    fn of_a_schedule_only_what_can_be_changed_is_told() {
+        let after = r#"{"id":"1","name":"Office","type":"holidays","level":"PEOPLE","events":[]}"#;
+        let told = between(None, Some(after));
+        assert_eq!(told, [difference("name", Value::Null, json!("Office"))]);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use belroute_shared::{
     account::{Language, Theme},
     caller_number::CallerIdType,
+    civil::{write_date, write_time},
     company::contacts::LabelledNumber,
     number::PhoneNumber,
+    schedules::ScheduleEvent,
 };
 use serde::{Deserialize as _, de::DeserializeOwned};
 use serde_json::Value;
@@ -30,14 +32,32 @@ pub(super) fn value(field: &str, value: &Value, numbers: WrittenNumbers) -> Stri
             let values = values.iter().map(|it| self::value(field, it, numbers));
             values.collect::<Vec<_>>().join(", ")
         }
-        Value::Object(_) => match LabelledNumber::deserialize(value) {
-            Ok(line) => {
+        Value::Object(_) => {
+            if let Ok(line) = LabelledNumber::deserialize(value) {
                 let label = words::of_label(line.label);
                 format!("{} ({label})", numbers.of(&line.number))
+            } else if let Ok(event) = ScheduleEvent::deserialize(value) {
+                of_event(&event)
+            } else {
+                value.to_string()
             }
-            Err(_) => value.to_string(),
-        },
+        }
     }
+}
+
+/// An event of a schedule: its name, and when it comes the first time.
+fn of_event(event: &ScheduleEvent) -> String {
+    let (first, last) = (write_date(event.start_date), write_date(event.end_date));
+    let day = if first == last {
+        first
+    } else {
+        format!("{first} – {last}")
+    };
+    let time = match (event.start_time, event.end_time) {
+        (Some(start), Some(end)) => format!("{}–{}", write_time(start), write_time(end)),
+        _ => text!(audit.all_day).to_owned(),
+    };
+    format!("{} ({day}, {time})", event.name)
 }
 
 /// A word of the API, where the field takes only such words.

@@ -100,6 +100,9 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
         Action::DialPlanMade => text!(audit.dial_plan_made, who = who, name = object),
         Action::DialPlanChanged => text!(audit.dial_plan_changed, who = who, name = object),
         Action::DialPlanRemoved => text!(audit.dial_plan_removed, who = who, name = object),
+        Action::ScheduleMade => text!(audit.schedule_made, who = who, name = object),
+        Action::ScheduleChanged => text!(audit.schedule_changed, who = who, name = object),
+        Action::ScheduleRemoved => text!(audit.schedule_removed, who = who, name = object),
         Action::ContactMade => text!(audit.contact_made, who = who, name = object),
         Action::ContactChanged => text!(audit.contact_changed, who = who, name = object),
         Action::ContactRemoved => text!(audit.contact_removed, who = who, name = object),
@@ -123,6 +126,7 @@ fn changed(line: &AuditLine, whose: Whose) -> String {
         "selectedCallerId" => of!(whose, number_of, number_own, number_yours),
         "callerId" => of!(whose, hiding_of, hiding_own, hiding_yours),
         "account" => of!(whose, account_of, account_own, account_yours),
+        "schedules" => of!(whose, schedules_of, schedules_own, schedules_yours),
         _ => of!(whose, setting_of, setting_own, setting_yours),
     }
 }
@@ -163,6 +167,7 @@ pub(super) fn field(name: &str) -> String {
         "directNumber" | "number" | "phoneNumber" => text!(audit.number),
         "duplicates" => text!(audit.known_already),
         "email" => text!(account.email),
+        "events" => text!(audit.events),
         "extension" => text!(account.extension),
         "firstName" => text!(account.first_name),
         "grants" => text!(users.grants),

@@ -17,7 +17,32 @@ const SETTINGS: &str = "/v1/telephony/config/people/me/settings";
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choices {
     pub(super) allowed: Vec<Allowed>,
-    pub(super) chosen: Chosen,
+    /// The chosen number, also while it is hidden.
+    pub(super) number: CallerId,
+    /// Whether calls show no number.
+    pub(super) is_hidden: bool,
+}
+
+impl Choices {
+    /// What is chosen, among what may be: who may not hide his number has only numbers to choose
+    /// from.
+    pub(super) fn chosen(&self, can_hide: bool) -> Chosen {
+        if self.is_hidden && can_hide {
+            Chosen::Anonymous
+        } else {
+            Chosen::Number(self.number.clone())
+        }
+    }
+
+    /// Takes a choice before the server has confirmed it.
+    pub(super) fn choose(&mut self, wanted: &Chosen, can_hide: bool) {
+        if let Chosen::Number(number) = wanted {
+            self.number = number.clone();
+        }
+        if can_hide {
+            self.is_hidden = *wanted == Chosen::Anonymous;
+        }
+    }
 }
 
 /// A number that may be shown.
@@ -28,7 +53,7 @@ pub(super) struct Allowed {
     pub(super) display: String,
 }
 
-/// What a call made now would show.
+/// One of the things that calls can show.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Chosen {
     Number(CallerId),
@@ -61,14 +86,10 @@ pub(super) async fn list() -> Result<Choices, HttpError> {
         http::get::<CallerIdSettings>(&settings),
     );
     let (allowed, (selected, settings)) = http::both(numbers, chosen).await?;
-    let is_anonymous = settings.calling_line_id_delivery_blocking_enabled;
     Ok(Choices {
         allowed,
-        chosen: if is_anonymous {
-            Chosen::Anonymous
-        } else {
-            Chosen::Number(selected.selected)
-        },
+        number: selected.selected,
+        is_hidden: settings.calling_line_id_delivery_blocking_enabled,
     })
 }
 
@@ -110,7 +131,8 @@ struct Hide {
 }
 
 /// Saves a choice. A number first, then that it is not hidden: a refused number changes nothing.
-pub(super) async fn replace(chosen: &Chosen) -> Result<(), HttpError> {
+/// Whether it is hidden is left alone where the user may not decide about that.
+pub(super) async fn replace(chosen: &Chosen, can_hide: bool) -> Result<(), HttpError> {
     if let Chosen::Number(caller_id) = chosen {
         let choice = CallerIdChoice {
             kind: caller_id.kind,
@@ -120,8 +142,47 @@ pub(super) async fn replace(chosen: &Chosen) -> Result<(), HttpError> {
         let body = SelectCallerId::Wrapped { selected: choice };
         http::put(&format!("{SETTINGS}/selectedCallerId"), &body).await?;
     }
+    if !can_hide {
+        return Ok(());
+    }
     let hide = Hide {
         calling_line_id_delivery_blocking_enabled: *chosen == Chosen::Anonymous,
     };
     http::put(&format!("{SETTINGS}/callerId"), &hide).await
+}
+
+#[cfg(test)]
+mod tests {
+    use belroute_shared::caller_number::CallerIdType;
+
+    use super::*;
+
+    fn number(number: &str) -> CallerId {
+        CallerId {
+            kind: CallerIdType::AdditionalClid,
+            id: None,
+            name: None,
+            direct_number: belroute_shared::number::PhoneNumber::new(number).ok(),
+            extension: None,
+        }
+    }
+
+    #[test]
+    fn who_may_not_hide_his_number_chooses_among_numbers_and_stays_hidden() {
+        let (first, second) = (number("+442079460041"), number("+442079460042"));
+        let mut choices = Choices {
+            allowed: Vec::new(),
+            number: first.clone(),
+            is_hidden: true,
+        };
+        assert_eq!(choices.chosen(true), Chosen::Anonymous);
+        assert_eq!(choices.chosen(false), Chosen::Number(first));
+        choices.choose(&Chosen::Number(second.clone()), false);
+        assert_eq!(choices.chosen(false), Chosen::Number(second.clone()));
+        assert!(choices.is_hidden);
+        choices.choose(&Chosen::Number(second.clone()), true);
+        assert_eq!(choices.chosen(true), Chosen::Number(second));
+        choices.choose(&Chosen::Anonymous, true);
+        assert_eq!(choices.chosen(true), Chosen::Anonymous);
+    }
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     awaited::Awaited,
+    features::MyFeatures,
     intl, session, t, text,
     ui::{Find, Note, SaveNote},
 };
@@ -15,18 +16,23 @@ use crate::{
 /// From so many numbers on there is a field to find one.
 const SEARCHED_FROM: usize = 9;
 
-/// The allowed numbers and *anonymous*, to be chosen with one press; saved at once.
+/// The allowed numbers and *anonymous*, where the user may hide his, to be chosen with one press;
+/// saved at once.
 #[component]
 pub fn CallerNumberChoice(
     /// Name of the group of radio buttons.
     group: &'static str,
 ) -> impl IntoView {
     let choices = CallerNumber::get().0;
+    // Both are under way at once; what may be hidden is not drawn before it is known.
+    let features = MyFeatures::get().fetched();
     view! {
         <fieldset class="numbers">
             <legend class="menu-heading">{t!(caller_number.title)}</legend>
-            <Awaited wait=choices rows=3>
-                <Allowances group />
+            <Awaited wait=features rows=3>
+                <Awaited wait=choices rows=3>
+                    <Allowances group />
+                </Awaited>
             </Awaited>
         </fieldset>
     }
@@ -49,11 +55,23 @@ fn Allowances(group: &'static str) -> impl IntoView {
             found.cloned().collect::<Vec<_>>()
         })
     };
+    let can_hide = Memo::new(move |_| choosing.can_hide());
+    let is_only = Memo::new(move |_| !can_hide.get() && count() == 1);
     let line = move |one: Allowed| {
         let this = Chosen::Number(one.caller_id.clone());
         let title = Signal::stored(one.display.clone());
-        view! { <Line group this title detail=label_of(one) choosing /> }
+        let detail = label_of(one);
+        move || {
+            let this = this.clone();
+            if is_only.get() {
+                view! { <OnlyNumber title detail /> }.into_any()
+            } else {
+                view! { <Line group this title detail choosing /> }.into_any()
+            }
+        }
     };
+    let stays_hidden =
+        move || !can_hide.get() && choices.with(|choices| choices.is_some_and(|it| it.is_hidden));
     view! {
         <div class="numbers-refusal" role="alert">
             {move || {
@@ -64,6 +82,9 @@ fn Allowances(group: &'static str) -> impl IntoView {
                     })
             }}
         </div>
+        <Show when=stays_hidden>
+            <Note>{t!(caller_number.stays_hidden)}</Note>
+        </Show>
         <Show when=move || { count() >= SEARCHED_FROM }>
             <Find
                 label=t!(caller_number.search)
@@ -74,13 +95,25 @@ fn Allowances(group: &'static str) -> impl IntoView {
         <div class="numbers-list">
             <For each=found key=|one| one.display.clone() children=line />
         </div>
-        <Line
-            group
-            this=Chosen::Anonymous
-            title=Signal::derive(|| text!(caller_number.anonymous).to_owned())
-            detail=Signal::derive(|| text!(caller_number.anonymous_text).to_owned())
-            choosing
-        />
+        <Show when=move || can_hide.get()>
+            <Line
+                group
+                this=Chosen::Anonymous
+                title=Signal::derive(|| text!(caller_number.anonymous).to_owned())
+                detail=Signal::derive(|| text!(caller_number.anonymous_text).to_owned())
+                choosing
+            />
+        </Show>
+    }
+}
+
+/// The number where there is nothing to choose.
+#[component]
+fn OnlyNumber(title: Signal<String>, detail: Signal<String>) -> impl IntoView {
+    view! {
+        <p class="menu-row numbers-only">
+            <span>{move || title.get()}<small>{move || detail.get()}</small></span>
+        </p>
     }
 }
 
@@ -93,9 +126,8 @@ fn Line(
     detail: Signal<String>,
     choosing: Choosing,
 ) -> impl IntoView {
-    let choices = CallerNumber::get().0;
     let (mine, of) = (this.clone(), this.clone());
-    let is_chosen = move || choices.with(|choices| choices.is_some_and(|it| it.chosen.is(&mine)));
+    let is_chosen = move || choosing.is_chosen(&mine);
     let outcome = Signal::derive(move || {
         choosing
             .is_saved(&of)

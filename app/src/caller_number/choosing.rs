@@ -1,12 +1,14 @@
+use belroute_shared::features::Feature;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::api::{self, Choices, Chosen};
-use crate::{explain::explain, fetched::Fetched};
+use crate::{explain::explain, features::MyFeatures, fetched::Fetched};
 
 /// Choosing: at once on the screen, then on the server, and back where that refuses.
 #[derive(Clone, Copy)]
 pub(super) struct Choosing {
     choices: Fetched<Choices>,
+    features: MyFeatures,
     /// What was chosen here and has been saved.
     saved: RwSignal<Option<Chosen>>,
     /// What was refused, as the list showed it, and why.
@@ -17,9 +19,22 @@ impl Choosing {
     pub(super) fn new(choices: Fetched<Choices>) -> Self {
         Self {
             choices,
+            features: MyFeatures::get(),
             saved: RwSignal::new(None),
             refusal: RwSignal::new(None),
         }
+    }
+
+    /// Whether the user may decide that calls show no number.
+    pub(super) fn can_hide(self) -> bool {
+        self.features.shows(Feature::BlockCallerId)
+    }
+
+    /// Whether this is what is chosen.
+    pub(super) fn is_chosen(self, this: &Chosen) -> bool {
+        let can_hide = self.can_hide();
+        self.choices
+            .with(|choices| choices.is_some_and(|it| it.chosen(can_hide).is(this)))
     }
 
     pub(super) fn is_saved(self, chosen: &Chosen) -> bool {
@@ -32,24 +47,25 @@ impl Choosing {
 
     /// Chooses what the list shows under this title.
     pub(super) fn choose(self, wanted: Chosen, title: String) {
-        let Some(before) = self.choices.get_untracked().map(|choices| choices.chosen) else {
+        let can_hide = untrack(|| self.can_hide());
+        let Some(before) = self.choices.get_untracked() else {
             return;
         };
-        if before == wanted {
+        if before.chosen(can_hide) == wanted {
             return;
         }
         self.choices
-            .update(|choices| choices.chosen = wanted.clone());
+            .update(|choices| choices.choose(&wanted, can_hide));
         self.saved.set(None);
         self.refusal.set(None);
         spawn_local(async move {
-            match api::replace(&wanted).await {
+            match api::replace(&wanted, can_hide).await {
                 Ok(()) => {
                     let _ = self.saved.try_set(Some(wanted));
                 }
                 Err(error) => {
                     let _ = self.refusal.try_set(Some((title, explain(&error))));
-                    self.choices.update(|choices| choices.chosen = before);
+                    self.choices.update(|choices| *choices = before);
                     // The list may be older than what the administrator allows now.
                     self.choices.refetch();
                 }

@@ -3,15 +3,12 @@ use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
 use super::tabs::Tabs;
-use crate::{
-    confirmation::Confirming, paths, session, t, text, ui, written_numbers::WrittenNumbers,
-};
+use crate::{confirmation::Confirming, paths, session, t, text, ui};
 
 /// Who may not use it is told so, whatever address he typed; the server refuses him as well.
 #[component]
 pub(super) fn CompanyPanel() -> impl IntoView {
     ui::title(|| text!(company.title).to_owned());
-    WrittenNumbers::provide();
     let me = session::me();
     let here = use_location().pathname;
     // The link that led to another page may have gone with the page that it stood on.

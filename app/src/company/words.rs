@@ -21,6 +21,8 @@ pub fn of_grant(grant: Grant) -> &'static str {
     match grant {
         Grant::Mailbox => text!(users.grant_mailbox),
         Grant::PhonebookManager => text!(users.grant_phonebook_manager),
+        Grant::Executive => text!(users.grant_executive),
+        Grant::ExecutiveAssistant => text!(users.grant_executive_assistant),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     awaited::Awaited,
     clock, intl, text,
     ui::{Emphasised, strong},
+    written_numbers::WrittenNumbers,
 };
 
 /// What happens when somebody calls now, in one sentence.
@@ -23,7 +24,7 @@ pub fn Sentence() -> impl IntoView {
         let Some(summary) = route.summary() else {
             return String::new();
         };
-        let said = |profile: Option<&Profile>| Some(words(profile?, &summary));
+        let said = |profile: Option<&Profile>| Some(route.sentence_of(profile?, &summary));
         route.profile.with(said).unwrap_or_default()
     });
     view! {
@@ -35,22 +36,23 @@ pub fn Sentence() -> impl IntoView {
     }
 }
 
-fn words(profile: &Profile, summary: &Summary) -> String {
+/// What happens to a call, in words.
+pub(super) fn told(profile: &Profile, summary: &Summary, numbers: WrittenNumbers) -> String {
     let number = strong(profile.extension.as_str());
     match summary {
-        Summary::Rings { rings, then } => rings_words(profile, rings, then, number),
-        Summary::Forwards { reason } => forwards_words(reason, number),
+        Summary::Rings { rings, then } => rings_words(profile, rings, then, number, numbers),
+        Summary::Forwards { reason } => forwards_words(reason, number, numbers),
         Summary::Assistants { then } => {
             let assistants = strong(text!(route.your_assistants));
             let first = text!(route.assistants, number, assistants);
-            format!("{first} {}", after(then))
+            format!("{first} {}", after(then, numbers))
         }
         Summary::AllToMailbox => {
             let mailbox = strong(text!(route.voicemail));
             text!(route.all_mailbox, number, mailbox)
         }
         Summary::Silenced { reason, then } => {
-            let (silence, gets) = (strong(text!(route.silence)), gets(then));
+            let (silence, gets) = (strong(text!(route.silence)), gets(then, numbers));
             if let Reason::Silenced { until: Some(until) } = reason {
                 let until = strong(&intl::moment(*until, clock::now()));
                 text!(route.silenced_until, silence, until, number, gets)
@@ -65,32 +67,44 @@ fn words(profile: &Profile, summary: &Summary) -> String {
             match then {
                 End::Mailbox { .. } => text!(route.no_device_mailbox, number, none, mailbox),
                 End::BusyTone | End::Released => text!(route.no_device_busy, number, none),
-                _ => text!(route.no_device_gets, number, none, gets = gets(then)),
+                _ => text!(
+                    route.no_device_gets,
+                    number,
+                    none,
+                    gets = gets(then, numbers)
+                ),
             }
         }
-        Summary::Busy { then } => text!(route.full_gets, number, gets = gets(then)),
+        Summary::Busy { then } => text!(route.full_gets, number, gets = gets(then, numbers)),
     }
 }
 
-fn rings_words(profile: &Profile, rings: &Rings, then: &End, number: String) -> String {
+fn rings_words(
+    profile: &Profile,
+    rings: &Rings,
+    then: &End,
+    number: String,
+    numbers: WrittenNumbers,
+) -> String {
+    let who = |number: &str| strong(&numbers.who(number));
     let time = strong(&intl::seconds(rings.seconds));
     let mut names = Vec::new();
     if rings.base {
         names.extend(names_of(&profile.devices));
         names.extend(rings.host.as_deref().map(strong));
     }
-    names.extend(rings.numbers.iter().map(|it| strong(it)));
+    names.extend(rings.numbers.iter().map(|it| who(it)));
     let is_one = names.len() == 1;
     let devices = intl::list(&names);
     if !rings.search.is_empty() {
-        let tried: Vec<String> = rings.search.iter().map(|it| strong(&it.number)).collect();
+        let tried: Vec<String> = rings.search.iter().map(|it| who(&it.number)).collect();
         let search = intl::list(&tried);
         let first = match (names.is_empty(), is_one) {
             (true, _) => text!(route.search, number, search),
             (false, true) => text!(route.one_then_search, number, devices, time, search),
             (false, false) => text!(route.many_then_search, number, devices, time, search),
         };
-        return format!("{first} {}", after(then));
+        return format!("{first} {}", after(then, numbers));
     }
     let mailbox = strong(text!(route.voicemail));
     match (then, is_one) {
@@ -106,7 +120,7 @@ fn rings_words(profile: &Profile, rings: &Rings, then: &End, number: String) -> 
                 number,
                 devices,
                 time,
-                to = goal(then)
+                to = goal(then, numbers)
             )
         }
         (End::Forward { .. }, false) => {
@@ -115,7 +129,7 @@ fn rings_words(profile: &Profile, rings: &Rings, then: &End, number: String) -> 
                 number,
                 devices,
                 time,
-                to = goal(then)
+                to = goal(then, numbers)
             )
         }
         (_, true) => text!(route.one_then_nothing, number, devices, time),
@@ -123,7 +137,7 @@ fn rings_words(profile: &Profile, rings: &Rings, then: &End, number: String) -> 
     }
 }
 
-fn forwards_words(reason: &Reason, number: String) -> String {
+fn forwards_words(reason: &Reason, number: String, numbers: WrittenNumbers) -> String {
     let Reason::Forwards {
         to,
         until,
@@ -133,7 +147,7 @@ fn forwards_words(reason: &Reason, number: String) -> String {
     else {
         return String::new();
     };
-    let to = destination(to, *is_to_mailbox);
+    let to = destination(to, *is_to_mailbox, numbers);
     if let Some(until) = until {
         let until = strong(&intl::moment(*until, clock::now()));
         text!(route.forwards_until, number, to, until)
@@ -142,38 +156,39 @@ fn forwards_words(reason: &Reason, number: String) -> String {
     }
 }
 
-fn destination(to: &str, is_to_mailbox: bool) -> String {
+fn destination(to: &str, is_to_mailbox: bool, numbers: WrittenNumbers) -> String {
+    let to = strong(&numbers.who(to));
     if is_to_mailbox {
-        text!(route.mailbox_of, to = strong(to))
+        text!(route.mailbox_of, to)
     } else {
-        strong(to)
+        to
     }
 }
 
-fn goal(end: &End) -> String {
+fn goal(end: &End, numbers: WrittenNumbers) -> String {
     match end {
-        End::Forward { to, is_to_mailbox } => destination(to, *is_to_mailbox),
+        End::Forward { to, is_to_mailbox } => destination(to, *is_to_mailbox, numbers),
         _ => String::new(),
     }
 }
 
 /// What follows, as a sentence of its own.
-fn after(end: &End) -> String {
+fn after(end: &End, numbers: WrittenNumbers) -> String {
     match end {
         End::Mailbox { .. } => text!(
             route.after_mailbox,
             mailbox = strong(text!(route.voicemail))
         ),
-        End::Forward { .. } => text!(route.after_forward, to = goal(end)),
+        End::Forward { .. } => text!(route.after_forward, to = goal(end, numbers)),
         End::Group | End::BusyTone | End::Released => text!(route.after_nothing).to_owned(),
     }
 }
 
 /// What the caller gets, as the end of a sentence.
-fn gets(end: &End) -> String {
+pub(super) fn gets(end: &End, numbers: WrittenNumbers) -> String {
     match end {
         End::Mailbox { .. } => text!(route.gets_mailbox, mailbox = strong(text!(route.voicemail))),
-        End::Forward { .. } => text!(route.gets_forward, to = goal(end)),
+        End::Forward { .. } => text!(route.gets_forward, to = goal(end, numbers)),
         End::BusyTone => text!(route.gets_busy).to_owned(),
         End::Group | End::Released => text!(route.gets_nothing).to_owned(),
     }

@@ -8,6 +8,7 @@ use crate::{
     calls::{self, Recent},
     clock::Minute,
     devices::{self, ConnectTheApp, ConnectTheAppDialog},
+    features::MyFeatures,
     lazy::{Lazy, Loading, load_ahead},
     live::Live,
     paths,
@@ -15,6 +16,7 @@ use crate::{
     route::{self, MyRoute},
     session::Session,
     t,
+    written_numbers::WrittenNumbers,
 };
 
 /// What is loaded when the first page can be read: a view of each part, in the order in which they
@@ -41,6 +43,8 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
             load_ahead(AHEAD);
         }
     });
+    WrittenNumbers::provide(live);
+    MyFeatures::provide();
     MyRoute::provide(live);
     Book::provide(live);
     let connect = ConnectTheApp::provide();
@@ -48,7 +52,12 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
     let path = use_location().pathname;
     // These have no room for the phonebook beside them, or are it.
     let is_wide = Signal::derive(move || {
-        path.with(|path| path == paths::PHONEBOOK || path.starts_with(paths::COMPANY))
+        path.with(|path| {
+            path == paths::PHONEBOOK
+                || [paths::CALLING, paths::COMPANY]
+                    .iter()
+                    .any(|it| path.starts_with(it))
+        })
     });
     view! {
         <a class="skip-link" href="#content">

@@ -18,6 +18,7 @@ pub(super) fn Navigation() -> impl IntoView {
             <Item path=paths::CALLS icon="clock" text=t!(calls.title) short=t!(calls.title) count=new_missed wide=true />
             <Item path=paths::PHONEBOOK icon="book" text=t!(phonebook.title) short=t!(phonebook.title) />
             <Item path=paths::ROUTE icon="route" text=t!(route.menu) short=t!(route.short) />
+            <Item path=paths::CALLING icon="sliders" text=t!(calling.title) short=t!(calling.title) wide=true />
             <Show when=move || is_administrator.get()>
                 <Item path=paths::COMPANY icon="company" text=t!(company.title) short=t!(company.title) wide=true />
             </Show>

@@ -39,3 +39,11 @@ test('the caller gives up while the panel thinks', async ({ stage }) => {
   expect(await stage.panel.ended()).toMatchObject({ outcome: 'cancelled', code: 487 });
   expect(stage.panel.story()).toEqual(['ended cancelled']);
 });
+
+test('a caller who gives up hears so, whatever one of several devices has said', async ({ stage }) => {
+  stage.panel.plan = ring(step(stage.crowd.address('+441', 486), BAS));
+  const phone = await stage.bas.rings();
+  await stage.anna.givesUp(ANNA_CALLS(BAS)).succeeds();
+  await phone.succeeds();
+  expect(await stage.panel.ended()).toMatchObject({ outcome: 'cancelled', code: 487 });
+});

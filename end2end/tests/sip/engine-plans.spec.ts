@@ -1,4 +1,4 @@
-import { ANNA, ANNA_CALLS, BAS, CARLA, expect, reject, ring, step, test } from '../../sip/theatre.ts';
+import { ANNA_CALLS, BAS, CARLA, expect, reject, ring, step, test } from '../../sip/theatre.ts';
 
 test('targets of one step ring together; who is slower is told why', async ({ stage }) => {
   stage.panel.plan = ring(step(BAS, CARLA));
@@ -30,18 +30,6 @@ test('steps ring one after the other', async ({ stage }) => {
     'answered 2045',
     'ended 2045 answered',
   ]);
-});
-
-test('next_on ends the steps on other outcomes', async ({ stage }) => {
-  stage.panel.plan = {
-    ...ring({ ...step(BAS), next_on: ['no_answer'] }, step(CARLA)),
-    on_busy: reject(600),
-  };
-  const busy = await stage.bas.refuses(486);
-  await stage.anna.isRefused(ANNA_CALLS(BAS), 600).succeeds();
-  await busy.succeeds();
-  expect(await stage.panel.ended()).toMatchObject({ outcome: 'busy', code: 600 });
-  expect(stage.panel.story()).toEqual(['leg_ended 2044 busy', 'ended busy']);
 });
 
 test('a busy phone leads to the plan for busy', async ({ stage }) => {
@@ -121,54 +109,4 @@ test('a phone that says nothing at all is given up after three seconds', async (
   await stage.anna.isRefused(ANNA_CALLS('sip:+442079460999@pbx.test'), 480).succeeds();
   expect(Date.now() - started).toBeLessThan(5_000);
   expect(await stage.panel.ended()).toMatchObject({ outcome: 'unreachable' });
-});
-
-test('limit_seconds ends the whole search', async ({ stage }) => {
-  stage.panel.plan = {
-    ...ring(step(BAS), step(CARLA)),
-    limit_seconds: 1,
-    on_no_answer: reject(408),
-  };
-  const phone = await stage.bas.rings();
-  await stage.anna.isRefused(ANNA_CALLS(BAS), 408).succeeds();
-  await phone.succeeds();
-  await stage.panel.ended();
-  expect(stage.panel.story()).toEqual([
-    'ringing 2044',
-    'leg_ended 2044 no_answer',
-    'ended no_answer',
-  ]);
-});
-
-test('each target is dressed on its own', async ({ stage }) => {
-  const shown = { uri: 'sip:+442079460000@pbx.test', display: 'Sales "inside"', anonymous: false };
-  stage.panel.plan = {
-    ...ring(
-      step(
-        { uri: BAS, alert_info: '<http://pbx.test/ring>;info=priority', hide_answerer: true },
-        { uri: 'sip:+447700900123@127.0.0.50:5060', caller_id: shown },
-      ),
-    ),
-  };
-  const desk = await stage.bas.rings();
-  const mobile = await stage.trunk.talks(500);
-  await stage.anna.calls(ANNA_CALLS(BAS)).succeeds();
-  const atDesk = await desk.sees('INVITE');
-  const atMobile = await mobile.sees('INVITE');
-  expect(atDesk.headers.get('alert-info')).toEqual(['<http://pbx.test/ring>;info=priority']);
-  expect(atDesk.headers.get('from')?.[0]).toContain(`"Anna Jansen" <${ANNA}>`);
-  expect(atMobile.headers.has('alert-info')).toBe(false);
-  expect(atMobile.headers.get('from')?.[0]).toContain('"Sales inside" <sip:+442079460000@pbx.test>');
-});
-
-test('busy_at leaves a phone alone that has enough calls', async ({ stage }) => {
-  stage.panel.plan = ring(step(BAS));
-  const phone = await stage.bas.talks(100);
-  const first = stage.anna.calls(ANNA_CALLS(BAS), 3_000);
-  await first.sees('SIP/2.0 200');
-  stage.panel.plan = ring(step({ uri: BAS, busy_at: 1 }));
-  const from = '<sip:2045@pbx.test>';
-  await stage.carla.isRefused({ from, to: BAS }, 486).succeeds();
-  expect(stage.panel.questions.map(({ to }) => to.active_calls)).toEqual([0, 1]);
-  await Promise.all([first.succeeds(), phone.succeeds()]);
 });

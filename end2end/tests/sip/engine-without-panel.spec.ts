@@ -1,4 +1,4 @@
-import { ADDRESS, ANNA_CALLS, BAS, PHONES, expect, ring, step, test } from '../../sip/theatre.ts';
+import { ADDRESS, ANNA_CALLS, BAS, CARLA, PHONES, expect, ring, step, test } from '../../sip/theatre.ts';
 
 // These stand last: for three seconds after each, the engine leaves the panel alone.
 
@@ -23,9 +23,41 @@ test('a silent panel never silences a phone, and is left alone for a while', asy
   const again = await stage.bas.talks();
   await stage.anna.calls(ANNA_CALLS(BAS)).succeeds();
   await again.succeeds();
-  await stage.anna.isRefused(ANNA_CALLS('sip:*21@pbx.test'), 480).succeeds();
+  for (const code of ['*21', '%2376', '*72*442079460123%23']) {
+    await stage.anna.isRefused(ANNA_CALLS(`sip:${code}@pbx.test`), 480).succeeds();
+  }
   expect(stage.panel.questions).toHaveLength(asked);
 });
+
+test('a silent panel forwards nobody', async ({ stage }) => {
+  await stage.engine.asksThePanel();
+  stage.panel.plan = ring(step(CARLA));
+  const forwarded = await stage.carla.talks();
+  await stage.anna.calls(ANNA_CALLS(BAS)).succeeds();
+  await forwarded.succeeds();
+  stage.panel.questionStatus = 404;
+  const phone = await stage.bas.talks();
+  await stage.anna.calls(ANNA_CALLS(BAS)).succeeds();
+  await phone.succeeds();
+});
+
+for (const silence of ['hangs', 'is down', 'has no opinion'] as const) {
+  test(`a feature code is refused when the panel ${silence}`, async ({ stage }) => {
+    await stage.engine.asksThePanel();
+    if (silence === 'hangs') stage.panel.delayMs = 4_000;
+    else if (silence === 'has no opinion') stage.panel.questionStatus = 404;
+    else await stage.panel.stop();
+    // Nobody asks who a trunk is; afterwards the panel is left alone for a while.
+    const from = '<sip:+447700900123@trunk.test>';
+    await stage.trunk.isRefused({ from, to: 'sip:*78@pbx.test' }, 480).succeeds();
+    for (const code of ['*78', '%2376']) {
+      await stage.anna.isRefused(ANNA_CALLS(`sip:${code}@pbx.test`), 480).succeeds();
+    }
+    if (silence === 'is down') await stage.panel.start();
+    const toCodes = stage.panel.events.filter(({ to }) => /sip:[*#]/.test(to ?? ''));
+    expect(toCodes.filter(({ event }) => event === 'ringing')).toEqual([]);
+  });
+}
 
 test('events wait for the panel and arrive in order', async ({ stage }) => {
   await stage.panel.stop();

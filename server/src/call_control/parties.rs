@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     entity::{dial_plan, number, organisation, user},
-    numbers::{Country, is_emergency},
+    numbers::Country,
 };
 
 /// What is known about a call without asking any setting.
@@ -118,10 +118,11 @@ async fn dialled(
     if let Some(target) = inside(db, organisation, text).await? {
         return Ok((target, Some(text.to_owned())));
     }
-    if is_emergency(text) {
+    let country = Country::of(&organisation.country);
+    if country.is_emergency(text) {
         return Ok((Target::Emergency(text.to_owned()), Some(text.to_owned())));
     }
-    let Some(number) = Country::of(&organisation.country).parse(text) else {
+    let Some(number) = country.parse(text) else {
         return Ok((Target::Nobody, Some(text.to_owned())));
     };
     let called = Some(number.to_string());

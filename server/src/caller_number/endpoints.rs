@@ -4,6 +4,7 @@ use axum::{extract::State, http::StatusCode};
 use belroute_shared::{
     caller_number::{AvailableCallerIds, CallerIdSettings, SelectCallerId, SelectedCallerId},
     error::{Code, ErrorBody},
+    features::Feature,
     live::LiveEvent,
 };
 use serde_json::Value;
@@ -11,10 +12,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::store;
 use crate::{
-    audit,
     error::{ApiError, ApiResult},
+    etag::{self, IfMatch},
     json::{Json, merged},
     session::AtPanel,
+    settings::Change,
     state::AppState,
 };
 
@@ -43,74 +45,103 @@ async fn list(
 /// The number that a call made now would show, unless it is hidden.
 #[utoipa::path(get, path = "/v1/telephony/config/people/me/settings/selectedCallerId",
     tag = "callerNumber",
-    responses((status = 200, body = SelectedCallerId), (status = 401, body = ErrorBody),
-        (status = 404, body = ErrorBody)))]
+    responses((status = 200, body = SelectedCallerId, headers(("ETag" = String))),
+        (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
 async fn show(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
-) -> ApiResult<Json<SelectedCallerId>> {
+) -> ApiResult<(etag::Header, Json<SelectedCallerId>)> {
     let shown = store::find(&state.db.read, session.user, session.organisation).await?;
-    shown
-        .selected
-        .map(|selected| Json(SelectedCallerId { selected }))
-        .ok_or(ApiError::NotFound)
+    let selected = shown.selected.ok_or(ApiError::NotFound)?;
+    let selected = SelectedCallerId { selected };
+    let tag = etag::of_content(&selected)?;
+    Ok((etag::header(tag), Json(selected)))
 }
 
-/// Chooses one of the allowed numbers, for every device, from the next call on.
+/// Chooses one of the allowed numbers, for every device, from the next call on. A state that was
+/// changed meanwhile is refused with 412 and what it is now as `current`.
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/selectedCallerId",
     tag = "callerNumber", request_body = SelectCallerId,
-    responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
-        (status = 403, body = ErrorBody)))]
+    params(("If-Match" = Option<String>, Header)),
+    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+        (status = 412, body = ErrorBody)))]
 async fn replace(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
+    seen: IfMatch,
     Json(wanted): Json<SelectCallerId>,
-) -> ApiResult<StatusCode> {
-    let change = state.db.begin().await?;
-    let (owner, organisation) = (session.user, session.organisation);
-    let before = store::find(&change, owner, organisation).await?.selected;
-    let allowed = store::list_allowed(&change, owner, organisation).await?;
+) -> ApiResult<(StatusCode, etag::Header)> {
+    let change = Change::begin(&state, session, None).await?;
+    let (db, owner, organisation) = (&change.db, session.user, session.organisation);
+    let before = store::find(db, owner, organisation).await?.selected;
+    if let Some(selected) = before.clone() {
+        seen.check_content(&SelectedCallerId { selected })?;
+    }
+    let allowed = store::list_allowed(db, owner, organisation).await?;
     let selected = store::allowed_choice(allowed, &wanted.choice())
         .ok_or(ApiError::NotGranted(Code::NumberNotAllowed))?;
-    store::save_selected(&change, owner, organisation, &selected).await?;
-    let now_ms = state.clock.now_ms();
-    let setting = "selectedCallerId";
-    audit::write_setting(&change, session, setting, &before, &selected, now_ms).await?;
-    change.commit().await?;
+    store::save_selected(db, owner, organisation, &selected).await?;
+    change
+        .finish("selectedCallerId", &before, &selected)
+        .await?;
     state.live.tell(session.user, LiveEvent::CallerNumber);
-    Ok(StatusCode::NO_CONTENT)
+    let tag = etag::of_content(&SelectedCallerId { selected })?;
+    Ok((StatusCode::NO_CONTENT, etag::header(tag)))
 }
 
 /// Whether name and number are hidden.
 #[utoipa::path(get, path = "/v1/telephony/config/people/me/settings/callerId",
     tag = "callerNumber",
-    responses((status = 200, body = CallerIdSettings), (status = 401, body = ErrorBody)))]
+    responses((status = 200, body = CallerIdSettings, headers(("ETag" = String))),
+        (status = 401, body = ErrorBody)))]
 async fn show_settings(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
-) -> ApiResult<Json<CallerIdSettings>> {
+) -> ApiResult<(etag::Header, Json<CallerIdSettings>)> {
     let shown = store::find(&state.db.read, session.user, session.organisation).await?;
-    Ok(Json(shown.settings))
+    let tag = etag::of_content(&shown.settings)?;
+    Ok((etag::header(tag), Json(shown.settings)))
 }
 
-/// Hides or shows; absent fields keep their value.
+/// What an administrator hides each kind of hiding by.
+const PARTS: [(&str, Feature); 2] = [
+    (
+        "callingLineIdDeliveryBlockingEnabled",
+        Feature::BlockCallerId,
+    ),
+    (
+        "connectedLineIdentificationRestrictionEnabled",
+        Feature::ConnectedLineIdentity,
+    ),
+];
+
+/// Hides or shows; absent fields keep their value. A state that was changed meanwhile is refused
+/// with 412 and what it is now as `current`.
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/callerId",
     tag = "callerNumber", request_body = CallerIdSettings,
-    responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody)))]
+    params(("If-Match" = Option<String>, Header)),
+    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+        (status = 412, body = ErrorBody)))]
 async fn replace_settings(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
+    seen: IfMatch,
     Json(patch): Json<Value>,
-) -> ApiResult<StatusCode> {
-    let change = state.db.begin().await?;
-    let stored = store::find(&change, session.user, session.organisation)
-        .await?
-        .settings;
+) -> ApiResult<(StatusCode, etag::Header)> {
+    let change = Change::begin(&state, session, None).await?;
+    let (owner, organisation) = (session.user, session.organisation);
+    let stored = store::find(&change.db, owner, organisation).await?.settings;
+    seen.check_content(&stored)?;
     let wanted = merged(&stored, patch)?;
-    store::save_settings(&change, session.user, session.organisation, wanted).await?;
-    let now_ms = state.clock.now_ms();
-    audit::write_setting(&change, session, "callerId", &stored, &wanted, now_ms).await?;
-    change.commit().await?;
+    let tag = etag::of_content(&wanted)?;
+    if wanted == stored {
+        return Ok((StatusCode::NO_CONTENT, etag::header(tag)));
+    }
+    change.require_parts(&PARTS, &stored, &wanted).await?;
+    store::save_settings(&change.db, owner, organisation, wanted).await?;
+    change.finish("callerId", &stored, &wanted).await?;
     state.live.tell(session.user, LiveEvent::CallerNumber);
-    Ok(StatusCode::NO_CONTENT)
+    Ok((StatusCode::NO_CONTENT, etag::header(tag)))
 }

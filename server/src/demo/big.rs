@@ -4,7 +4,7 @@ use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
 
 use super::{
-    contacts,
+    contacts, full,
     history::Writer,
     organisation::{Demo, give_number},
 };
@@ -91,13 +91,18 @@ async fn fill_people(db: &Database, key: &Key, users: u32, now_ms: i64) -> anyho
         give_number(&change, &row, &direct).await?;
         rows.push(row);
     }
-    let mailboxes = rows.iter().map(|user| user_grant::ActiveModel {
-        user_id: Set(user.id),
-        organisation_id: Set(user.organisation_id),
-        kind: Set("mailbox".to_owned()),
-        granted_at_ms: Set(now_ms),
+    let grants = rows.iter().flat_map(|user| {
+        ["mailbox", "executive"].map(|kind| user_grant::ActiveModel {
+            user_id: Set(user.id),
+            organisation_id: Set(user.organisation_id),
+            kind: Set(kind.to_owned()),
+            granted_at_ms: Set(now_ms),
+        })
     });
-    for chunk in mailboxes.collect::<Vec<_>>().chunks(1000) {
+    for user in &rows {
+        full::set_everything(&change, user, now_ms).await?;
+    }
+    for chunk in grants.collect::<Vec<_>>().chunks(1000) {
         user_grant::Entity::insert_many(chunk.to_vec())
             .exec_without_returning(&change)
             .await?;

@@ -50,19 +50,52 @@ pub(crate) async fn save<T: Setting>(
     now_ms: i64,
 ) -> Result<i32, DbErr> {
     let value = serde_json::to_string(value).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let row = setting::ActiveModel {
+    let row = row(owner, organisation, T::NAME, value, now_ms);
+    let columns = [setting::Column::Value, setting::Column::ChangedAtMs];
+    put_row(db, row, &columns).await
+}
+
+/// Counts a change of something that belongs to a setting and is kept elsewhere, such as a rule, and
+/// gives the setting's new version.
+pub(crate) async fn touch(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    organisation: OrganisationId,
+    name: &str,
+    now_ms: i64,
+) -> Result<i32, DbErr> {
+    // An object without any field is the setting as it comes.
+    let row = row(owner, organisation, name, "{}".to_owned(), now_ms);
+    put_row(db, row, &[setting::Column::ChangedAtMs]).await
+}
+
+fn row(
+    owner: UserId,
+    organisation: OrganisationId,
+    name: &str,
+    value: String,
+    now_ms: i64,
+) -> setting::ActiveModel {
+    setting::ActiveModel {
         user_id: Set(owner.0),
         organisation_id: Set(organisation.0),
-        name: Set(T::NAME.to_owned()),
+        name: Set(name.to_owned()),
         value: Set(value),
         version: Set(1),
         changed_at_ms: Set(now_ms),
-    };
-    let columns = [setting::Column::Value, setting::Column::ChangedAtMs];
+    }
+}
+
+/// Makes a row, or changes some columns of the one that is there and counts that.
+async fn put_row(
+    db: &impl ConnectionTrait,
+    row: setting::ActiveModel,
+    changed: &[setting::Column],
+) -> Result<i32, DbErr> {
     let saved = setting::Entity::insert(row)
         .on_conflict(
             OnConflict::columns([setting::Column::UserId, setting::Column::Name])
-                .update_columns(columns)
+                .update_columns(changed.iter().copied())
                 .value(
                     setting::Column::Version,
                     Expr::col((setting::Entity, setting::Column::Version)).add(1),
@@ -72,17 +105,6 @@ pub(crate) async fn save<T: Setting>(
         .exec_with_returning(db)
         .await?;
     Ok(saved.version)
-}
-
-/// Counts a change of something that belongs to a setting and is kept elsewhere, such as a rule.
-pub(crate) async fn touch<T: Setting>(
-    db: &impl ConnectionTrait,
-    owner: UserId,
-    organisation: OrganisationId,
-    now_ms: i64,
-) -> Result<i32, DbErr> {
-    let stored = find::<T>(db, owner).await?;
-    save(db, owner, organisation, &stored.value, now_ms).await
 }
 
 /// All settings of some users, in one question.

@@ -42,10 +42,15 @@ fn mailbox(cause: u16) -> Value {
     json!({"action": "ring", "steps": [{"targets": [target], "ring_seconds": 180}]})
 }
 
+/// The own phones of a user, who takes three calls at once.
+pub(crate) fn phones(extension: &str) -> Value {
+    json!({"uri": format!("sip:{extension}@alpha.test"), "busy_at": 3})
+}
+
 pub(crate) fn rings_alice() -> Value {
     json!({
         "action": "ring",
-        "steps": [{"targets": ["sip:1001@alpha.test"], "ring_seconds": 120}],
+        "steps": [{"targets": [phones("1001")], "ring_seconds": 120}],
         "on_busy": busy(),
         "on_no_answer": released(),
     })
@@ -53,10 +58,17 @@ pub(crate) fn rings_alice() -> Value {
 
 async fn a_colleague_rings_and_then_his_mailbox_answers(world: &World) {
     let question = from_user("1001@alpha.test", "1002@alpha.test");
+    let alice =
+        json!({"uri": "sip:1001@alpha.test", "display": "Alice Müller", "anonymous": false});
+    let mailbox = |cause| {
+        let mut plan = mailbox(cause);
+        plan["caller_id"] = alice.clone();
+        plan
+    };
     let expected = json!({
         "action": "ring",
-        "caller_id": {"uri": "sip:1001@alpha.test", "display": "Alice Müller", "anonymous": false},
-        "steps": [{"targets": ["sip:1002@alpha.test"], "ring_seconds": 18}],
+        "caller_id": alice,
+        "steps": [{"targets": [phones("1002")], "ring_seconds": 18}],
         "on_busy": mailbox(486),
         "on_no_answer": mailbox(408),
     });
@@ -105,7 +117,7 @@ async fn a_colleagues_direct_number_stays_inside(world: &World) {
         let plan = engine.plan(question).await;
         assert_eq!(
             plan["steps"][0]["targets"],
-            json!(["sip:1002@alpha.test"]),
+            json!([phones("1002")]),
             "{dialled}"
         );
         assert_eq!(plan["caller_id"]["uri"], "sip:1001@alpha.test");

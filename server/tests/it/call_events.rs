@@ -7,9 +7,12 @@ use belroute_shared::{
 };
 use serde_json::{Value, json};
 
-use crate::world::{
-    Client, Story, World, after_noon, from_trunk, from_user,
-    seed::{ALICE, OUTSIDE},
+use crate::{
+    call_control::phones,
+    world::{
+        Client, Story, World, after_noon, from_trunk, from_user,
+        seed::{ALICE, OUTSIDE},
+    },
 };
 
 /// Alice's extension.
@@ -222,7 +225,7 @@ async fn who_leaves_a_message_does_not_keep_the_user_busy(world: &World) {
     assert_eq!(bob.get("/v1/route").await.json::<Profile>().capacity, 3);
     let question = from_trunk(OUTSIDE, &format!("{}@127.0.0.10", crate::world::seed::BOB));
     let plan = engine.plan(question).await;
-    assert_eq!(plan["steps"][0]["targets"], json!(["sip:1002@alpha.test"]));
+    assert_eq!(plan["steps"][0]["targets"], json!([phones("1002")]));
 }
 
 async fn a_colleague_answers(world: &World) {

@@ -34,15 +34,23 @@ async fn a_member_reads_his_group_and_nobody_else_does(world: &World) {
     let shown: CallGroup = alice.get(&pickup).await.json();
     assert_eq!(shown.group_name.as_deref(), Some("Reception"));
     let bob = &shown.member_list[0];
-    assert_eq!((bob.id, bob.display_name.as_str()), (members[0], "Bob de Vries"));
+    assert_eq!(
+        (bob.id, bob.display_name.as_str()),
+        (members[0], "Bob de Vries")
+    );
     assert_eq!(bob.direct_number.as_ref().unwrap().as_str(), BOB);
     assert_eq!(bob.email.as_deref(), Some("bob@alpha.test"));
-    dana.get(&pickup).await.refused(403, Code::FeatureNotGranted);
+    dana.get(&pickup)
+        .await
+        .refused(403, Code::FeatureNotGranted);
     let eve = world.sign_in("eve").await;
     eve.get(&pickup).await.refused(403, Code::FeatureNotGranted);
     let without = json!({ "memberIds": [members[0]] });
     dana.put(&group, &without).await.done();
-    alice.get(&pickup).await.refused(403, Code::FeatureNotGranted);
+    alice
+        .get(&pickup)
+        .await
+        .refused(403, Code::FeatureNotGranted);
 }
 
 async fn who_is_recorded_reads_how(world: &World) {

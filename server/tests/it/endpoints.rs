@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 123] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 145] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -135,6 +135,91 @@ pub(crate) const ENDPOINTS: [(&str, &str); 123] = [
     ),
     ("GET", "/v1/telephony/config/people/me/settings/callerId"),
     ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
+    ("GET", "/v1/telephony/config/people/me/settings/callPark"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callPickupGroup",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callRecording",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/alert",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/alert",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/assignedAssistants",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/assignedAssistants",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/assistant",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/assistant",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/availableAssistants",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/screening",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/screening",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/featureAccessCode",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/hoteling/availableHosts",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/hoteling/guest",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/hoteling/guest",
+    ),
     (
         "GET",
         "/v1/telephony/config/people/me/settings/selectedCallerId",

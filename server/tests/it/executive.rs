@@ -17,7 +17,10 @@ use serde_json::{Value, json};
 
 use crate::{
     company_users::path,
-    world::{Client, World, from_trunk, from_user, seed::{ALICE, OUTSIDE}},
+    world::{
+        Client, World, from_trunk, from_user,
+        seed::{ALICE, OUTSIDE},
+    },
 };
 
 const EXECUTIVE: &str = "/v1/telephony/config/people/me/settings/executive";
@@ -85,7 +88,9 @@ async fn what_an_executive_has_an_assistant_has_not(world: &World) {
     let (alice, bob) = assisted(world).await;
     for rest in ["alert", "screening", "callFiltering", "assignedAssistants"] {
         assert_eq!(alice.get(&at(rest)).await.status, 200, "{rest}");
-        bob.get(&at(rest)).await.refused(403, Code::FeatureNotGranted);
+        bob.get(&at(rest))
+            .await
+            .refused(403, Code::FeatureNotGranted);
         let answer = bob.put(&at(rest), &json!({})).await;
         answer.refused(403, Code::FeatureNotGranted);
     }
@@ -121,9 +126,7 @@ async fn an_executive_chooses_assistants_among_those_who_are(world: &World) {
     let mut stream = bob.listen().await;
     let turned = json!({ "assistantIds": [id(world, "dana"), id(world, "bob")] });
     alice.put(&at("assignedAssistants"), &turned).await.done();
-    let is_his = |event: &LiveEvent| {
-        matches!(event, LiveEvent::Setting { setting } if setting == "executiveAssistant")
-    };
+    let is_his = |event: &LiveEvent| matches!(event, LiveEvent::Setting { setting } if setting == "executiveAssistant");
     stream.until(is_his).await;
     assert_eq!(assigned(&alice).await[0].0, "Dana");
     // What is not named stays, and a client of the published API empties the list so.
@@ -172,9 +175,7 @@ async fn an_assistant_decides_where_the_executive_leaves_it_to_him(world: &World
     alice.put(&at("assignedAssistants"), &choice).await.done();
     let mut stream = alice.listen().await;
     bob.put(&at("assistant"), &out).await.done();
-    let is_hers = |event: &LiveEvent| {
-        matches!(event, LiveEvent::Setting { setting } if setting == "executiveAssistants")
-    };
+    let is_hers = |event: &LiveEvent| matches!(event, LiveEvent::Setting { setting } if setting == "executiveAssistants");
     stream.until(is_hers).await;
     assert_eq!(assigned(&alice).await[0], ("Bob".to_owned(), false));
     // The name that the published API has.
@@ -187,7 +188,8 @@ async fn an_assistant_decides_where_the_executive_leaves_it_to_him(world: &World
     let wanted = json!({ "forwardFilteredCallsEnabled": true });
     let answer = bob.put(&at("assistant"), &wanted).await;
     answer.refused_field("forwardToPhoneNumber", Code::Required);
-    let divert = json!({ "forwardFilteredCallsEnabled": true, "forwardToPhoneNumber": "06 12345678" });
+    let divert =
+        json!({ "forwardFilteredCallsEnabled": true, "forwardToPhoneNumber": "06 12345678" });
     bob.put(&at("assistant"), &divert).await.done();
     let shown: ExecutiveAssistant = bob.get(&at("assistant")).await.json();
     let number = shown.divert.forward_to_phone_number.unwrap();
@@ -261,12 +263,15 @@ async fn filtering(client: &Client) -> ShownCallFiltering {
 async fn filters_answer_with_their_id_and_are_switched_by_the_list(world: &World) {
     let (alice, _) = assisted(world).await;
     let criteria = at("callFiltering/criteria");
-    let new = json!({ "filterName": "Outside", "callsFrom": "ANY_EXTERNAL", "filterEnabled": true });
+    let new =
+        json!({ "filterName": "Outside", "callsFrom": "ANY_EXTERNAL", "filterEnabled": true });
     let made = alice.post(&criteria, &new).await;
     assert_eq!(made.status, 201);
     let made: Value = made.json();
     let rule = format!("{criteria}/{}", made["id"].as_str().unwrap());
-    let renamed = alice.put(&rule, &json!({ "filterName": "All outside" })).await;
+    let renamed = alice
+        .put(&rule, &json!({ "filterName": "All outside" }))
+        .await;
     assert_eq!(renamed.status, 200);
     assert_eq!(renamed.json::<Value>()["id"], made["id"]);
     let shown: Value = alice.get(&rule).await.json();
@@ -321,7 +326,11 @@ async fn a_state_that_was_changed_meanwhile_is_told(world: &World) {
         let stale = ask(change).await;
         stale.refused(412, Code::Stale);
         let body: Value = serde_json::from_slice(&stale.body).unwrap();
-        assert_eq!(body["errors"][0]["current"], after.json::<Value>(), "{rest}");
+        assert_eq!(
+            body["errors"][0]["current"],
+            after.json::<Value>(),
+            "{rest}"
+        );
         // Bob still has somebody to work for.
         let back = json!({ "assistantIds": [id(world, "bob"), id(world, "dana")] });
         alice.put(&at("assignedAssistants"), &back).await.done();
@@ -339,7 +348,10 @@ async fn calls_go_to_the_assistants_in_their_order(world: &World) {
     }
     let filter = json!({ "enabled": true, "filterType": "ALL_EXTERNAL_CALLS" });
     alice.put(&at("callFiltering"), &filter).await.done();
-    assert_eq!(filtering(&alice).await.filtering.filter_type, FilterType::AllExternalCalls);
+    assert_eq!(
+        filtering(&alice).await.filtering.filter_type,
+        FilterType::AllExternalCalls
+    );
     let engine = world.engine();
     let targets = |plan: &Value| {
         let steps = plan["steps"].as_array().unwrap().iter();
@@ -352,16 +364,25 @@ async fn calls_go_to_the_assistants_in_their_order(world: &World) {
     };
     let outside = from_trunk(OUTSIDE, &format!("{ALICE}@127.0.0.10"));
     let plan = engine.plan(outside.clone()).await;
-    assert_eq!(targets(&plan), ["sip:1002@alpha.test", "sip:1003@alpha.test"]);
+    assert_eq!(
+        targets(&plan),
+        ["sip:1002@alpha.test", "sip:1003@alpha.test"]
+    );
     // Colleagues are not filtered.
     let colleague = from_user("1002@alpha.test", "1001@alpha.test");
-    assert_eq!(targets(&engine.plan(colleague).await), ["sip:1001@alpha.test"]);
+    assert_eq!(
+        targets(&engine.plan(colleague).await),
+        ["sip:1001@alpha.test"]
+    );
     let choice = json!({ "allowOptInOutEnabled": true });
     alice.put(&at("assignedAssistants"), &choice).await.done();
     let bob = world.sign_in("bob").await;
     let out = json!({ "executives": [{ "id": id(world, "alice"), "optInEnabled": false }] });
     bob.put(&at("assistant"), &out).await.done();
-    assert_eq!(targets(&engine.plan(outside).await), ["sip:1003@alpha.test"]);
+    assert_eq!(
+        targets(&engine.plan(outside).await),
+        ["sip:1003@alpha.test"]
+    );
 }
 
 async fn an_administrator_chooses_in_the_opened_panel(world: &World) {

@@ -19,7 +19,10 @@ use crate::{
     call_control::unknown,
     company_feature_codes::path,
     company_users,
-    world::{Client, Story, World, from_trunk, from_user, seed::{ALICE, BOB, OUTSIDE}},
+    world::{
+        Client, Story, World, from_trunk, from_user,
+        seed::{ALICE, BOB, OUTSIDE},
+    },
 };
 
 const SETTINGS: &str = "/v1/telephony/config/people/me/settings";
@@ -49,7 +52,10 @@ on_both! {
 }
 
 fn dial(code: &str) -> Value {
-    from_user("1001@alpha.test", &format!("{}@alpha.test", code.replace('#', "%23")))
+    from_user(
+        "1001@alpha.test",
+        &format!("{}@alpha.test", code.replace('#', "%23")),
+    )
 }
 
 /// Dials as Alice, and gives the target at the media server without its host.
@@ -89,16 +95,16 @@ async fn changes(world: &World) -> Vec<audit::Model> {
 async fn give_mailbox(world: &World, name: &str) {
     let dana = world.sign_in("dana").await;
     let grants = json!({ "grants": ["mailbox"] });
-    dana.put(&company_users::path(world, name), &grants).await.done();
+    dana.put(&company_users::path(world, name), &grants)
+        .await
+        .done();
 }
 
 async fn do_not_disturb_is_switched_and_told(world: &World) {
     let alice = world.sign_in("alice").await;
     let mut stream = alice.listen().await;
     assert_eq!(target(world, "*78").await, "code-do-not-disturb-on");
-    let is_it = |event: &LiveEvent| {
-        matches!(event, LiveEvent::Setting { setting } if setting == "doNotDisturb")
-    };
+    let is_it = |event: &LiveEvent| matches!(event, LiveEvent::Setting { setting } if setting == "doNotDisturb");
     stream.until(is_it).await;
     assert_eq!(setting(&alice, "doNotDisturb").await["enabled"], true);
     let lines = changes(world).await;
@@ -124,7 +130,10 @@ async fn a_repeated_question_changes_nothing_twice(world: &World) {
     let question = dial("*78");
     let first = engine.plan(question.clone()).await;
     let off = json!({ "enabled": false });
-    alice.put(&format!("{SETTINGS}/doNotDisturb"), &off).await.done();
+    alice
+        .put(&format!("{SETTINGS}/doNotDisturb"), &off)
+        .await
+        .done();
     assert_eq!(engine.plan(question.clone()).await, first);
     assert_eq!(setting(&alice, "doNotDisturb").await["enabled"], false);
     // Somebody else's call, and another code in the same call, are other questions.
@@ -136,17 +145,18 @@ async fn a_repeated_question_changes_nothing_twice(world: &World) {
     let mut other = question;
     other["to"]["uri"] = json!("sip:*77@alpha.test");
     engine.plan(other).await;
-    assert_eq!(setting(&alice, "anonymousCallReject").await["enabled"], true);
+    assert_eq!(
+        setting(&alice, "anonymousCallReject").await["enabled"],
+        true
+    );
 }
 
 async fn the_same_question_at_once_changes_nothing_twice(world: &World) {
     let engine = world.engine();
     for _ in 0..6 {
         let question = dial("*78");
-        let (one, other) = tokio::join!(
-            engine.plan(question.clone()),
-            engine.plan(question.clone())
-        );
+        let (one, other) =
+            tokio::join!(engine.plan(question.clone()), engine.plan(question.clone()));
         assert_eq!(one, other);
         engine.plan(dial("*79")).await;
     }
@@ -157,11 +167,17 @@ async fn the_same_question_at_once_changes_nothing_twice(world: &World) {
 
 async fn without_a_media_server_the_phone_shows_words(world: &World) {
     let bare = bare(world).await;
-    assert_eq!(words(&bare, "*78").await, (480, "Do not disturb is on".into()));
+    assert_eq!(
+        words(&bare, "*78").await,
+        (480, "Do not disturb is on".into())
+    );
     let account = json!({ "language": "nl" });
     let alice = world.sign_in("alice").await;
     alice.put("/v1/account", &account).await.done();
-    assert_eq!(words(&bare, "*79").await, (480, "Niet storen staat uit".into()));
+    assert_eq!(
+        words(&bare, "*79").await,
+        (480, "Niet storen staat uit".into())
+    );
     assert_eq!(
         words(&bare, "*720612345678#").await,
         (480, "Altijd doorschakelen staat aan: 06 12345678".into())
@@ -194,7 +210,10 @@ async fn forwards_take_a_number_or_the_one_that_is_kept(world: &World) {
     assert!(plan.to_string().contains("sip:1002@alpha.test"), "{plan}");
     assert_eq!(target(world, "*73").await, "code-forward-always-off");
     let always = forwards().await.call_forwarding.always;
-    assert_eq!((always.enabled, always.destination.is_some()), (false, true));
+    assert_eq!(
+        (always.enabled, always.destination.is_some()),
+        (false, true)
+    );
     assert_eq!(target(world, "*72#").await, "code-forward-always-on");
     assert!(forwards().await.call_forwarding.always.enabled);
     for (on, off, feature) in [
@@ -203,7 +222,10 @@ async fn forwards_take_a_number_or_the_one_that_is_kept(world: &World) {
         ("*94", "*95", "forward-not-reachable"),
     ] {
         let with_number = format!("{on}0612345678");
-        assert_eq!(target(world, &with_number).await, format!("code-{feature}-on"));
+        assert_eq!(
+            target(world, &with_number).await,
+            format!("code-{feature}-on")
+        );
         assert_eq!(target(world, off).await, format!("code-{feature}-off"));
     }
     let forwards = forwards().await;
@@ -234,13 +256,19 @@ async fn a_number_that_calls_may_not_go_to_is_refused(world: &World) {
         assert_eq!(words(&bare, dialled).await, (403, expected), "{dialled}");
     }
     assert_eq!(changes(world).await.len(), 0);
-    assert_eq!(target(world, "*721001").await, "code-forward-always-refused");
+    assert_eq!(
+        target(world, "*721001").await,
+        "code-forward-always-refused"
+    );
     let plan = world.engine().plan(dial("*721001")).await;
     assert_eq!(plan["on_busy"]["code"], 403);
 }
 
 async fn the_mailbox_is_switched_by_who_has_one(world: &World) {
-    assert_eq!(target(world, "*21").await, "code-always-to-voicemail-refused");
+    assert_eq!(
+        target(world, "*21").await,
+        "code-always-to-voicemail-refused"
+    );
     assert_eq!(target(world, "*40").await, "code-busy-to-voicemail-refused");
     give_mailbox(world, "alice").await;
     let alice = world.sign_in("alice").await;
@@ -252,7 +280,10 @@ async fn the_mailbox_is_switched_by_who_has_one(world: &World) {
     assert!(mailbox().await.send_all_calls.enabled);
     assert_eq!(target(world, "#21").await, "code-always-to-voicemail-off");
     assert_eq!(target(world, "#40").await, "code-busy-to-voicemail-off");
-    assert_eq!(target(world, "#41").await, "code-no-answer-to-voicemail-off");
+    assert_eq!(
+        target(world, "#41").await,
+        "code-no-answer-to-voicemail-off"
+    );
     let off = mailbox().await;
     assert!(!off.send_all_calls.enabled);
     assert!(!off.send_busy_calls.enabled && !off.send_unanswered_calls.enabled);
@@ -376,7 +407,10 @@ async fn other_phones_are_switched_one_by_one(world: &World) {
     let row: Value = serde_json::from_str(&row).unwrap();
     assert_eq!(row["enabled"], true);
     assert_eq!(row["numbers"][0]["enabled"], true);
-    assert_eq!(target(world, "*130612345678").await, "code-reach-number-off");
+    assert_eq!(
+        target(world, "*130612345678").await,
+        "code-reach-number-off"
+    );
     let row = setting_row(world, "singleNumberReach").await.unwrap();
     let row: Value = serde_json::from_str(&row).unwrap();
     assert_eq!(row["enabled"], true);
@@ -500,7 +534,10 @@ async fn an_organisation_dials_its_own_codes(world: &World) {
     let alice = world.sign_in("alice").await;
     let list: FeatureCodes = alice.get(CODES).await.json();
     let first = &list.feature_access_code_list[0];
-    assert_eq!((first.code.as_str(), first.alternate_code.as_deref()), ("*25", Some("*98")));
+    assert_eq!(
+        (first.code.as_str(), first.alternate_code.as_deref()),
+        ("*25", Some("*98"))
+    );
 }
 
 async fn joining_a_call_has_to_be_allowed(world: &World) {
@@ -513,7 +550,10 @@ async fn joining_a_call_has_to_be_allowed(world: &World) {
     assert_eq!(words(&bare, "*331002").await.0, 403);
     // Nobody joins his own call, a queue, or who does not exist.
     let alice = world.sign_in("alice").await;
-    alice.put(&format!("{SETTINGS}/bargeIn"), &allow).await.done();
+    alice
+        .put(&format!("{SETTINGS}/bargeIn"), &allow)
+        .await
+        .done();
     for dialled in ["*331001", "*332000", "*331999", "*335001"] {
         assert_eq!(target(world, dialled).await, "code-barge-in-refused");
     }
@@ -540,7 +580,10 @@ async fn what_is_no_code_is_unknown(world: &World) {
         assert_eq!(plan, expected, "{dialled}");
     }
     for (dialled, feature) in [("*781", "do-not-disturb"), ("*67", "hide-number")] {
-        assert_eq!(target(world, dialled).await, format!("code-{feature}-refused"));
+        assert_eq!(
+            target(world, dialled).await,
+            format!("code-{feature}-refused")
+        );
     }
 }
 
@@ -580,6 +623,15 @@ async fn the_list_holds_what_the_user_may_dial(world: &World) {
     let bare = bare(world).await;
     let codes: FeatureCodes = bare.sign_in("alice").await.get(CODES).await.json();
     let barge = CodeName::PickUpOrBargeIn.word();
-    assert!(codes.feature_access_code_list.iter().all(|it| it.name != barge));
-    world.visitor().get(CODES).await.refused(401, Code::SignedOut);
+    assert!(
+        codes
+            .feature_access_code_list
+            .iter()
+            .all(|it| it.name != barge)
+    );
+    world
+        .visitor()
+        .get(CODES)
+        .await
+        .refused(401, Code::SignedOut);
 }

@@ -15,7 +15,10 @@ use serde_json::{Value, json};
 
 use crate::{
     company_users::path,
-    world::{Client, World, after_noon, from_trunk, seed::{ALICE, BOB, OUTSIDE}},
+    world::{
+        Client, World, after_noon, from_trunk,
+        seed::{ALICE, BOB, OUTSIDE},
+    },
 };
 
 const GUEST: &str = "/v1/telephony/config/people/me/settings/hoteling/guest";
@@ -75,9 +78,7 @@ async fn a_guest_sits_down_and_leaves(world: &World) {
     let bob = world.sign_in("bob").await;
     let mut stream = bob.listen().await;
     sit(&alice, world, "bob").await;
-    let is_hoteling = |event: &LiveEvent| {
-        matches!(event, LiveEvent::Setting { setting } if setting == "hoteling")
-    };
+    let is_hoteling = |event: &LiveEvent| matches!(event, LiveEvent::Setting { setting } if setting == "hoteling");
     stream.until(is_hoteling).await;
     let there = shown(&alice).await;
     assert_eq!(there.guest.host_id.unwrap().to_string(), id(world, "bob"));
@@ -129,13 +130,21 @@ async fn only_phones_that_take_guests_and_have_none_are_offered(world: &World) {
     let (alice, dana) = (world.sign_in("alice").await, world.sign_in("dana").await);
     assert_eq!(names(&alice, "").await, Vec::<String>::new());
     for name in ["alice", "bob", "dana"] {
-        host(world, name, json!({ "enforceAssociationLimit": name == "dana" })).await;
+        host(
+            world,
+            name,
+            json!({ "enforceAssociationLimit": name == "dana" }),
+        )
+        .await;
     }
     // Nobody is his own guest.
     assert_eq!(names(&alice, "").await, ["Bob", "Dana"]);
     assert_eq!(names(&alice, "?name=BO").await, ["Bob"]);
     assert_eq!(names(&alice, "?phoneNumber=1003").await, ["Dana"]);
-    assert_eq!(names(&alice, "?name=dana&phoneNumber=1002").await, Vec::<String>::new());
+    assert_eq!(
+        names(&alice, "?name=dana&phoneNumber=1002").await,
+        Vec::<String>::new()
+    );
     let first = alice.get(&format!("{HOSTS}?max=1")).await;
     let next: AvailableHosts = alice.get(&first.next().unwrap()).await.json();
     assert_eq!(next.hosts[0].first_name, "Dana");
@@ -150,7 +159,10 @@ async fn only_phones_that_take_guests_and_have_none_are_offered(world: &World) {
         ("eve", Code::NotOffered),
     ] {
         let wanted = json!({ "enabled": true, "hostId": id(world, name) });
-        alice.put(GUEST, &wanted).await.refused_field("hostId", code);
+        alice
+            .put(GUEST, &wanted)
+            .await
+            .refused_field("hostId", code);
     }
     dana.put(GUEST, &json!({ "hostId": null })).await.done();
     assert_eq!(names(&alice, "").await, ["Bob", "Dana"]);
@@ -200,9 +212,7 @@ async fn a_stay_that_is_over_is_cleaned_up_and_told(world: &World) {
     let (mut hers, mut his) = (alice.listen().await, bob.listen().await);
     world.set_clock(HOUR);
     upkeep::end_stays(&world.state, now_ms()).await.unwrap();
-    let is_hoteling = |event: &LiveEvent| {
-        matches!(event, LiveEvent::Setting { setting } if setting == "hoteling")
-    };
+    let is_hoteling = |event: &LiveEvent| matches!(event, LiveEvent::Setting { setting } if setting == "hoteling");
     hers.until(is_hoteling).await;
     his.until(is_hoteling).await;
     assert_eq!(rows().await, 0);
@@ -297,7 +307,11 @@ async fn calls_of_a_guest_ring_at_the_host_and_the_hosts_do_not(world: &World) {
     sit(&alice, world, "bob").await;
     let both = ["sip:1001@alpha.test", "sip:1002@alpha.test"];
     assert_eq!(rings(&to_alice).await, both);
-    assert!(!rings(&to_bob).await.contains(&"sip:1002@alpha.test".to_owned()));
+    assert!(
+        !rings(&to_bob)
+            .await
+            .contains(&"sip:1002@alpha.test".to_owned())
+    );
     alice.put(GUEST, &json!({ "hostId": null })).await.done();
     assert_eq!(rings(&to_bob).await, ["sip:1002@alpha.test"]);
 }

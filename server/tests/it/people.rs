@@ -1,5 +1,6 @@
 //! The user himself: his names and numbers, and what bears on calls to him.
 
+use belroute_shared::routing::profile::{Rules, Settings};
 use serde_json::{Value, json};
 
 use crate::world::World;
@@ -57,11 +58,21 @@ async fn what_decides_on_calls_is_told_to_the_browser(world: &World) {
     }
     let bob = world.sign_in("bob").await;
     let expected = json!({
+        "user": world.user("bob").id,
+        "name": "Bob de Vries",
         "extension": "1002",
+        "numbers": ["+442079460042"],
         "address": "sip:1002@alpha.test",
         "devices": [{"name": "App", "kind": "desk"}, {"name": "Desk", "kind": "desk"}],
+        "activeCalls": 0,
         "mailbox": "sip:vm-1002@127.0.0.51:5060",
         "capacity": 3,
+        "zone": "CET-1CEST,M3.5.0,M10.5.0/3",
+        // Who has never changed anything has everything as it comes.
+        "settings": Settings::default(),
+        "rules": Rules::default(),
+        "schedules": [],
+        "hasGuest": false,
     });
     assert_eq!(bob.get("/v1/route").await.json::<Value>(), expected);
     let alice: Value = world.sign_in("alice").await.get("/v1/route").await.json();

@@ -21,7 +21,7 @@ mod journey;
 mod legs;
 mod ring;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod visit;
 
 use jiff::Timestamp;

@@ -3,11 +3,11 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::Recurrence;
 #[cfg(feature = "openapi")]
 use super::RecurrenceWire;
+use super::{Ends, Recurrence, occurrences::Occurrences};
 use crate::{
-    civil::{self, day_number},
+    civil::{self, day_number, day_of},
     ids::EventId,
 };
 
@@ -59,6 +59,14 @@ pub struct ScheduleEvent {
 }
 
 impl ScheduleEvent {
+    /// The day on which it begins for the last time; `None` if it comes for ever, or never.
+    pub fn last_day(&self) -> Option<Date> {
+        match self.recurrence {
+            Some(recurrence) if recurrence.ends == Ends::Never => None,
+            _ => Occurrences::of(self).and_then(|all| day_of(all.last_day())),
+        }
+    }
+
     /// When the first time begins, as its day and the minute of that day, before the day moves to
     /// one on which the event recurs. A time that is missing is the edge of its day.
     pub(super) fn begin(&self) -> (i64, i64) {

@@ -63,6 +63,12 @@ impl Occurrences {
         self.moment(self.days.first())
     }
 
+    /// The day on which the last one begins.
+    pub(super) fn last_day(&self) -> i64 {
+        // None of them begins before the first, and that one is not behind the last.
+        self.days.last_until(self.last).unwrap_or(self.last)
+    }
+
     /// The last one that begins at this moment or before.
     pub(super) fn last_until(&self, moment: i64) -> Option<i64> {
         let day = (moment - self.minute).div_euclid(DAY).min(self.last);
@@ -97,8 +103,7 @@ impl Occurrences {
             return None;
         }
         if self.minutes >= self.days.longest_gap().saturating_mul(DAY) {
-            let last = self.days.last_until(self.last)?;
-            return Some(self.end_of(self.moment(last)));
+            return Some(self.end_of(self.moment(self.last_day())));
         }
         Some(end)
     }

@@ -43,6 +43,26 @@ pub struct BlockCaller {
     pub phone_number: TypedNumber,
 }
 
+impl BlockCaller {
+    /// Shows its number.
+    pub fn numbers(&mut self, visit: &mut dyn FnMut(NumberField<'_>)) {
+        let number = &mut self.phone_number;
+        visit(NumberField::new(
+            "phoneNumber",
+            Takes::CallerPattern,
+            number,
+        ));
+    }
+}
+
+/// What blocking a caller answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MadeBlockedCaller {
+    /// The number, in its path.
+    pub id: BlockedNumberId,
+}
+
 /// `GET …/settings/callBlock/numbers/{id}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

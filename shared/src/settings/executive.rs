@@ -224,6 +224,8 @@ impl Default for Alert {
 impl Setting for Alert {
     const NAME: &'static str = "executiveAlert";
     const FEATURE: Option<Feature> = Some(Feature::Executive);
+    const ALIASES: &'static [(&'static str, &'static str)] =
+        &[("customCLIDName", "customCLIDNameInUnicode")];
 
     fn check(&self, _now: Timestamp) -> Result<(), Vec<FieldError>> {
         let mut findings = Findings::default();

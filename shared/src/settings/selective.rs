@@ -69,6 +69,8 @@ pub struct SelectiveForward {
 impl Setting for SelectiveForward {
     const NAME: &'static str = "selectiveForward";
     const FEATURE: Option<Feature> = Some(Feature::SelectivelyForwardCalls);
+    const ALIASES: &'static [(&'static str, &'static str)] =
+        &[("defaultForwardToPhoneNumber", "defaultPhoneNumberToForward")];
 
     fn check(&self, _now: Timestamp) -> Result<(), Vec<FieldError>> {
         let mut findings = Findings::default();

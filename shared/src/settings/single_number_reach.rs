@@ -72,7 +72,21 @@ impl Default for ReachNumberSettings {
     }
 }
 
+/// What adding a number answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MadeReachNumber {
+    /// The number, in its path.
+    pub id: ReachNumberId,
+}
+
 impl ReachNumberSettings {
+    /// Shows its number.
+    pub fn numbers(&mut self, visit: &mut dyn FnMut(NumberField<'_>)) {
+        let number = &mut self.phone_number;
+        visit(NumberField::new("phoneNumber", Takes::PublicNumber, number));
+    }
+
     /// Refuses what can be told without looking anything up.
     pub fn check(&self) -> Result<(), Vec<FieldError>> {
         let mut findings = Findings::default();
@@ -97,6 +111,12 @@ fn check_name(name: &str) -> Result<(), Code> {
 impl Setting for SingleNumberReach {
     const NAME: &'static str = "singleNumberReach";
     const FEATURE: Option<Feature> = Some(Feature::SingleNumberReach);
+    const ALIASES: &'static [(&'static str, &'static str)] = &[(
+        "alertAllNumbersForClickToDialCallsEnabled",
+        "alertAllLocationsForClickToDialCallsEnabled",
+    )];
+    const READ_ONLY: &'static [&'static str] =
+        &["alertAllLocationsForGroupPagingCallsEnabled", "numbers"];
 
     fn check(&self, _now: Timestamp) -> Result<(), Vec<FieldError>> {
         let mut findings = Findings::default();

@@ -90,6 +90,8 @@ impl Default for SendUnansweredCalls {
 impl Setting for Voicemail {
     const NAME: &'static str = "voicemail";
     const FEATURE: Option<Feature> = Some(Feature::Voicemail);
+    const PARTS: &'static [(&'static str, Feature)] =
+        &[("sendAllCalls", Feature::SendCallsToVoicemail)];
 
     fn check(&self, _now: Timestamp) -> Result<(), Vec<FieldError>> {
         let mut findings = Findings::default();

@@ -1,60 +1,59 @@
 //! How often one core decides what happens to a call.
 
 use std::{
+    fs,
     hint::black_box,
+    path::Path,
     time::{Duration, Instant},
 };
 
-use anyhow::{Result, anyhow};
-use belroute_shared::{
-    devices::DeviceKind,
-    number::Extension,
-    routing::{
-        decide::decide as decide_about,
-        profile::{IncomingCall, Profile, ReachableDevice},
-    },
+use anyhow::{Context as _, Result};
+use belroute_shared::routing::{
+    call::{Caller, IncomingCall},
+    decide::decide as decide_about,
+    directory::{Blank, Network},
+    profile::Profile,
 };
 
 use crate::terminal::say;
 
-/// Measures for two seconds.
-pub(crate) fn decide() -> Result<()> {
-    let profile = profile()?;
+/// Measures for two seconds, with a profile as the server gives it to a browser.
+pub(crate) fn decide(profile: &Path) -> Result<()> {
+    let text = fs::read_to_string(profile)
+        .with_context(|| format!("{} cannot be read", profile.display()))?;
+    let profile: Profile = serde_json::from_str(&text)?;
+    let directory = Blank(Network {
+        domain: "big.test".to_owned(),
+        trunk: "127.0.0.50:5060".to_owned(),
+        media: Some("127.0.0.51:5060".to_owned()),
+    });
+    // A working day, at ten in the morning in Amsterdam.
+    let now = "2026-11-24T09:00:00Z".parse()?;
+    let calls: Vec<IncomingCall> = (0..4)
+        .map(|active_calls| IncomingCall {
+            caller: Caller::outside("+447700900123"),
+            active_calls: Some(active_calls),
+            is_registered: Some(true),
+            is_blocked: Some(false),
+            ..IncomingCall::default()
+        })
+        .collect();
     let start = Instant::now();
     let mut decisions = 0_u64;
     while start.elapsed() < Duration::from_secs(2) {
-        for active_calls in 0..1000 {
-            let call = IncomingCall {
-                active_calls: active_calls % 4,
-                is_registered: Some(true),
-                is_blocked: Some(false),
-            };
-            black_box(decide_about(black_box(&profile), black_box(call)));
+        for call in calls.iter().cycle().take(1000) {
+            black_box(decide_about(
+                black_box(&profile),
+                &directory,
+                black_box(call),
+                now,
+            ));
         }
         decisions += 1000;
     }
     let a_second = u128::from(decisions) * 1_000_000 / start.elapsed().as_micros();
     say(format!(
-        "decide, full profile, one core: {a_second} a second"
+        "decide, everything switched on, one core: {a_second} a second"
     ));
     Ok(())
-}
-
-/// A user with everything set that can be set.
-fn profile() -> Result<Profile> {
-    let device = |name: &str, kind| ReachableDevice {
-        name: name.to_owned(),
-        kind,
-    };
-    Ok(Profile {
-        extension: Extension::new("2041").map_err(|error| anyhow!("{error:?}"))?,
-        address: "sip:2041@pbx.test".to_owned(),
-        devices: vec![
-            device("Desk phone", DeviceKind::Desk),
-            device("Mobile", DeviceKind::App),
-            device("Laptop", DeviceKind::Softphone),
-        ],
-        mailbox: Some("sip:vm-2041@media.test".to_owned()),
-        capacity: 3,
-    })
 }

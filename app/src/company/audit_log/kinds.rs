@@ -93,6 +93,15 @@ pub(super) const KINDS: &[Kind] = &[
         ],
     },
     Kind {
+        word: "schedules",
+        text: t!(audit.kind_schedules),
+        actions: &[
+            Action::ScheduleMade,
+            Action::ScheduleChanged,
+            Action::ScheduleRemoved,
+        ],
+    },
+    Kind {
         word: "phonebook",
         text: t!(audit.kind_phonebook),
         actions: &[

@@ -36,6 +36,8 @@ pub(super) struct Draft {
     language: RwSignal<Language>,
     mailbox: RwSignal<bool>,
     phonebook_manager: RwSignal<bool>,
+    executive: RwSignal<bool>,
+    executive_assistant: RwSignal<bool>,
     caller_numbers: RwSignal<Vec<PhoneNumber>>,
 }
 
@@ -55,6 +57,8 @@ impl Draft {
             language: RwSignal::new(saved.map_or_else(crate::language::current, |it| it.language)),
             mailbox: has(Grant::Mailbox),
             phonebook_manager: has(Grant::PhonebookManager),
+            executive: has(Grant::Executive),
+            executive_assistant: has(Grant::ExecutiveAssistant),
             caller_numbers: RwSignal::new(
                 saved
                     .map(|it| it.caller_numbers.clone())
@@ -71,6 +75,8 @@ impl Draft {
         let grants = [
             (Grant::Mailbox, self.mailbox),
             (Grant::PhonebookManager, self.phonebook_manager),
+            (Grant::Executive, self.executive),
+            (Grant::ExecutiveAssistant, self.executive_assistant),
         ];
         let settings = UserSettings {
             first_name: self.first_name.get_untracked(),
@@ -155,6 +161,12 @@ pub(super) fn UserFields(draft: Draft, submission: Submission) -> impl IntoView 
                 id="phonebook-manager"
                 label=grant(Grant::PhonebookManager)
                 value=draft.phonebook_manager
+            />
+            <Tick id="executive" label=grant(Grant::Executive) value=draft.executive />
+            <Tick
+                id="executive-assistant"
+                label=grant(Grant::ExecutiveAssistant)
+                value=draft.executive_assistant
             />
         </fieldset>
         <CallerNumbers

@@ -4,16 +4,10 @@ use belroute_shared::{
     error::Code,
     features::{Feature, MyFeatures},
     settings::{
-        Setting,
-        anonymous_call_reject::AnonymousCallReject,
-        call_forwarding::CallForwarding,
-        call_waiting::CallWaiting,
-        do_not_disturb::DoNotDisturb,
-        executive::CallFiltering,
-        feature_codes::CodeFeature,
-        selective::SelectiveForward,
-        single_number_reach::SingleNumberReach,
-        voicemail::Voicemail,
+        Setting, anonymous_call_reject::AnonymousCallReject, call_forwarding::CallForwarding,
+        call_waiting::CallWaiting, do_not_disturb::DoNotDisturb, executive::CallFiltering,
+        feature_codes::CodeFeature, selective::SelectiveForward,
+        single_number_reach::SingleNumberReach, voicemail::Voicemail,
     },
     typed_number::TypedNumber,
 };
@@ -143,11 +137,7 @@ async fn forwarding(
 
 /// Rings before a call counts as not answered: those of the forward, and those of the mailbox. Who
 /// has only one of them changes that one.
-async fn rings(
-    change: &Change<'_>,
-    mine: &MyFeatures,
-    number: Option<&str>,
-) -> ApiResult<Done> {
+async fn rings(change: &Change<'_>, mine: &MyFeatures, number: Option<&str>) -> ApiResult<Done> {
     let rings: u16 = number.and_then(|digits| digits.parse().ok()).unwrap_or(0);
     let count = json!({ "numberOfRings": rings });
     let mut all = Vec::new();

@@ -101,14 +101,12 @@ fn value(language: Language, code: Code) -> &'static str {
         (Language::En, Code::TooLow | Code::TooHigh) => "choose 2 to 20 rings",
         (Language::Nl, Code::OwnNumber) => "dit is je eigen nummer",
         (Language::En, Code::OwnNumber) => "this is your own number",
-        (
-            Language::Nl,
-            Code::EmergencyNumber | Code::PremiumNumber | Code::NumberNotPermitted,
-        ) => "dit nummer mag niet",
-        (
-            Language::En,
-            Code::EmergencyNumber | Code::PremiumNumber | Code::NumberNotPermitted,
-        ) => "this number is not allowed",
+        (Language::Nl, Code::EmergencyNumber | Code::PremiumNumber | Code::NumberNotPermitted) => {
+            "dit nummer mag niet"
+        }
+        (Language::En, Code::EmergencyNumber | Code::PremiumNumber | Code::NumberNotPermitted) => {
+            "this number is not allowed"
+        }
         (Language::Nl, Code::NobodysExtension | Code::NotANumber | Code::NotFound) => {
             "dit nummer is niet bekend"
         }
@@ -124,27 +122,35 @@ fn value(language: Language, code: Code) -> &'static str {
 fn name(language: Language, feature: CodeFeature) -> &'static str {
     let (dutch, english) = match feature {
         CodeFeature::DoNotDisturb => ("Niet storen", "Do not disturb"),
-        CodeFeature::AnonymousCallReject => ("Anonieme bellers weigeren", "Refusing hidden callers"),
+        CodeFeature::AnonymousCallReject => {
+            ("Anonieme bellers weigeren", "Refusing hidden callers")
+        }
         CodeFeature::ForwardAlways => ("Altijd doorschakelen", "Forwarding all calls"),
         CodeFeature::AlwaysToVoicemail => ("Alles naar voicemail", "All calls to voicemail"),
         CodeFeature::ForwardBusy => ("Doorschakelen bij bezet", "Forwarding when busy"),
         CodeFeature::BusyToVoicemail => ("Bij bezet naar voicemail", "To voicemail when busy"),
-        CodeFeature::ForwardNoAnswer => {
-            ("Doorschakelen bij geen antwoord", "Forwarding when not answered")
-        }
-        CodeFeature::NoAnswerToVoicemail => {
-            ("Bij geen antwoord naar voicemail", "To voicemail when not answered")
-        }
+        CodeFeature::ForwardNoAnswer => (
+            "Doorschakelen bij geen antwoord",
+            "Forwarding when not answered",
+        ),
+        CodeFeature::NoAnswerToVoicemail => (
+            "Bij geen antwoord naar voicemail",
+            "To voicemail when not answered",
+        ),
         CodeFeature::NoAnswerRings => ("Aantal keer overgaan", "Rings before no answer"),
-        CodeFeature::ForwardNotReachable => {
-            ("Doorschakelen bij onbereikbaar", "Forwarding when not reachable")
-        }
+        CodeFeature::ForwardNotReachable => (
+            "Doorschakelen bij onbereikbaar",
+            "Forwarding when not reachable",
+        ),
         CodeFeature::SelectiveForward => ("Selectief doorschakelen", "Selective forwarding"),
         CodeFeature::SelectiveReject => ("Selectief weigeren", "Selective rejection"),
         CodeFeature::CallWaiting => ("Wisselgesprek", "Call waiting"),
         CodeFeature::HideNumber => ("Je nummer verbergen", "Hiding your number"),
         CodeFeature::ConnectedLine => ("Verbergen wie opneemt", "Hiding who answers"),
-        CodeFeature::ReachNumber => ("Andere toestellen mee laten gaan", "Ringing your other phones"),
+        CodeFeature::ReachNumber => (
+            "Andere toestellen mee laten gaan",
+            "Ringing your other phones",
+        ),
         CodeFeature::MoveCall => ("Gesprek verplaatsen", "Moving a call"),
         CodeFeature::PickUp => ("Oproep overnemen", "Picking up a call"),
         CodeFeature::BargeIn => ("Meedoen met een gesprek", "Joining a call"),
@@ -183,15 +189,17 @@ mod tests {
     #[test]
     fn everything_fits_on_one_line_and_into_a_header() {
         let all = CodeFeature::ALL.iter().flat_map(|feature| {
-            [Language::Nl, Language::En].into_iter().flat_map(|language| {
-                let on = Said::to(true, Some("+442079460041".to_owned()));
-                [
-                    said(language, *feature, &on, "NL"),
-                    refused(language, *feature, Refusal::NotGranted),
-                    refused(language, *feature, Refusal::NoSuchEntry),
-                    refused(language, *feature, Refusal::Value(Code::NumberNotPermitted)),
-                ]
-            })
+            [Language::Nl, Language::En]
+                .into_iter()
+                .flat_map(|language| {
+                    let on = Said::to(true, Some("+442079460041".to_owned()));
+                    [
+                        said(language, *feature, &on, "NL"),
+                        refused(language, *feature, Refusal::NotGranted),
+                        refused(language, *feature, Refusal::NoSuchEntry),
+                        refused(language, *feature, Refusal::Value(Code::NumberNotPermitted)),
+                    ]
+                })
         });
         for text in all {
             assert!(text.chars().count() <= 80, "{text}");

@@ -152,16 +152,15 @@ async fn list(
     let rows = store::list_available(db, organisation).await?;
     let location = colleagues::location(db, organisation).await?;
     let people = colleagues::with_numbers(db, organisation, rows).await?;
-    let assistants = people.iter().map(|it| assistant(it, None, location.as_ref()));
+    let assistants = people
+        .iter()
+        .map(|it| assistant(it, None, location.as_ref()));
     let assistants = assistants.collect();
     Ok(Json(AvailableAssistants { assistants }))
 }
 
 /// An executive's assistants, as he reads them.
-async fn assigned(
-    db: &impl ConnectionTrait,
-    session: Session,
-) -> ApiResult<AssignedAssistants> {
+async fn assigned(db: &impl ConnectionTrait, session: Session) -> ApiResult<AssignedAssistants> {
     let (executive, organisation) = (session.user, session.organisation);
     let choice = settings::find::<OptInOut>(db, executive).await?.value;
     let rows = store::list_assistants(db, executive, organisation).await?;
@@ -169,7 +168,11 @@ async fn assigned(
     let location = colleagues::location(db, organisation).await?;
     let shown = rows.iter().filter_map(|row: &executive_assistant::Model| {
         let colleague = people.get(&row.assistant_id)?;
-        Some(assistant(colleague, Some(row.is_opted_in), location.as_ref()))
+        Some(assistant(
+            colleague,
+            Some(row.is_opted_in),
+            location.as_ref(),
+        ))
     });
     Ok(AssignedAssistants {
         allow_opt_in_out_enabled: choice.allow_opt_in_out_enabled,

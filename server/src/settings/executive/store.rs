@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use belroute_shared::ids::{OrganisationId, UserId};
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _, Set,
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _, Set,
     sea_query::{Expr, LockType},
 };
 use uuid::Uuid;
@@ -83,7 +83,11 @@ pub(super) async fn hold_assistants(
     let rows = user_grant::Entity::find()
         .filter(user_grant::COLUMN.organisation_id.eq(organisation.0))
         .filter(user_grant::COLUMN.kind.eq(ASSISTANT))
-        .filter(user_grant::COLUMN.user_id.is_in(wanted.iter().map(|id| id.0)))
+        .filter(
+            user_grant::COLUMN
+                .user_id
+                .is_in(wanted.iter().map(|id| id.0)),
+        )
         // Everybody takes them in one order, so that no two wait for each other.
         .order_by_asc(user_grant::Column::UserId)
         .lock(LockType::Share)
@@ -127,10 +131,7 @@ pub(super) async fn save_assistants(
 }
 
 /// All assistants of an executive take his calls.
-pub(super) async fn opt_all_in(
-    db: &impl ConnectionTrait,
-    executive: UserId,
-) -> Result<(), DbErr> {
+pub(super) async fn opt_all_in(db: &impl ConnectionTrait, executive: UserId) -> Result<(), DbErr> {
     executive_assistant::Entity::update_many()
         .col_expr(executive_assistant::Column::IsOptedIn, Expr::value(true))
         .filter(executive_assistant::COLUMN.executive_id.eq(executive.0))

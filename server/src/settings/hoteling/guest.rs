@@ -105,7 +105,9 @@ async fn wanted(
     let host = before.host_id.map(|host| Value::String(host.to_string()));
     if let Value::Object(fields) = &mut patch
         && is_off
-        && fields.get("hostId").is_none_or(|named| Some(named) == host.as_ref())
+        && fields
+            .get("hostId")
+            .is_none_or(|named| Some(named) == host.as_ref())
     {
         fields.insert("hostId".to_owned(), Value::Null);
     }
@@ -125,11 +127,8 @@ async fn seated(
     let settings = store::hold_host(db, organisation, host).await?;
     if let Some(stay) = stay.filter(|stay| stay.host_id == host.0) {
         wanted.check_against(&settings.unwrap_or_default())?;
-        let ends_at_ms = store::ends_at_ms(
-            stay.started_at_ms,
-            wanted,
-            &settings.unwrap_or_default(),
-        );
+        let ends_at_ms =
+            store::ends_at_ms(stay.started_at_ms, wanted, &settings.unwrap_or_default());
         if ends_at_ms != stay.ends_at_ms {
             store::save_end(db, stay, ends_at_ms).await?;
         }

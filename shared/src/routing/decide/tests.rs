@@ -1,7 +1,7 @@
 //! What happens to calls, by example and by property.
 
 mod examples;
-mod fixture;
+pub(in crate::routing) mod fixture;
 mod forwards;
 mod properties;
-mod strategies;
+pub(in crate::routing) mod strategies;

@@ -184,12 +184,14 @@ fn it_ends_on_its_last_day_or_after_so_many_times() {
     ] {
         let event = recurring(day.clone(), every(10), ends);
         assert_starts(event.clone(), start, &expected);
+        assert_eq!(event.last_day(), expected.last().copied());
         let over = datetime(2026, 3, 23, 0, 0, 0, 0);
         assert_eq!(next_change(std::slice::from_ref(&event), over), None);
         assert!(!is_in_force(&[event], datetime(2026, 4, 1, 0, 0, 0, 0)));
     }
     for ends in [Ends::On(date(2026, 3, 1)), Ends::After(0)] {
         let event = recurring(day.clone(), every(10), ends);
+        assert_eq!(event.last_day(), None);
         assert!(!is_in_force(
             std::slice::from_ref(&event),
             datetime(2026, 3, 2, 12, 0, 0, 0)

@@ -29,26 +29,26 @@ use crate::{
     zone::Zone,
 };
 
-pub(super) const CAROL: &str = "+12025550150";
-pub(super) const ERIK: &str = "+12025550160";
-pub(super) const MOBILE: &str = "+12025550190";
-pub(super) const HOME: &str = "+12025550191";
-pub(super) const CAR: &str = "+12025550192";
+pub(in crate::routing) const CAROL: &str = "+12025550150";
+pub(in crate::routing) const ERIK: &str = "+12025550160";
+pub(in crate::routing) const MOBILE: &str = "+12025550190";
+pub(in crate::routing) const HOME: &str = "+12025550191";
+pub(in crate::routing) const CAR: &str = "+12025550192";
 
-pub(super) fn moment(text: &str) -> Timestamp {
+pub(in crate::routing) fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
 /// A time on that Tuesday in Amsterdam, in winter an hour ahead of universal time.
-pub(super) fn today(hour: u8, minute: u8) -> Timestamp {
+pub(in crate::routing) fn today(hour: u8, minute: u8) -> Timestamp {
     moment(&format!("2026-03-10T{:02}:{minute:02}:00Z", hour - 1))
 }
 
-pub(super) fn number(text: &str) -> TypedNumber {
+pub(in crate::routing) fn number(text: &str) -> TypedNumber {
     TypedNumber::new(text)
 }
 
-pub(super) fn somebody(name: &str, extension: &str, public: Option<&str>) -> Profile {
+pub(in crate::routing) fn somebody(name: &str, extension: &str, public: Option<&str>) -> Profile {
     Profile {
         user: UserId(Uuid::from_u128(extension.parse().unwrap())),
         name: name.to_owned(),
@@ -76,7 +76,7 @@ pub(super) fn somebody(name: &str, extension: &str, public: Option<&str>) -> Pro
 }
 
 /// Monday to Friday from nine to five, for ever.
-pub(super) fn office() -> Schedule {
+pub(in crate::routing) fn office() -> Schedule {
     let days = [
         Weekday::Monday,
         Weekday::Tuesday,
@@ -109,7 +109,7 @@ pub(super) fn office() -> Schedule {
 }
 
 /// A rule about everybody, or about some numbers.
-pub(super) fn rule(acts: bool, numbers: &[&str]) -> Rule {
+pub(in crate::routing) fn rule(acts: bool, numbers: &[&str]) -> Rule {
     Rule {
         id: RuleId(Uuid::from_u128(numbers.len() as u128)),
         name: None,
@@ -131,7 +131,7 @@ pub(super) fn rule(acts: bool, numbers: &[&str]) -> Rule {
 }
 
 /// The same, in office hours only.
-pub(super) fn rule_in_office(acts: bool, numbers: &[&str]) -> Rule {
+pub(in crate::routing) fn rule_in_office(acts: bool, numbers: &[&str]) -> Rule {
     Rule {
         schedule: Some(office().id),
         ..rule(acts, numbers)
@@ -140,15 +140,15 @@ pub(super) fn rule_in_office(acts: bool, numbers: &[&str]) -> Rule {
 
 /// Everybody in the organisation, and how Alice has set her phone.
 #[derive(Debug)]
-pub(super) struct House {
-    pub(super) alice: Profile,
-    pub(super) bob: Profile,
-    pub(super) dana: Profile,
+pub(in crate::routing) struct House {
+    pub(in crate::routing) alice: Profile,
+    pub(in crate::routing) bob: Profile,
+    pub(in crate::routing) dana: Profile,
     network: Network,
 }
 
 impl House {
-    pub(super) fn new() -> Self {
+    pub(in crate::routing) fn new() -> Self {
         Self {
             alice: somebody("Alice", "1001", Some("+12025550101")),
             bob: somebody("Bob", "1002", Some("+12025550102")),
@@ -161,7 +161,7 @@ impl House {
         }
     }
 
-    pub(super) fn without_media(mut self) -> Self {
+    pub(in crate::routing) fn without_media(mut self) -> Self {
         self.network.media = None;
         for profile in [&mut self.alice, &mut self.bob, &mut self.dana] {
             profile.mailbox = None;
@@ -169,24 +169,24 @@ impl House {
         self
     }
 
-    pub(super) fn forward_always(mut self, to: &str) -> Self {
+    pub(in crate::routing) fn forward_always(mut self, to: &str) -> Self {
         forward_always(&mut self.alice, to);
         self
     }
 
-    pub(super) fn forward_busy(mut self, to: &str) -> Self {
+    pub(in crate::routing) fn forward_busy(mut self, to: &str) -> Self {
         let busy = &mut self.alice.settings.call_forwarding.call_forwarding.busy;
         busy.enabled = true;
         busy.destination = Some(number(to));
         self
     }
 
-    pub(super) fn do_not_disturb(mut self) -> Self {
+    pub(in crate::routing) fn do_not_disturb(mut self) -> Self {
         self.alice.settings.do_not_disturb.enabled = true;
         self
     }
 
-    pub(super) fn simultaneous(mut self, numbers: &[&str]) -> Self {
+    pub(in crate::routing) fn simultaneous(mut self, numbers: &[&str]) -> Self {
         let setting = &mut self.alice.settings.simultaneous_ring;
         setting.enabled = true;
         setting.phone_numbers = numbers
@@ -199,7 +199,7 @@ impl House {
         self
     }
 
-    pub(super) fn sequential(mut self, numbers: &[(&str, u16)]) -> Self {
+    pub(in crate::routing) fn sequential(mut self, numbers: &[(&str, u16)]) -> Self {
         let setting = &mut self.alice.settings.sequential_ring;
         setting.enabled = true;
         setting.phone_numbers = numbers
@@ -214,7 +214,7 @@ impl House {
         self
     }
 
-    pub(super) fn reach(mut self, numbers: &[&str]) -> Self {
+    pub(in crate::routing) fn reach(mut self, numbers: &[&str]) -> Self {
         let setting = &mut self.alice.settings.single_number_reach;
         setting.enabled = true;
         setting.numbers = numbers
@@ -231,23 +231,23 @@ impl House {
         self
     }
 
-    pub(super) fn on_a_call_without_call_waiting(mut self) -> Self {
+    pub(in crate::routing) fn on_a_call_without_call_waiting(mut self) -> Self {
         self.alice.settings.call_waiting.enabled = false;
         self.alice.active_calls = 1;
         self
     }
 
-    pub(super) fn set(mut self, change: impl FnOnce(&mut Profile)) -> Self {
+    pub(in crate::routing) fn set(mut self, change: impl FnOnce(&mut Profile)) -> Self {
         change(&mut self.alice);
         self
     }
 
-    pub(super) fn decide(&self, call: &IncomingCall, now: Timestamp) -> Decision {
+    pub(in crate::routing) fn decide(&self, call: &IncomingCall, now: Timestamp) -> Decision {
         decide(&self.alice, self, call, now)
     }
 
     /// A caller from outside, at ten in the morning.
-    pub(super) fn call(&self, caller: &str) -> Decision {
+    pub(in crate::routing) fn call(&self, caller: &str) -> Decision {
         self.decide(&from(Caller::outside(caller)), today(10, 0))
     }
 }
@@ -277,27 +277,27 @@ impl Directory for House {
     }
 }
 
-pub(super) fn forward_always(profile: &mut Profile, to: &str) {
+pub(in crate::routing) fn forward_always(profile: &mut Profile, to: &str) {
     let always = &mut profile.settings.call_forwarding.call_forwarding.always;
     always.enabled = true;
     always.destination = Some(number(to));
 }
 
-pub(super) fn from(caller: Caller) -> IncomingCall {
+pub(in crate::routing) fn from(caller: Caller) -> IncomingCall {
     IncomingCall {
         caller,
         ..IncomingCall::default()
     }
 }
 
-pub(super) fn anonymous() -> IncomingCall {
+pub(in crate::routing) fn anonymous() -> IncomingCall {
     from(Caller {
         is_anonymous: true,
         ..Caller::default()
     })
 }
 
-pub(super) fn unavailable() -> IncomingCall {
+pub(in crate::routing) fn unavailable() -> IncomingCall {
     from(Caller {
         is_unavailable: true,
         ..Caller::default()
@@ -306,7 +306,7 @@ pub(super) fn unavailable() -> IncomingCall {
 
 /// A plan in short: `1001 18s; no answer: vm-1001 408; busy: …`. Hosts are left out, as are all but
 /// user and cause of a target.
-pub(super) fn short(plan: &Plan) -> String {
+pub(in crate::routing) fn short(plan: &Plan) -> String {
     match plan {
         Plan::Reject { code, .. } => code.to_string(),
         Plan::Ring(ring) => short_ring(ring),
@@ -338,12 +338,12 @@ fn short_target(target: &Target) -> String {
 }
 
 /// What a plan does next when nobody answers.
-pub(super) fn no_answer(decision: &Decision) -> String {
+pub(in crate::routing) fn no_answer(decision: &Decision) -> String {
     after(&decision.plan, |ring| ring.on_no_answer.as_deref())
 }
 
 /// What a plan does next when all are busy.
-pub(super) fn busy(decision: &Decision) -> String {
+pub(in crate::routing) fn busy(decision: &Decision) -> String {
     after(&decision.plan, |ring| ring.on_busy.as_deref())
 }
 
@@ -355,6 +355,6 @@ fn after(plan: &Plan, which: fn(&Ring) -> Option<&Plan>) -> String {
 }
 
 /// What a plan does first.
-pub(super) fn first(decision: &Decision) -> String {
+pub(in crate::routing) fn first(decision: &Decision) -> String {
     short(&decision.plan)
 }

@@ -237,7 +237,7 @@ fn profile(base: Profile) -> impl Strategy<Value = Profile> {
 }
 
 /// A house in which everybody has set something.
-pub(super) fn houses() -> impl Strategy<Value = House> {
+pub(in crate::routing) fn houses() -> impl Strategy<Value = House> {
     let plain = House::new();
     let people = (
         profile(plain.alice.clone()),
@@ -256,7 +256,7 @@ pub(super) fn houses() -> impl Strategy<Value = House> {
 }
 
 /// A call of any kind to Alice.
-pub(super) fn calls() -> impl Strategy<Value = IncomingCall> {
+pub(in crate::routing) fn calls() -> impl Strategy<Value = IncomingCall> {
     let caller = select(vec![
         Caller::outside(CAROL),
         Caller::outside(ERIK),

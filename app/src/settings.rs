@@ -1,0 +1,48 @@
+//! Call settings: one page with a row for each, and the mailbox.
+//!
+//! A row is a file with a [`row::Row`] in it, and a line in [`rows`]. What it shows of a setting,
+//! and in which words, is a [`part::Part`]; [`open::Open`] fetches that when the row is opened, and
+//! [`opened::Opened`] is what a form reads, changes and saves.
+
+mod anonymous_callers;
+mod barge_in;
+mod block_list;
+mod board;
+mod call_waiting;
+mod caller_id;
+mod do_not_disturb;
+mod form;
+mod forwarded_calls;
+mod forwards;
+mod number_field;
+mod number_list;
+mod open;
+mod opened;
+mod other_phones;
+mod overruled;
+mod page;
+mod part;
+mod patch;
+mod preview;
+mod ring_in_turn;
+mod ring_together;
+mod rings_field;
+mod row;
+mod rows;
+mod state;
+mod straight_to_voicemail;
+mod until;
+mod voicemail;
+
+use crate::lazy_view;
+use page::CallSettingsPage;
+use voicemail::VoicemailPage;
+
+lazy_view! {
+    /// `/calling/settings`.
+    pub fn page() -> CallSettingsPage in calling
+}
+lazy_view! {
+    /// `/calling/voicemail`: which calls the mailbox answers.
+    pub fn voicemail_page() -> VoicemailPage in calling
+}

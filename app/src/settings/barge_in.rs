@@ -1,0 +1,57 @@
+//! Barge in: colleagues may join a call.
+
+use belroute_shared::{features::Feature, settings::barge_in::BargeIn};
+use leptos::prelude::*;
+
+use super::{
+    form::Switch,
+    open::Open,
+    opened::Opened,
+    part::Part,
+    row::Row,
+    state::{State, of_setting},
+};
+use crate::{t, text};
+
+static PART: Part<BargeIn> = Part::new(|it, _| words(*it));
+
+/// The row.
+pub(super) static ROW: Row = Row {
+    anchor: "barge-in",
+    name: t!(calling.barge_in.name),
+    synonyms: t!(calling.barge_in.synonyms),
+    is_shown: |features| features.shows(Some(Feature::BargeIn)),
+    state: || of_setting(&PART),
+    acting: None,
+    body: || view! { <Open part=&PART form=form /> }.into_any(),
+};
+
+fn words(setting: BargeIn) -> State {
+    let words = match (setting.enabled, setting.tone_enabled) {
+        (false, _) => text!(calling.barge_in.nobody),
+        (true, false) => text!(calling.barge_in.silently),
+        (true, true) => text!(calling.barge_in.with_tone),
+    };
+    State::switched(setting.enabled, words)
+}
+
+fn form(opened: Opened<BargeIn>) -> AnyView {
+    view! {
+        <Switch
+            opened
+            id="barge-in-on"
+            label=t!(calling.barge_in.label)
+            detail=t!(calling.barge_in.text)
+            is_on=|it: &BargeIn| it.enabled
+            set=|it: &mut BargeIn, is_on| it.enabled = is_on
+        />
+        <Switch
+            opened
+            id="barge-in-tone"
+            label=t!(calling.barge_in.tone)
+            is_on=|it: &BargeIn| it.tone_enabled
+            set=|it: &mut BargeIn, is_on| it.tone_enabled = is_on
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! Call forwarding: one setting, shown as the four cases in which it acts.
+
+mod access;
+mod body;
+mod words;
+
+use belroute_shared::{
+    features::Feature, routing::overruled::Acting, settings::call_forwarding::CallForwarding,
+};
+use leptos::prelude::*;
+
+use super::{
+    open::Open,
+    part::{Case, InProfile, Part},
+    row::Row,
+    state::of_profile,
+};
+use crate::t;
+use access::Which;
+use body::ForwardForm;
+
+/// What a row shows of it.
+macro_rules! part {
+    ($which:ident, $words:path, $case:ident, $($field:literal),+) => {
+        Part {
+            fields: &[$($field),+],
+            is_same: |one, other| Which::$which.is_same(one, other),
+            copy: |from, into| Which::$which.copy(from, into),
+            profile: Some(InProfile {
+                of: |profile| profile.settings.call_forwarding.clone(),
+                put: |profile, it| profile.settings.call_forwarding = it,
+            }),
+            case: Case::$case,
+            ..Part::new($words)
+        }
+    };
+}
+
+static EVERYONE_PART: Part<CallForwarding> = part!(
+    Always,
+    words::everyone,
+    Now,
+    "callForwarding.always.destination",
+    "callForwarding.always.enabledUntil"
+);
+static BUSY_PART: Part<CallForwarding> =
+    part!(Busy, words::busy, Busy, "callForwarding.busy.destination");
+static NO_ANSWER_PART: Part<CallForwarding> = part!(
+    NoAnswer,
+    words::no_answer,
+    Now,
+    "callForwarding.noAnswer.destination"
+);
+static UNREACHABLE_PART: Part<CallForwarding> = part!(
+    NotReachable,
+    words::unreachable,
+    Unreachable,
+    "businessContinuity.destination"
+);
+
+/// A row of it.
+macro_rules! row {
+    ($anchor:literal, $words:ident, $part:ident, $which:ident, $acting:ident) => {
+        Row {
+            anchor: $anchor,
+            name: t!(calling.$words.name),
+            synonyms: t!(calling.$words.synonyms),
+            is_shown: |features| features.shows(Some(Feature::CallForwarding)),
+            state: || of_profile(&$part),
+            acting: Some(Acting::$acting),
+            body: || {
+                let form = |opened| view! { <ForwardForm opened which=Which::$which /> }.into_any();
+                view! { <Open part=&$part form /> }.into_any()
+            },
+        }
+    };
+}
+
+/// Every call.
+pub(super) static EVERYONE: Row = row!(
+    "forward-everyone",
+    everyone,
+    EVERYONE_PART,
+    Always,
+    ForwardAlways
+);
+/// Calls that find the user busy.
+pub(super) static BUSY: Row = row!("when-busy", busy, BUSY_PART, Busy, ForwardBusy);
+/// Calls that nobody answers.
+pub(super) static NO_ANSWER: Row = row!(
+    "when-not-answered",
+    no_answer,
+    NO_ANSWER_PART,
+    NoAnswer,
+    ForwardNoAnswer
+);
+/// Calls that come while no phone can be reached.
+pub(super) static UNREACHABLE: Row = row!(
+    "when-not-reachable",
+    unreachable,
+    UNREACHABLE_PART,
+    NotReachable,
+    ForwardNotReachable
+);

@@ -1,0 +1,122 @@
+use leptos::prelude::*;
+
+use super::{
+    opened::{Opened, Stage},
+    part::{Kept, Part},
+    state::Words,
+};
+use crate::{
+    explain::explain,
+    route::MyRoute,
+    t,
+    ui::{Icon, Note, Problem, Skeleton},
+    written_numbers::WrittenNumbers,
+};
+
+/// The body of an open row: its setting once it is there, or why it is not.
+#[component]
+pub(crate) fn Open<S: Kept>(
+    /// What the row shows.
+    part: &'static Part<S>,
+    /// Draws the form.
+    form: fn(Opened<S>) -> AnyView,
+) -> impl IntoView {
+    let opened = Opened::open(part);
+    let stage = Memo::new(move |_| opened.stage());
+    let on_retry = Callback::new(move |()| opened.fetch());
+    move || match stage.get() {
+        Stage::Waiting => view! { <Skeleton rows=2 label=t!(shell.loading) /> }.into_any(),
+        Stage::Failed(error) => view! {
+            <Problem text=Signal::derive(move || explain(&error)) retry=t!(action.retry) on_retry />
+        }
+        .into_any(),
+        Stage::Withdrawn => view! { <Withdrawn /> }.into_any(),
+        Stage::Here => view! {
+            <Conflict opened />
+            {form(opened)}
+        }
+        .into_any(),
+    }
+}
+
+/// In the place of a setting that the administrator has taken away while it was open.
+#[component]
+pub(super) fn Withdrawn() -> impl IntoView {
+    view! {
+        <p class="setting-withdrawn" role="status">
+            <Icon name="lock" />
+            {t!(calling.withdrawn)}
+        </p>
+    }
+}
+
+/// Both values, where somebody else has saved another one.
+#[component]
+fn Conflict<S: Kept>(opened: Opened<S>) -> impl IntoView {
+    let (route, numbers) = (MyRoute::get(), WrittenNumbers::get());
+    let values = Memo::new(move |_| {
+        let (theirs, mine) = opened.conflict()?;
+        let now = route.now();
+        route.profile().with(|profile| {
+            let words = Words {
+                numbers,
+                now,
+                profile,
+            };
+            Some([theirs, mine].map(|it| (opened.part.words)(&it, &words).words))
+        })
+    });
+    view! {
+        <BothValues
+            values
+            on_theirs=Callback::new(move |()| opened.take_theirs())
+            on_mine=Callback::new(move |()| opened.save_mine())
+        />
+    }
+}
+
+#[component]
+fn BothValues(
+    /// Theirs, then mine.
+    values: Memo<Option<[String; 2]>>,
+    on_theirs: Callback<()>,
+    on_mine: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div role="alert">
+            {move || {
+                values
+                    .get()
+                    .map(|[theirs, mine]| {
+                        view! {
+                            <Note>
+                                <p>{t!(calling.elsewhere)}</p>
+                                <dl class="setting-values">
+                                    <dt>{t!(calling.theirs)}</dt>
+                                    <dd>{theirs}</dd>
+                                    <dt>{t!(calling.mine)}</dt>
+                                    <dd>{mine}</dd>
+                                </dl>
+                                <div class="form-buttons">
+                                    <button
+                                        type="button"
+                                        class="button"
+                                        on:click=move |_| on_theirs.run(())
+                                    >
+                                        {t!(calling.take_theirs)}
+                                    </button>
+                                    <button
+                                        type="button"
+                                        class="button main"
+                                        on:click=move |_| on_mine.run(())
+                                    >
+                                        {t!(calling.save_mine)}
+                                    </button>
+                                </div>
+                            </Note>
+                        }
+                    })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,405 @@
+//! A setting that is open: as it is saved, and as the user has changed it.
+
+use belroute_shared::{
+    error::{Code, FieldError},
+    live::LiveEvent,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    part::{Kept, Part},
+    patch::patch,
+};
+use crate::{
+    clock,
+    explain::explain,
+    features::MyFeatures,
+    form::Submission,
+    http::{self, HttpError, Tagged},
+    live::Live,
+    text,
+};
+
+/// How far it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    Waiting,
+    Failed(HttpError),
+    /// The administrator has taken it away.
+    Withdrawn,
+    Here,
+}
+
+/// What came of the last save, and the control that it was made with.
+type Outcome = Option<(&'static str, Result<(), HttpError>)>;
+
+/// The button that saves what was typed.
+pub(super) const SAVE: &str = "save";
+
+/// The setting of an open row.
+#[derive(Clone)]
+pub(crate) struct Opened<S: Kept> {
+    pub(super) part: &'static Part<S>,
+    stage: RwSignal<Stage>,
+    saved: RwSignal<Option<Tagged<S>>>,
+    draft: RwSignal<Option<S>>,
+    /// What somebody else has saved meanwhile, with what was typed here still unsaved.
+    theirs: RwSignal<Option<Tagged<S>>>,
+    submission: Submission,
+    outcome: RwSignal<Outcome>,
+    /// The event that is being told is our own.
+    is_own_event: StoredValue<bool>,
+    live: Live,
+    features: MyFeatures,
+}
+
+impl<S: Kept> Copy for Opened<S> {}
+
+impl<S: Kept> Opened<S> {
+    /// Fetches a setting, and again whenever it is changed elsewhere.
+    pub(crate) fn open(part: &'static Part<S>) -> Self {
+        let opened = Self {
+            part,
+            stage: RwSignal::new(Stage::Waiting),
+            saved: RwSignal::new(None),
+            draft: RwSignal::new(None),
+            theirs: RwSignal::new(None),
+            submission: Submission::new(part.fields),
+            outcome: RwSignal::new(None),
+            is_own_event: StoredValue::new(false),
+            live: Live::get(),
+            features: MyFeatures::get(),
+        };
+        opened.live.on(move |event| {
+            let concerns = match event {
+                LiveEvent::Setting { setting } => setting == part.name,
+                LiveEvent::Access | LiveEvent::Resync => true,
+                _ => false,
+            };
+            if concerns && !opened.is_own_event.get_value() {
+                opened.fetch();
+            }
+        });
+        opened.fetch();
+        opened
+    }
+
+    pub(super) fn stage(self) -> Stage {
+        self.stage.get()
+    }
+
+    /// Fetches it again, after a failure or a change by another way.
+    pub(crate) fn fetch(self) {
+        let path = self.part.path();
+        spawn_local(async move {
+            match http::get_with_tag::<S>(&path).await {
+                Ok(theirs) => self.take(theirs),
+                Err(HttpError::Aborted) => {}
+                Err(error) => self.fail(error),
+            }
+        });
+    }
+
+    /// What is typed, or saved where nothing is.
+    pub(crate) fn with<R: Default>(self, read: impl FnOnce(&S) -> R) -> R {
+        let read = |draft: &Option<S>| draft.as_ref().map(read).unwrap_or_default();
+        self.draft.try_with(read).unwrap_or_default()
+    }
+
+    /// The same as a signal.
+    pub(crate) fn signal<R: Default + Send + Sync + 'static>(self, read: fn(&S) -> R) -> Signal<R> {
+        Signal::derive(move || self.with(read))
+    }
+
+    /// What is saved.
+    pub(crate) fn saved(self) -> Option<S> {
+        self.saved
+            .with(|saved| saved.as_ref().map(|it| it.value.clone()))
+    }
+
+    /// What is typed.
+    pub(super) fn draft(self) -> Option<S> {
+        self.draft.get()
+    }
+
+    /// Whether something is typed that is not saved.
+    pub(crate) fn is_changed(self) -> bool {
+        self.saved.with(|saved| {
+            self.draft.with(|draft| match (saved, draft) {
+                (Some(saved), Some(draft)) => !(self.part.is_same)(&saved.value, draft),
+                _ => false,
+            })
+        })
+    }
+
+    /// What somebody else has saved meanwhile, and what is typed here.
+    pub(super) fn conflict(self) -> Option<(S, S)> {
+        let theirs = self.theirs.get()?.value;
+        Some((theirs, self.draft.get()?))
+    }
+
+    pub(super) fn submission(self) -> Submission {
+        self.submission
+    }
+
+    /// What is wrong with a field.
+    pub(crate) fn error_of(self, field: &'static str) -> Signal<Option<String>> {
+        self.submission.error_of(field)
+    }
+
+    /// Changes what is typed, to be saved later.
+    pub(crate) fn edit(self, change: impl FnOnce(&mut S)) {
+        self.outcome.set(None);
+        self.draft.update(|draft| {
+            if let Some(draft) = draft {
+                change(draft);
+            }
+        });
+    }
+
+    /// Changes which entries a list has, or their order. What was refused named them by their place.
+    pub(crate) fn edit_list(self, change: impl FnOnce(&mut S)) {
+        self.submission.clear();
+        self.edit(change);
+    }
+
+    /// Changes and saves at once, by the control of this name, and turns it back where that is
+    /// refused. Together with what is typed and not saved it waits to be saved with that.
+    pub(crate) fn set(self, control: &'static str, change: impl FnOnce(&mut S)) {
+        let waits = untrack(|| self.is_changed() || self.theirs.with(Option::is_some));
+        let before = self.draft.get_untracked();
+        self.edit(change);
+        let is_good = self
+            .draft
+            .with_untracked(|draft| draft.as_ref().is_some_and(|it| self.broken(it).is_empty()));
+        if !waits && is_good {
+            self.send(control, before, true);
+        }
+    }
+
+    /// Something that has an endpoint of its own was added, changed or removed.
+    pub(crate) fn changed_by_parts(self) {
+        self.fetch();
+        self.tell();
+    }
+
+    /// Gives up what is typed.
+    pub(crate) fn cancel(self) {
+        self.submission.clear();
+        self.outcome.set(None);
+        self.draft.set(untrack(|| self.saved()));
+    }
+
+    /// Saves what is typed.
+    pub(crate) fn save(self) {
+        let Some(draft) = self.draft.get_untracked() else {
+            return;
+        };
+        let broken = self.broken(&draft);
+        if broken.is_empty() {
+            self.send(SAVE, None, true);
+        } else {
+            self.submission.passes(Err(broken));
+        }
+    }
+
+    /// Lets go of what is typed: what somebody else has saved holds.
+    pub(super) fn take_theirs(self) {
+        let theirs = self.theirs.get_untracked();
+        self.submission.clear();
+        self.seed(theirs);
+    }
+
+    /// Saves what is typed over what somebody else has saved.
+    pub(super) fn save_mine(self) {
+        if let Some(theirs) = self.theirs.get_untracked() {
+            self.rebase(theirs);
+            self.save();
+        }
+    }
+
+    /// What came of the last save, if it was made with this control.
+    pub(crate) fn outcome_of(
+        self,
+        control: &'static str,
+    ) -> Signal<Option<Result<String, String>>> {
+        Signal::derive(move || {
+            self.outcome.with(|outcome| match outcome {
+                Some((by, outcome)) if *by == control => Some(match outcome {
+                    Ok(()) => Ok(text!(action.saved).to_owned()),
+                    Err(error) => Err(explain(error)),
+                }),
+                _ => None,
+            })
+        })
+    }
+
+    /// What of this row can be refused without the server's tables.
+    pub(super) fn broken(self, setting: &S) -> Vec<FieldError> {
+        let part = self.part;
+        let mut broken = (part.check)(setting, clock::now())
+            .err()
+            .unwrap_or_default();
+        (part.numbers)(&mut setting.clone(), &mut |it| {
+            if !it.number.is_empty()
+                && let Err(code) = it.number.look(it.takes)
+            {
+                broken.push(FieldError::new(it.field, code));
+            }
+        });
+        broken.retain(|error| self.submission.shows(&error.field));
+        broken
+    }
+
+    fn send(self, control: &'static str, before: Option<S>, may_repeat: bool) {
+        let (Some(saved), Some(sent)) = (self.saved.get_untracked(), self.draft.get_untracked())
+        else {
+            return;
+        };
+        let part = self.part;
+        let values = [&saved.value, &sent].map(|it| serde_json::to_value(it).unwrap_or_default());
+        let Some(body) = patch(&values[0], &values[1]) else {
+            return;
+        };
+        self.outcome.set(None);
+        let request = async move {
+            let path = part.path();
+            http::put_with_tag(&path, &body, saved.tag.as_deref()).await?;
+            // The server has completed what was typed; without its answer that holds as it is.
+            Ok(http::get_with_tag::<S>(&path).await.ok())
+        };
+        self.submission
+            .send_and(request, move |answer| match answer {
+                Ok(fresh) => {
+                    self.confirm(&sent, fresh);
+                    self.outcome.set(Some((control, Ok(()))));
+                    self.tell();
+                }
+                Err(error) => match error.code() {
+                    Some(Code::Stale) if may_repeat => self.compare(control, before),
+                    Some(Code::FeatureNotGranted) => self.fail(error),
+                    _ if before.is_some() => {
+                        self.draft.set(before);
+                        self.outcome.set(Some((control, Err(error))));
+                    }
+                    _ => self.submission.refuse(error),
+                },
+            });
+    }
+
+    /// Somebody else was quicker. Where he has changed other things than this row shows, it is sent
+    /// once more over what he has saved; otherwise both are shown.
+    fn compare(self, control: &'static str, before: Option<S>) {
+        let path = self.part.path();
+        spawn_local(async move {
+            match http::get_with_tag::<S>(&path).await {
+                Ok(theirs) => {
+                    self.take(theirs);
+                    if self.theirs.try_with_untracked(Option::is_none) != Some(true) {
+                        return;
+                    }
+                    if untrack(|| self.is_changed()) {
+                        self.send(control, before, false);
+                    } else {
+                        self.outcome.set(Some((control, Ok(()))));
+                    }
+                }
+                Err(error) => self.submission.refuse(error),
+            }
+        });
+    }
+
+    /// It is saved. What was typed while it was under way stays.
+    fn confirm(self, sent: &S, fresh: Option<Tagged<S>>) {
+        let fresh = fresh.unwrap_or_else(|| Tagged {
+            value: sent.clone(),
+            tag: None,
+        });
+        let is_unchanged = self.draft.with_untracked(|draft| {
+            draft
+                .as_ref()
+                .is_none_or(|it| (self.part.is_same)(it, sent))
+        });
+        if is_unchanged {
+            self.seed(Some(fresh));
+        } else {
+            self.rebase(fresh);
+        }
+    }
+
+    /// Tells the rest of the page, which may show it as well.
+    fn tell(self) {
+        self.is_own_event.set_value(true);
+        self.live.tell_here(&LiveEvent::Setting {
+            setting: self.part.name.to_owned(),
+        });
+        self.is_own_event.set_value(false);
+    }
+
+    /// Something was fetched. What is typed here is never lost.
+    fn take(self, theirs: Tagged<S>) {
+        // What is on its way decides for itself what holds after it.
+        if self.submission.is_under_way() {
+            return;
+        }
+        let is_same = self.part.is_same;
+        let saved = self.saved.try_get_untracked().flatten();
+        let draft = self.draft.try_get_untracked().flatten();
+        if let (Some(saved), Some(draft)) = (saved, draft)
+            && !is_same(&saved.value, &draft)
+            && !is_same(&draft, &theirs.value)
+        {
+            if is_same(&saved.value, &theirs.value) {
+                self.rebase(theirs);
+            } else {
+                let _ = self.theirs.try_set(Some(theirs));
+            }
+        } else {
+            self.seed(Some(theirs));
+        }
+        self.set_stage(Stage::Here);
+    }
+
+    fn fail(self, error: HttpError) {
+        if error.code() == Some(Code::FeatureNotGranted) {
+            self.features.refetch();
+            self.set_stage(Stage::Withdrawn);
+        } else if self.stage.try_get_untracked() != Some(Stage::Here) {
+            self.set_stage(Stage::Failed(error));
+        }
+    }
+
+    fn set_stage(self, stage: Stage) {
+        if self
+            .stage
+            .try_get_untracked()
+            .is_some_and(|now| now != stage)
+        {
+            self.stage.set(stage);
+        }
+    }
+
+    /// Begins anew with what is saved.
+    fn seed(self, saved: Option<Tagged<S>>) {
+        let draft = saved.as_ref().map(|it| it.value.clone());
+        let _ = self.saved.try_set(saved);
+        // What is the same again draws nothing anew.
+        if self.draft.try_with_untracked(|known| *known != draft) == Some(true) {
+            self.draft.set(draft);
+        }
+        let _ = self.theirs.try_set(None);
+    }
+
+    /// Goes on with what is typed, over something newer.
+    fn rebase(self, saved: Tagged<S>) {
+        let mut draft = saved.value.clone();
+        let _ = self.draft.try_update(|mine| {
+            if let Some(mine) = mine {
+                (self.part.copy)(mine, &mut draft);
+                *mine = draft;
+            }
+        });
+        let _ = self.saved.try_set(Some(saved));
+        let _ = self.theirs.try_set(None);
+    }
+}
