@@ -8,6 +8,7 @@
 pub(crate) mod address;
 mod apply;
 mod callers;
+mod codes;
 pub(crate) mod engine;
 mod house;
 pub(crate) mod intake;

@@ -2,10 +2,14 @@
 
 mod audit_log;
 pub(crate) mod blocked_numbers;
+mod call_groups;
+mod call_recording;
 mod contacts;
 mod dial_plans;
 mod extensions;
 mod feature_access;
+mod feature_codes;
+mod hoteling;
 mod numbers;
 pub(crate) mod paging;
 mod phonebook_manager;
@@ -45,9 +49,13 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(audit_log::router())
         .merge(blocked_numbers::router())
+        .merge(call_groups::router())
+        .merge(call_recording::router())
         .merge(contacts::router())
         .merge(dial_plans::router())
         .merge(feature_access::router())
+        .merge(feature_codes::router())
+        .merge(hoteling::router())
         .merge(numbers::router())
         .merge(schedules::router())
         .merge(sign_in_rules::router())

@@ -36,6 +36,7 @@ mod calls;
 pub mod changes;
 mod client;
 pub mod clock;
+mod colleagues;
 pub mod company;
 pub mod config;
 mod cursor;

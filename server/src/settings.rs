@@ -13,12 +13,17 @@ mod barge_in;
 mod block_caller_id;
 mod call_block;
 mod call_forwarding;
+pub(crate) mod call_groups;
 mod call_notify;
 mod call_policies;
+pub(crate) mod call_recording;
 mod call_waiting;
 mod change;
 mod do_not_disturb;
 mod endpoints;
+mod executive;
+pub(crate) mod feature_codes;
+pub(crate) mod hoteling;
 mod numbers;
 mod priority_alert;
 pub(crate) mod rules;
@@ -36,7 +41,7 @@ mod voicemail;
 
 pub(crate) use change::{Change, replace};
 pub(crate) use endpoints::setting;
-pub(crate) use view::shown;
+pub(crate) use view::{of as view_of, shown};
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -45,11 +50,16 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(block_caller_id::router())
         .merge(call_block::router())
         .merge(call_forwarding::router())
+        .merge(call_groups::router())
         .merge(call_notify::router())
         .merge(call_notify::rules_router())
         .merge(call_policies::router())
+        .merge(call_recording::router())
         .merge(call_waiting::router())
         .merge(do_not_disturb::router())
+        .merge(executive::router())
+        .merge(feature_codes::router())
+        .merge(hoteling::router())
         .merge(priority_alert::router())
         .merge(priority_alert::rules_router())
         .merge(selective_accept::router())

@@ -16,11 +16,12 @@ use crate::{
     audit::KEPT_DAYS,
     changes,
     entity::{
-        account_link, audit, browser, call, call_event, call_fact, mail, pairing, registration,
-        session, sign_in, sign_in_failure,
+        account_link, audit, browser, call, call_event, call_fact, dialled_code, mail, pairing,
+        registration, session, sign_in, sign_in_failure,
     },
     opened_panels, presence,
     second_factors::passkeys::questions,
+    settings::hoteling,
     single_sign_on,
     state::AppState,
     words,
@@ -53,6 +54,7 @@ pub fn start(state: AppState) {
             let now_ms = state.clock.now_ms();
             let done = async {
                 expire_registrations(&state, now_ms).await?;
+                end_stays(&state, now_ms).await?;
                 if round.is_multiple_of(SELDOM) {
                     end_left_behind(&state, now_ms).await?;
                     forget(&state, now_ms).await?;
@@ -92,6 +94,14 @@ pub async fn expire_registrations(state: &AppState, now_ms: i64) -> Result<(), D
     change.commit().await?;
     let gone = over.iter().map(|row| (row.organisation_id, row.user_id));
     tell(state, gone, LiveEvent::Devices, now_ms).await
+}
+
+/// Takes away the guests whose time at somebody's phone is over, and tells them and their hosts.
+///
+/// # Errors
+/// The database's.
+pub async fn end_stays(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
+    hoteling::end_over(state, now_ms).await
 }
 
 /// Ends calls that nobody will ever end.
@@ -146,6 +156,11 @@ pub async fn forget(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
     registration::Entity::delete_many()
         .filter(registration::COLUMN.expires_at_ms.eq(0))
         .filter(registration::COLUMN.updated_at_ms.lt(now_ms - DAY_MS))
+        .exec(&change)
+        .await?;
+    // Nobody asks about the same call again after so long.
+    dialled_code::Entity::delete_many()
+        .filter(dialled_code::COLUMN.at_ms.lt(now_ms - DAY_MS))
         .exec(&change)
         .await?;
     session::Entity::delete_many()

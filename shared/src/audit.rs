@@ -89,6 +89,20 @@ pub enum Action {
     DialPlanChanged,
     /// A queue, hunt group or menu was taken away.
     DialPlanRemoved,
+    /// A group of people who take one another's calls, or park them for one another, was made.
+    CallGroupMade,
+    /// Such a group got another name or other members.
+    CallGroupChanged,
+    /// Such a group was taken away.
+    CallGroupRemoved,
+    /// Another code is dialled for something.
+    FeatureCodeChanged,
+    /// Whether a user's phone takes guests, and for how long, was changed.
+    HostChanged,
+    /// The guest at a user's phone was sent away.
+    GuestReleased,
+    /// Whether a user's calls are recorded was changed.
+    RecordingChanged,
     /// A schedule of the company was made.
     ScheduleMade,
     /// A schedule of the company was changed.
@@ -103,7 +117,7 @@ pub enum Action {
 impl Action {
     /// What others can do to somebody's account and settings: he is shown it. Mail that somebody
     /// asked for in his name is not among them, because nobody knows who that was.
-    pub const TO_AN_ACCOUNT: [Self; 12] = [
+    pub const TO_AN_ACCOUNT: [Self; 15] = [
         Self::UserMade,
         Self::UserChanged,
         Self::UserInvited,
@@ -116,5 +130,8 @@ impl Action {
         Self::NumberMade,
         Self::NumberChanged,
         Self::NumberRemoved,
+        Self::HostChanged,
+        Self::GuestReleased,
+        Self::RecordingChanged,
     ];
 }

@@ -2,10 +2,14 @@
 
 pub mod audit_log;
 pub mod blocked_numbers;
+pub mod call_groups;
 pub mod contacts;
 pub mod dial_plans;
 pub mod feature_access;
+pub mod feature_codes;
+pub mod hoteling;
 pub mod identity_provider;
 pub mod numbers;
+pub mod person;
 pub mod sign_in_rules;
 pub mod users;

@@ -48,6 +48,12 @@ pub enum Code {
     UnknownSchedule,
     /// A guest cannot stay longer than the host allows.
     LongerThanHost,
+    /// An executive who is an assistant as well.
+    ExecutiveAndAssistant,
+    /// Whether an assistant takes calls, where the executive does not leave it to him.
+    ExecutiveDecides,
+    /// Another group of the same kind has him already.
+    InAnotherGroup,
     /// Not a telephone number.
     NotANumber,
     /// Not an extension.
@@ -205,6 +211,9 @@ impl Code {
             Self::NobodysExtension => "Nobody has this internal number.",
             Self::UnknownSchedule => "There is no such schedule.",
             Self::LongerThanHost => "The host does not allow a stay of this length.",
+            Self::ExecutiveAndAssistant => "Nobody is an executive and an assistant at once.",
+            Self::ExecutiveDecides => "The executive does not leave this to assistants.",
+            Self::InAnotherGroup => "Another group of this kind has this member already.",
             Self::NotANumber => "This is not a telephone number.",
             Self::NotAnExtension => "This is not an extension.",
             Self::NotAnEmail => "This is not an e-mail address.",

@@ -53,6 +53,8 @@ ids! {
     BlockedNumberId;
     /// A dial plan: a queue, hunt group or menu.
     DialPlanId;
+    /// People who take one another's calls, or park calls for one another.
+    CallGroupId;
     /// A line of the audit log.
     AuditLineId;
     /// A number of single number reach.

@@ -51,7 +51,7 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// A call arrives, what now? Answers with a plan; changes nothing.
+/// A call arrives, what now? Answers with a plan; changes nothing but what a code asks for.
 async fn ask(
     State(state): State<AppState>,
     Json(question): Json<Question>,

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::{
     address::Address,
     callers::{self, ShownCallers},
+    codes::{self, Coded},
     house,
     parties::{self, Parties, Target},
     wire::{Answer, Origin, Question},
@@ -22,6 +23,7 @@ use crate::{
     caller_number::store::{self as caller_number, Shown},
     company::blocked_numbers,
     entity::{call_fact, organisation, user},
+    error::ApiResult,
     profile::{self, Calls},
     state::AppState,
 };
@@ -35,17 +37,46 @@ pub(super) struct Answered {
     pub(super) parties: Parties,
 }
 
-/// Decides about one call. Changes nothing.
-pub(super) async fn answer(state: &AppState, question: &Question) -> Result<Answered, DbErr> {
+/// Decides about one call. Changes nothing, unless a code that switches something was dialled.
+pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<Answered> {
     let db = &state.db.read;
-    let parties = parties::find(db, &question.from, &question.to.uri).await?;
+    let mut parties = parties::find(db, &question.from, &question.to.uri).await?;
     let call = Uuid::now_v7();
+    // A phone may hide its owner for one call, also where he shows his number as a rule.
+    let mut is_hidden = question.from.anonymous.then_some(true);
+    let who = parties.organisation.as_ref().zip(parties.caller.as_ref());
+    if let Some((code, (organisation, caller))) = codes::dialled(question).zip(who) {
+        match codes::answer(state, question, organisation, caller, &code).await? {
+            Coded::Answered(plan) => {
+                let answer = Answer {
+                    version: 1,
+                    call,
+                    plan,
+                };
+                return Ok(Answered {
+                    answer,
+                    fact: None,
+                    decision: None,
+                    parties,
+                });
+            }
+            Coded::Calls {
+                number,
+                is_hidden: hides,
+            } => {
+                is_hidden = Some(hides);
+                let uri = format!("sip:{number}@{}", organisation.sip_domain);
+                parties = parties::find(db, &question.from, &uri).await?;
+            }
+        }
+    }
     let shown = match &parties.caller {
         Some(caller) => {
             let organisation = OrganisationId(caller.organisation_id);
             let mut shown = caller_number::find(db, UserId(caller.id), organisation).await?;
-            // A phone may hide its owner for one call, also where he shows his number as a rule.
-            shown.settings.calling_line_id_delivery_blocking_enabled |= question.from.anonymous;
+            if let Some(is_hidden) = is_hidden {
+                shown.settings.calling_line_id_delivery_blocking_enabled = is_hidden;
+            }
             Some(shown)
         }
         None => None,
@@ -216,6 +247,10 @@ pub(super) async fn fact_of_event(
 ) -> Result<Option<call_fact::Model>, DbErr> {
     use super::wire::Caller;
     let from = Address::parse(&event.from);
+    // Nobody is called by a code; what was called with one was asked about.
+    if Address::parse(&event.to).is_some_and(|to| to.user.starts_with(['*', '#'])) {
+        return Ok(None);
+    }
     let is_ours = match &from {
         Some(address) => parties::user_at(db, address).await?.is_some(),
         None => false,

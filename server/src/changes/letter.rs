@@ -24,7 +24,7 @@ use crate::{
 
 /// What the mail tells of. Invitations, temporary passwords and taken factors have mails of their
 /// own, and who only looked at a panel has changed nothing.
-const TOLD: [Action; 7] = [
+const TOLD: [Action; 10] = [
     Action::UserChanged,
     Action::UserDisabled,
     Action::UserEnabled,
@@ -32,6 +32,9 @@ const TOLD: [Action; 7] = [
     Action::NumberMade,
     Action::NumberChanged,
     Action::NumberRemoved,
+    Action::HostChanged,
+    Action::GuestReleased,
+    Action::RecordingChanged,
 ];
 
 /// The mail goes out at this hour of the organisation, with everything until midnight.

@@ -65,7 +65,7 @@ impl Wish {
         }
         found.truncate(shown as usize);
         if let Some((key, id)) = found.last().map(place) {
-            let cursor = URL_SAFE_NO_PAD.encode(format!("{id}{key}"));
+            let cursor = write_cursor(&(key, id));
             let query = form_urlencoded::Serializer::new(String::new())
                 .append_pair("max", &shown.to_string())
                 .append_pair("query", self.query())
@@ -110,7 +110,13 @@ where
     wanted.order_by_asc(name).order_by_asc(id).limit(rows)
 }
 
-fn read_cursor(text: &str) -> Option<After> {
+/// A place in a list, as text for an address.
+pub(crate) fn write_cursor((key, id): &After) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{id}{key}"))
+}
+
+/// Reads what [`write_cursor`] wrote.
+pub(crate) fn read_cursor(text: &str) -> Option<After> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
     let (id, key) = text.split_at_checked(36)?;
     (!key.contains('\0')).then_some((key.to_owned(), id.parse().ok()?))

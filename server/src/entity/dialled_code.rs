@@ -6,8 +6,9 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "dialled_code")]
 pub struct Model {
+    /// Who dialled what, in which call.
     #[sea_orm(primary_key, auto_increment = false)]
-    pub sip_call_id: String,
+    pub question: String,
     pub organisation_id: Uuid,
     /// The plan that was answered, as JSON.
     pub answer: String,

@@ -58,7 +58,7 @@ create table feature_code (
     primary key (organisation_id, name)
 );
 create table dialled_code (
-    sip_call_id text not null primary key,
+    question text not null primary key,
     organisation_id uuid not null,
     answer text not null,
     at_ms bigint not null

@@ -3,6 +3,7 @@
 //! [`shown`], [`made`], [`replaced`] and [`removed`] answer the requests about rules of any setting that
 //! has some; [`rules!`] makes the endpoints over them.
 
+mod activation;
 mod change;
 mod criterion;
 mod endpoints;
@@ -15,6 +16,7 @@ use sea_orm::ConnectionTrait;
 use self::names::ScheduleNames;
 use crate::{error::ApiResult, session::Session};
 
+pub(crate) use activation::activate;
 pub(crate) use change::{made, removed, replaced, shown};
 pub(crate) use endpoints::rules;
 pub(crate) use store::{list_all, of_rows, row};

@@ -19,7 +19,7 @@ pub(crate) enum View<T> {
 }
 
 /// The setting of somebody as a `GET` shows it.
-pub(super) async fn of<T: Setting>(
+pub(crate) async fn of<T: Setting>(
     db: &impl ConnectionTrait,
     session: Session,
     setting: T,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 136] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 171] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -42,6 +42,11 @@ pub(crate) const ENDPOINTS: [(&str, &str); 136] = [
     ("GET", "/v1/company/blockedNumbers"),
     ("POST", "/v1/company/blockedNumbers"),
     ("DELETE", "/v1/company/blockedNumbers/{id}"),
+    ("GET", "/v1/company/callGroups"),
+    ("POST", "/v1/company/callGroups"),
+    ("DELETE", "/v1/company/callGroups/{id}"),
+    ("GET", "/v1/company/callGroups/{id}"),
+    ("PUT", "/v1/company/callGroups/{id}"),
     ("GET", "/v1/company/contacts"),
     ("POST", "/v1/company/contacts"),
     ("GET", "/v1/company/contacts/export"),
@@ -58,6 +63,9 @@ pub(crate) const ENDPOINTS: [(&str, &str); 136] = [
     ("PUT", "/v1/company/dialPlans/{id}"),
     ("GET", "/v1/company/featureAccess"),
     ("PUT", "/v1/company/featureAccess"),
+    ("GET", "/v1/company/featureAccessCodes"),
+    ("PUT", "/v1/company/featureAccessCodes/{name}"),
+    ("GET", "/v1/company/hotelingHosts"),
     ("DELETE", "/v1/company/identityProvider"),
     ("GET", "/v1/company/identityProvider"),
     ("PUT", "/v1/company/identityProvider"),
@@ -81,10 +89,15 @@ pub(crate) const ENDPOINTS: [(&str, &str); 136] = [
     ("POST", "/v1/company/users"),
     ("GET", "/v1/company/users/{id}"),
     ("PUT", "/v1/company/users/{id}"),
+    ("GET", "/v1/company/users/{id}/callRecording"),
+    ("PUT", "/v1/company/users/{id}/callRecording"),
     ("POST", "/v1/company/users/{id}/disable"),
     ("POST", "/v1/company/users/{id}/enable"),
     ("GET", "/v1/company/users/{id}/featureAccess"),
     ("PUT", "/v1/company/users/{id}/featureAccess"),
+    ("GET", "/v1/company/users/{id}/hotelingHost"),
+    ("PUT", "/v1/company/users/{id}/hotelingHost"),
+    ("DELETE", "/v1/company/users/{id}/hotelingHost/guest"),
     ("POST", "/v1/company/users/{id}/invitation"),
     ("POST", "/v1/company/users/{id}/panel"),
     ("POST", "/v1/company/users/{id}/resetSecondFactor"),
@@ -172,6 +185,91 @@ pub(crate) const ENDPOINTS: [(&str, &str); 136] = [
     ),
     ("GET", "/v1/telephony/config/people/me/settings/callerId"),
     ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
+    ("GET", "/v1/telephony/config/people/me/settings/callPark"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callPickupGroup",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callRecording",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/alert",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/alert",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/assignedAssistants",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/assignedAssistants",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/assistant",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/assistant",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/availableAssistants",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/screening",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/screening",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/featureAccessCode",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/hoteling/availableHosts",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/hoteling/guest",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/hoteling/guest",
+    ),
     (
         "GET",
         "/v1/telephony/config/people/me/settings/selectedCallerId",
@@ -255,6 +353,7 @@ pub(crate) fn ask(client: &Client, (method, path): &(&str, &str)) -> Ask {
         .replace("{id}", &Uuid::nil().to_string())
         .replace("{eventId}", &Uuid::nil().to_string())
         .replace("{type}", "businessHours")
+        .replace("{name}", "Nothing")
         .replace("{number}", "%2B442079460041");
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let request = client.request(method.clone(), &path);

@@ -19,7 +19,7 @@ const SELECTED: &str = "/v1/telephony/config/people/me/settings/selectedCallerId
 
 /// What an administrator may see and do at somebody's panel. Everything that is neither here nor in
 /// [`DOOR`] is the user's alone.
-const OPEN: [(&str, &str); 37] = [
+const OPEN: [(&str, &str); 59] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("GET", "/v1/account/devices"),
@@ -82,6 +82,91 @@ const OPEN: [(&str, &str); 37] = [
     ),
     ("GET", "/v1/telephony/config/people/me/settings/callerId"),
     ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
+    ("GET", "/v1/telephony/config/people/me/settings/callPark"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callPickupGroup",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callRecording",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/alert",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/alert",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/assignedAssistants",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/assignedAssistants",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/assistant",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/assistant",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/availableAssistants",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/executive/screening",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/executive/screening",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/featureAccessCode",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/hoteling/availableHosts",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/hoteling/guest",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/hoteling/guest",
+    ),
     (
         "GET",
         "/v1/telephony/config/people/me/settings/selectedCallerId",

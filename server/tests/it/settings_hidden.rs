@@ -48,11 +48,11 @@ fn is_refused(answer: &crate::world::Answer) {
 
 async fn what_is_hidden_from_one_user_is_refused_with_the_code_that_clients_know(world: &World) {
     let bob = world.script("bob").await;
-    let rule = bob.post(
-        &setting("selectiveReject/criteria"),
-        &json!({"rejectEnabled": true}),
-    );
-    let rule: Value = rule.await.json();
+    let rule = json!({"rejectEnabled": true});
+    let rule: Value = bob
+        .post(&setting("selectiveReject/criteria"), &rule)
+        .await
+        .json();
     let reach = json!({"phoneNumber": OUTSIDE, "name": "Home"});
     let reach: Value = bob
         .post(&setting("singleNumberReach/numbers"), &reach)

@@ -12,7 +12,7 @@ use belroute_server::{
     clock::Clock,
     config::{self, CallControl, Config, Mail},
     database::Database,
-    entity::user,
+    entity::{user, user_feature},
     mail::Transport,
     organisations,
     sealing::Key,
@@ -23,7 +23,7 @@ use belroute_shared::{
     session::{SessionState, SignIn},
 };
 use jiff::Timestamp;
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, Set};
 
 pub(crate) mod browser;
 pub(crate) mod calling;
@@ -143,6 +143,18 @@ impl World {
     /// The row of a user, by first name in lower case.
     pub(crate) fn user(&self, name: &str) -> &user::Model {
         self.seed.user(name)
+    }
+
+    /// An administrator hides a feature, by the word of the API, from somebody.
+    pub(crate) async fn hide(&self, name: &str, feature: &str) {
+        let owner = self.user(name);
+        let row = user_feature::ActiveModel {
+            user_id: Set(owner.id),
+            organisation_id: Set(owner.organisation_id),
+            feature: Set(feature.to_owned()),
+            access: Set("NO_ACCESS".to_owned()),
+        };
+        self.write(async |db| row.insert(db).await.unwrap()).await;
     }
 
     /// A browser that nobody has signed in with.

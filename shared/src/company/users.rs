@@ -125,6 +125,7 @@ impl UserSettings {
             ("lastName", check_name(&self.last_name, false)),
             ("email", check_email(&self.email)),
             ("login", login.unwrap_or(Ok(()))),
+            ("grants", check_grants(&self.grants)),
             (
                 "callerNumbers",
                 if self.caller_numbers.len() > MOST_CALLER_NUMBERS {
@@ -142,6 +143,16 @@ impl UserSettings {
         } else {
             Err(broken)
         }
+    }
+}
+
+/// An executive has assistants, an assistant works for executives; nobody is both.
+fn check_grants(grants: &[Grant]) -> Result<(), Code> {
+    let has = |grant| grants.contains(&grant);
+    if has(Grant::Executive) && has(Grant::ExecutiveAssistant) {
+        Err(Code::ExecutiveAndAssistant)
+    } else {
+        Ok(())
     }
 }
 
@@ -315,6 +326,20 @@ mod tests {
                 ("login", Code::NotOffered),
             ]
         );
+    }
+
+    #[test]
+    fn nobody_is_an_executive_and_an_assistant() {
+        let granted = |grants: &[Grant]| UserSettings {
+            grants: grants.to_vec(),
+            ..settings().tidied()
+        };
+        let both = [Grant::ExecutiveAssistant, Grant::Mailbox, Grant::Executive];
+        for one in &both {
+            assert_eq!(granted(&[*one]).check(), Ok(()), "{one:?}");
+        }
+        let broken = FieldError::new("grants", Code::ExecutiveAndAssistant);
+        assert_eq!(granted(&both).check(), Err(vec![broken]));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use belroute_shared::{
     error::{Code, ErrorBody},
     ids::UserId,
     live::LiveEvent,
+    settings::{Setting as _, executive::OptInOut},
 };
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -150,6 +151,10 @@ async fn replace(
     state.live.tell(UserId(id), LiveEvent::CallerNumber);
     if settings.grants != before.settings.grants {
         state.live.tell(UserId(id), LiveEvent::Access);
+        // Executives and assistants stand on one another's pages.
+        let setting = OptInOut::NAME.to_owned();
+        let event = LiveEvent::Setting { setting };
+        state.live.tell_all(organisation, event);
     }
     state.live.tell_all(organisation, LiveEvent::Phonebook);
     Ok(StatusCode::NO_CONTENT)

@@ -2,12 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use belroute_shared::{company::users::UserSettings, number::PhoneNumber};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set};
+use belroute_shared::{
+    company::users::{Grant, UserSettings},
+    number::PhoneNumber,
+};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set};
 use uuid::Uuid;
 
 use crate::{
-    entity::{caller_id_grant, dial_plan, number, user, user_grant},
+    entity::{caller_id_grant, dial_plan, executive_assistant, number, user, user_grant},
     words,
 };
 
@@ -25,6 +28,7 @@ pub(super) async fn save(
         .filter(user_grant::COLUMN.kind.is_not_in(kept.clone()))
         .exec(db)
         .await?;
+    end_assistance(db, owner, settings).await?;
     let had: HashSet<String> = user_grant::Entity::find()
         .filter(user_grant::COLUMN.user_id.eq(owner.id))
         .all(db)
@@ -47,6 +51,30 @@ pub(super) async fn save(
             .await?;
     }
     save_caller_numbers(db, owner, settings).await
+}
+
+/// Who is no executive any more has no assistants, and who is no assistant works for nobody.
+async fn end_assistance(
+    db: &impl ConnectionTrait,
+    owner: &user::Model,
+    settings: &UserSettings,
+) -> Result<(), DbErr> {
+    let columns = [
+        (Grant::Executive, executive_assistant::Column::ExecutiveId),
+        (
+            Grant::ExecutiveAssistant,
+            executive_assistant::Column::AssistantId,
+        ),
+    ];
+    for (grant, column) in columns {
+        if !settings.grants.contains(&grant) {
+            executive_assistant::Entity::delete_many()
+                .filter(column.eq(owner.id))
+                .exec(db)
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 async fn save_caller_numbers(

@@ -31,6 +31,11 @@ pub(super) fn dutch(changes: &[Change]) -> Vec<String> {
             Action::NumberMade => format!("{by} heeft je het nummer {object} gegeven"),
             Action::NumberChanged => format!("{by} heeft het nummer {object} gewijzigd"),
             Action::NumberRemoved => format!("{by} heeft het nummer {object} weggehaald"),
+            Action::HostChanged => format!("{by} heeft gewijzigd of je toestel gasten toelaat"),
+            Action::GuestReleased => {
+                format!("{by} heeft je afgemeld bij het toestel van {object}")
+            }
+            Action::RecordingChanged => format!("{by} heeft de opname van je gesprekken gewijzigd"),
             _ => match object.as_str() {
                 "selectedCallerId" => format!("{by} heeft je uitgaande nummer gewijzigd"),
                 "callerId" => format!("{by} heeft gewijzigd of je nummer te zien is"),
@@ -59,6 +64,11 @@ pub(super) fn english(changes: &[Change]) -> Vec<String> {
             Action::NumberMade => format!("{by} gave you the number {object}"),
             Action::NumberChanged => format!("{by} changed the number {object}"),
             Action::NumberRemoved => format!("{by} took the number {object} away"),
+            Action::HostChanged => format!("{by} changed whether your phone takes guests"),
+            Action::GuestReleased => {
+                format!("{by} ended your stay at the phone of {object}")
+            }
+            Action::RecordingChanged => format!("{by} changed the recording of your calls"),
             _ => match object.as_str() {
                 "selectedCallerId" => format!("{by} changed your outgoing number"),
                 "callerId" => format!("{by} changed whether your number is shown"),

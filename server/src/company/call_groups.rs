@@ -1,0 +1,6 @@
+//! Groups of people who take one another's calls, or park calls for one another, as administrators
+//! make them.
+
+mod endpoints;
+
+pub(super) use endpoints::router;

@@ -1,0 +1,5 @@
+//! Whether users' calls are recorded, as administrators decide it.
+
+mod endpoints;
+
+pub(super) use endpoints::router;

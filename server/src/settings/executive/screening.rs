@@ -1,0 +1,45 @@
+//! How the executive hears of calls that his assistants get.
+
+use axum::{extract::State, response::IntoResponse};
+use belroute_shared::{error::ErrorBody, settings::executive::Screening};
+use serde_json::Value;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::require_executive;
+use crate::{
+    error::ApiResult, etag::IfMatch, json::Json, session::AtPanel, settings, state::AppState,
+};
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(show, replace))
+}
+
+/// How the executive hears of calls that his assistants get.
+#[utoipa::path(get, path = "/v1/telephony/config/people/me/settings/executive/screening",
+    tag = "callSettings",
+    responses((status = 200, body = Screening, headers(("ETag" = String))),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+async fn show(
+    State(state): State<AppState>,
+    AtPanel(session): AtPanel,
+) -> ApiResult<impl IntoResponse> {
+    require_executive(&state.db.read, session).await?;
+    settings::shown::<Screening>(&state, session).await
+}
+
+/// Changes it; absent fields keep their value. A state that was changed meanwhile is refused with
+/// 412 and what it is now as `current`.
+#[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/executive/screening",
+    tag = "callSettings", request_body = Screening, params(("If-Match" = Option<String>, Header)),
+    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+        (status = 412, body = ErrorBody)))]
+async fn replace(
+    State(state): State<AppState>,
+    AtPanel(session): AtPanel,
+    seen: IfMatch,
+    Json(patch): Json<Value>,
+) -> ApiResult<impl IntoResponse> {
+    require_executive(&state.db.read, session).await?;
+    settings::replace::<Screening>(&state, session, &seen, patch).await
+}
