@@ -117,8 +117,9 @@ async fn what_an_executive_has_an_assistant_has_not(world: &World) {
 async fn an_executive_chooses_assistants_among_those_who_are(world: &World) {
     let (alice, bob) = assisted(world).await;
     let available: AvailableAssistants = alice.get(&at("availableAssistants")).await.json();
-    let names: Vec<_> = available.assistants.iter().map(|it| it.first_name.as_str());
-    assert_eq!(names.collect::<Vec<_>>(), ["Bob", "Dana"]);
+    let names = available.assistants.iter();
+    let names: Vec<_> = names.map(|it| it.first_name.as_str()).collect();
+    assert_eq!(names, ["Bob", "Dana"]);
     assert!(available.assistants[0].direct_number.is_some());
     assert_eq!(available.assistants[0].opt_in_enabled, None);
     let expected = [("Bob".to_owned(), true), ("Dana".to_owned(), true)];
@@ -401,12 +402,12 @@ async fn an_administrator_chooses_in_the_opened_panel(world: &World) {
         .send()
         .await;
     answer.done();
-    let alice = world.sign_in("alice").await;
-    assert_eq!(assigned(&alice).await.len(), 1);
     let line = audit::Entity::find().order_by_desc(audit::Column::Id);
     let line = line.one(&world.db().read).await.unwrap().unwrap();
     assert_eq!(line.actor_id, Some(world.user("dana").id));
     assert_eq!(line.user_id, Some(world.user("alice").id));
+    let alice = world.sign_in("alice").await;
+    assert_eq!(assigned(&alice).await.len(), 1);
 }
 
 async fn a_hidden_executive_keeps_his_assistants(world: &World) {

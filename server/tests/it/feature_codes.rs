@@ -190,6 +190,7 @@ async fn without_a_media_server_the_phone_shows_words(world: &World) {
 
 async fn forwards_take_a_number_or_the_one_that_is_kept(world: &World) {
     let alice = world.sign_in("alice").await;
+    world.registers("1002@alpha.test", "Desk", 0.0).await;
     let forwards = async || -> CallForwarding {
         alice
             .get(&format!("{SETTINGS}/callForwarding"))
@@ -360,6 +361,7 @@ async fn every_status_is_told(world: &World) {
 
 async fn hiding_the_number_lasts_or_is_for_one_call(world: &World) {
     let engine = world.engine();
+    world.registers("1002@alpha.test", "Desk", 0.0).await;
     let is_hidden = async |dialled: &str| {
         let plan = engine.plan(dial(dialled)).await;
         plan["caller_id"]["anonymous"].as_bool().unwrap()

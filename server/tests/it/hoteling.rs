@@ -80,6 +80,10 @@ async fn a_guest_sits_down_and_leaves(world: &World) {
     sit(&alice, world, "bob").await;
     let is_hoteling = |event: &LiveEvent| matches!(event, LiveEvent::Setting { setting } if setting == "hoteling");
     stream.until(is_hoteling).await;
+    let line = audit::Entity::find().order_by_desc(audit::Column::Id);
+    let line = line.one(&world.db().read).await.unwrap().unwrap();
+    assert_eq!(line.object, "hoteling");
+    assert!(line.after.unwrap().contains(&id(world, "bob")));
     let there = shown(&alice).await;
     assert_eq!(there.guest.host_id.unwrap().to_string(), id(world, "bob"));
     assert_eq!(there.host_first_name.as_deref(), Some("Bob"));
@@ -88,10 +92,6 @@ async fn a_guest_sits_down_and_leaves(world: &World) {
     assert_eq!(there.host_enforced_association_limit_enabled, Some(false));
     assert_eq!(there.host_location.unwrap().name, "Alpha");
     assert_eq!(ends_at(world, "bob").await, None);
-    let line = audit::Entity::find().order_by_desc(audit::Column::Id);
-    let line = line.one(&world.db().read).await.unwrap().unwrap();
-    assert_eq!(line.object, "hoteling");
-    assert!(line.after.unwrap().contains(&id(world, "bob")));
     // What is not named stays.
     let limited = json!({ "associationLimitEnabled": true, "associationLimitHours": 2 });
     alice.put(GUEST, &limited).await.done();
@@ -191,7 +191,11 @@ async fn a_stay_ends_after_the_shorter_limit_for_every_reader(world: &World) {
     let profile: Value = alice.get("/v1/route").await.json();
     assert_eq!(profile.get("guestAt"), None);
     // Nobody has cleaned it up yet, and the place is free.
-    sit(&dana, world, "bob").await;
+    let wanted = json!({
+        "enabled": true, "hostId": id(world, "bob"), "associationLimitEnabled": true,
+        "associationLimitHours": 1,
+    });
+    dana.put(GUEST, &wanted).await.done();
 }
 
 async fn a_stay_that_is_over_is_cleaned_up_and_told(world: &World) {
