@@ -381,7 +381,7 @@ async fn hiding_the_number_lasts_or_is_for_one_call(world: &World) {
     assert!(!is_hidden("*67112").await);
     let plan = engine.plan(dial("*671002")).await;
     let rung = plan["steps"][0]["targets"][0].clone();
-    assert_eq!(rung, "sip:1002@alpha.test");
+    assert_eq!(rung["uri"], "sip:1002@alpha.test");
     assert_eq!(engine.plan(dial("*671999")).await, unknown());
     assert_eq!(target(world, "#31").await, "code-hide-number-off");
     assert!(!is_hidden("1002").await);

@@ -110,16 +110,6 @@ async fn each_change_is_told_in_a_word(world: &World) {
     let star = format!("/v1/favourites/{}", world.seed.sales);
     for (path, body, expected) in [
         ("/v1/account", json!({"theme": "dark"}), LiveEvent::Account),
-        (
-            &*format!("{me}/selectedCallerId"),
-            json!({"type": "DEFAULT_CLID"}),
-            LiveEvent::CallerNumber,
-        ),
-        (
-            &*format!("{me}/callerId"),
-            json!({}),
-            LiveEvent::CallerNumber,
-        ),
         (&*star, json!({}), LiveEvent::Favourites),
         (
             "/v1/favourites",
@@ -129,6 +119,19 @@ async fn each_change_is_told_in_a_word(world: &World) {
     ] {
         alice.put(path, &body).await.done();
         assert_eq!(stream.next().await.unwrap().1, expected, "{path}");
+    }
+    for (setting, body) in [
+        ("selectedCallerId", json!({"type": "DEFAULT_CLID"})),
+        (
+            "callerId",
+            json!({"callingLineIdDeliveryBlockingEnabled": true}),
+        ),
+    ] {
+        alice.put(&format!("{me}/{setting}"), &body).await.done();
+        let setting = setting.to_owned();
+        let told = stream.next().await.unwrap().1;
+        assert_eq!(told, LiveEvent::Setting { setting });
+        assert_eq!(stream.next().await.unwrap().1, LiveEvent::CallerNumber);
     }
     // A refused change is none, and none of this was for Bob.
     let answer = alice.put("/v1/account", &json!({"theme": 1})).await;

@@ -19,7 +19,7 @@ const SELECTED: &str = "/v1/telephony/config/people/me/settings/selectedCallerId
 
 /// What an administrator may see and do at somebody's panel. Everything that is neither here nor in
 /// [`DOOR`] is the user's alone.
-const OPEN: [(&str, &str); 59] = [
+const OPEN: [(&str, &str); 60] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("GET", "/v1/account/devices"),
@@ -28,6 +28,7 @@ const OPEN: [(&str, &str); 59] = [
     ("GET", "/v1/changes"),
     ("GET", "/v1/events"),
     ("GET", "/v1/favourites"),
+    ("GET", "/v1/features"),
     ("GET", "/v1/numbers"),
     ("GET", "/v1/people/me"),
     ("GET", "/v1/phonebook"),

@@ -130,7 +130,7 @@ async fn a_number_has_a_name_of_1_to_80_characters(world: &World) {
         .iter()
         .filter_map(|it| it.field.as_deref())
         .collect();
-    assert_eq!(fields, ["phoneNumber", "name"]);
+    assert_eq!(fields, ["name", "phoneNumber"]);
 }
 
 async fn the_setting_keeps_its_numbers_and_what_is_not_the_users_to_decide(world: &World) {

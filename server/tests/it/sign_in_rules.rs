@@ -101,6 +101,11 @@ async fn what_is_wrong_is_refused_and_nothing_changes(world: &World) {
             Code::LongerThanSession,
         ),
         (
+            json!({ "idleMinutes": -1 }),
+            "idleMinutes",
+            Code::OutOfRange,
+        ),
+        (
             json!({ "password": { "kind": "usual", "min": 7 } }),
             "password",
             Code::NotOffered,
@@ -109,7 +114,6 @@ async fn what_is_wrong_is_refused_and_nothing_changes(world: &World) {
         dana.put(RULES, &change).await.refused_field(field, code);
     }
     for malformed in [
-        json!({ "idleMinutes": -1 }),
         json!({ "idleMinutes": "an hour" }),
         json!({ "requiresSecondFactor": null }),
         json!({ "password": { "kind": "none" } }),
