@@ -101,6 +101,11 @@ async fn what_is_wrong_is_refused_and_nothing_changes(world: &World) {
             Code::LongerThanSession,
         ),
         (
+            json!({ "password": { "kind": "none" } }),
+            "password.kind",
+            Code::NotOffered,
+        ),
+        (
             json!({ "idleMinutes": -1 }),
             "idleMinutes",
             Code::OutOfRange,
@@ -116,7 +121,6 @@ async fn what_is_wrong_is_refused_and_nothing_changes(world: &World) {
     for malformed in [
         json!({ "idleMinutes": "an hour" }),
         json!({ "requiresSecondFactor": null }),
-        json!({ "password": { "kind": "none" } }),
         json!([]),
     ] {
         let answer = dana.put(RULES, &malformed).await;
