@@ -25,7 +25,7 @@ mod sending;
 mod store;
 mod transport;
 
-pub(crate) use letters::{Change, FactorChange, Fate, Letter};
+pub(crate) use letters::{Call, Change, FactorChange, Fate, Letter};
 pub use sending::{send_due, start};
 pub use transport::Transport;
 

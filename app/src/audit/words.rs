@@ -107,6 +107,27 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
         Action::ScheduleMade => text!(audit.schedule_made, who = who, name = object),
         Action::ScheduleChanged => text!(audit.schedule_changed, who = who, name = object),
         Action::ScheduleRemoved => text!(audit.schedule_removed, who = who, name = object),
+        Action::CallGroupMade => text!(audit.call_group_made, who = who, name = object),
+        Action::CallGroupChanged => text!(audit.call_group_changed, who = who, name = object),
+        Action::CallGroupRemoved => text!(audit.call_group_removed, who = who, name = object),
+        Action::FeatureCodeChanged => text!(audit.feature_code_changed, who = who, what = object),
+        Action::HostChanged => {
+            let what = of!(whose(line, reader), host_of, host_own, host_yours);
+            text!(audit.changed, who = who, what = what)
+        }
+        Action::GuestReleased => {
+            let whom = whom(line, reader);
+            text!(audit.guest_released, who = who, whom = whom, host = object)
+        }
+        Action::RecordingChanged => {
+            let what = of!(
+                whose(line, reader),
+                recording_of,
+                recording_own,
+                recording_yours
+            );
+            text!(audit.changed, who = who, what = what)
+        }
         Action::ContactMade => text!(audit.contact_made, who = who, name = object),
         Action::ContactChanged => text!(audit.contact_changed, who = who, name = object),
         Action::ContactRemoved => text!(audit.contact_removed, who = who, name = object),

@@ -18,7 +18,7 @@ use crate::{
     directory::Directory,
     entity::{mail as mail_row, user},
     error::ApiResult,
-    mail::{self, Fate, Letter},
+    mail::{self, Call, Fate, Letter},
     numbers::Country,
     settings::store,
     state::AppState,
@@ -68,12 +68,12 @@ pub(super) async fn mails(
         let name = number.and_then(|number| known.name(number));
         let shown = number.map(|number| country.display(number));
         let fate = Told::of(visit(&decision.trace, owner), country);
-        let letter = Letter::Call {
+        let letter = Letter::Call(Call {
             caller: &who(&person, parties, name, shown.as_deref()),
             called: &country.display(called),
             at: at.to_zoned(zone.clone()).datetime(),
             fate: fate.as_fate(),
-        };
+        });
         let key = format!("call {} {}", question.sip_call_id, person.id);
         let address = setting.email_address.as_str();
         mails.push(mail::prepared(state, &person, address, &key, letter)?);

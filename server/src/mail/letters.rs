@@ -1,11 +1,15 @@
 //! What our mails say, in both languages.
 
+mod calls;
 mod changes;
 mod form;
 
 use belroute_shared::account::Language;
 
-pub(crate) use self::changes::Change;
+pub(crate) use self::{
+    calls::{Call, Fate},
+    changes::Change,
+};
 use super::Message;
 
 /// A letter to a user.
@@ -32,29 +36,9 @@ pub(crate) enum Letter<'a> {
         is_shut: bool,
     },
     /// Somebody calls him, and he has asked to be told.
-    Call {
-        caller: &'a str,
-        called: &'a str,
-        at: jiff::civil::DateTime,
-        fate: Fate<'a>,
-    },
+    Call(Call<'a>),
     /// What others changed in his account and settings.
     ChangesByOthers { changes: &'a [Change] },
-}
-
-/// What happens to a call, as far as that is known when it comes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate<'a> {
-    /// Phones ring.
-    Rings,
-    /// It is sent on, to a number as people write it.
-    Forwarded(&'a str),
-    /// Assistants get it.
-    Assistants,
-    /// The mailbox answers.
-    Mailbox,
-    /// The caller hears the busy tone.
-    Busy,
 }
 
 /// What happened to the second factors.
@@ -178,32 +162,7 @@ impl Letter<'_> {
                 }],
                 is_shut.then(|| ("Nieuw wachtwoord vragen", "/forgot".to_owned())),
             ),
-            Self::Call {
-                caller,
-                called,
-                at,
-                fate,
-            } => parts(
-                format!("Oproep van {caller}"),
-                &[
-                    &format!(
-                        "Op {} om {} belde {caller} naar {called}.",
-                        at.strftime("%d-%m-%Y"),
-                        at.strftime("%H:%M")
-                    ),
-                    &match fate {
-                        Fate::Rings => "Je telefoon gaat over.".to_owned(),
-                        Fate::Forwarded(to) => format!("De oproep is doorgestuurd naar {to}."),
-                        Fate::Assistants => "Je assistenten krijgen de oproep.".to_owned(),
-                        Fate::Mailbox => "De voicemail neemt op.".to_owned(),
-                        Fate::Busy => "De beller hoort de bezettoon.".to_owned(),
-                    },
-                ],
-                Some((
-                    "Deze mails aanpassen",
-                    "/calling/settings#call-notify".to_owned(),
-                )),
-            ),
+            Self::Call(call) => calls::dutch(call),
             Self::ChangesByOthers { changes } => listed(
                 "Anderen hebben je instellingen gewijzigd",
                 "Dit hebben anderen gewijzigd in je account en instellingen:",
@@ -284,32 +243,7 @@ impl Letter<'_> {
                 }],
                 is_shut.then(|| ("Ask for a new password", "/forgot".to_owned())),
             ),
-            Self::Call {
-                caller,
-                called,
-                at,
-                fate,
-            } => parts(
-                format!("Call from {caller}"),
-                &[
-                    &format!(
-                        "On {} at {} {caller} called {called}.",
-                        at.strftime("%-d %B %Y"),
-                        at.strftime("%H:%M")
-                    ),
-                    &match fate {
-                        Fate::Rings => "Your phone rings.".to_owned(),
-                        Fate::Forwarded(to) => format!("The call was sent on to {to}."),
-                        Fate::Assistants => "Your assistants get the call.".to_owned(),
-                        Fate::Mailbox => "Voicemail answers.".to_owned(),
-                        Fate::Busy => "The caller hears the busy tone.".to_owned(),
-                    },
-                ],
-                Some((
-                    "Change these mails",
-                    "/calling/settings#call-notify".to_owned(),
-                )),
-            ),
+            Self::Call(call) => calls::english(call),
             Self::ChangesByOthers { changes } => listed(
                 "Others changed your settings",
                 "This was changed in your account and settings by others:",
@@ -351,7 +285,7 @@ fn listed(
 mod tests {
     use super::*;
 
-    const ALL: [Letter<'static>; 13] = [
+    const ALL: [Letter<'static>; 14] = [
         Letter::Invitation {
             organisation: "Alpha & Co",
             token: "abc",
@@ -370,12 +304,12 @@ mod tests {
         },
         Letter::ManyFailures { is_shut: false },
         Letter::ManyFailures { is_shut: true },
-        Letter::Call {
+        Letter::Call(Call {
             caller: "Bakker BV (06 12345678)",
             called: "020 1234567",
             at: jiff::civil::datetime(2026, 3, 10, 10, 0, 0, 0),
             fate: Fate::Forwarded("06 12345678"),
-        },
+        }),
         Letter::ChangesByOthers { changes: &[] },
     ];
 

@@ -145,7 +145,7 @@ mod tests {
         ) {
             let monday = days_later(date(2026, 1, 26), weeks * 7);
             let settled = event.clone().settled();
-            prop_assert_eq!(week(&[settled.clone()], monday), week(&[event], monday));
+            prop_assert_eq!(week(std::slice::from_ref(&settled), monday), week(&[event], monday));
             prop_assert_eq!(settled.clone().settled(), settled);
         }
 

@@ -102,6 +102,19 @@ pub(super) const KINDS: &[Kind] = &[
         ],
     },
     Kind {
+        word: "calling",
+        text: t!(audit.kind_calling),
+        actions: &[
+            Action::CallGroupMade,
+            Action::CallGroupChanged,
+            Action::CallGroupRemoved,
+            Action::FeatureCodeChanged,
+            Action::HostChanged,
+            Action::GuestReleased,
+            Action::RecordingChanged,
+        ],
+    },
+    Kind {
         word: "phonebook",
         text: t!(audit.kind_phonebook),
         actions: &[

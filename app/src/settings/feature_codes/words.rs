@@ -52,6 +52,7 @@ fn of_name(name: CodeName) -> &'static str {
         CodeName::ReachNumberOn => text!(features.code.reach_on),
         CodeName::ReachNumberOff => text!(features.code.reach_off),
         CodeName::RetrieveCall => text!(features.code.retrieve),
+        CodeName::BridgeCall => text!(features.code.bridge),
         CodeName::PushCall => text!(features.code.push),
         CodeName::PickUp => text!(features.code.pickup),
         CodeName::PickUpOrBargeIn => text!(features.code.pickup_or_join),

@@ -107,7 +107,7 @@ async fn replace(
     let stays = store::list_stays(&change, organisation, &[UserId(id)], now_ms).await?;
     for stay in &stays {
         let guest = settings::find::<HotelingGuest>(&change, UserId(stay.guest_id)).await?;
-        let ends_at_ms = store::ends_at_ms(stay.started_at_ms, &guest.value, &wanted);
+        let ends_at_ms = store::ends_at_ms(stay.started_at_ms, &guest.value, wanted);
         if wanted.is_active {
             store::save_end(&change, stay, ends_at_ms).await?;
         } else {

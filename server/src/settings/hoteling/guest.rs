@@ -128,7 +128,7 @@ async fn seated(
     if let Some(stay) = stay.filter(|stay| stay.host_id == host.0) {
         wanted.check_against(&settings.unwrap_or_default())?;
         let ends_at_ms =
-            store::ends_at_ms(stay.started_at_ms, wanted, &settings.unwrap_or_default());
+            store::ends_at_ms(stay.started_at_ms, wanted, settings.unwrap_or_default());
         if ends_at_ms != stay.ends_at_ms {
             store::save_end(db, stay, ends_at_ms).await?;
         }
@@ -150,7 +150,7 @@ async fn seated(
         guest_id: guest.0,
         organisation_id: organisation.0,
         started_at_ms: now_ms,
-        ends_at_ms: store::ends_at_ms(now_ms, wanted, &settings),
+        ends_at_ms: store::ends_at_ms(now_ms, wanted, settings),
     };
     store::begin_stay(db, next.clone()).await?;
     Ok(next)

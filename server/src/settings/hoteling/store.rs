@@ -216,7 +216,7 @@ pub(crate) async fn list_stays(
 pub(crate) fn ends_at_ms(
     started_at_ms: i64,
     guest: &HotelingGuest,
-    host: &HotelingHost,
+    host: HotelingHost,
 ) -> Option<i64> {
     let hours = guest.limit().into_iter().chain(host.limit()).min()?;
     Some(started_at_ms + i64::from(hours) * HOUR_MS)
@@ -303,7 +303,7 @@ mod tests {
             association_limit_hours: host.unwrap_or(24),
             ..HotelingHost::default()
         };
-        ends_at_ms(1000, &guest, &host)
+        ends_at_ms(1000, &guest, host)
     }
 
     #[test]
