@@ -107,6 +107,32 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
         Action::ScheduleMade => text!(audit.schedule_made, who = who, name = object),
         Action::ScheduleChanged => text!(audit.schedule_changed, who = who, name = object),
         Action::ScheduleRemoved => text!(audit.schedule_removed, who = who, name = object),
+        Action::CallGroupMade
+        | Action::CallGroupChanged
+        | Action::CallGroupRemoved
+        | Action::FeatureCodeChanged
+        | Action::HostChanged
+        | Action::GuestReleased
+        | Action::RecordingChanged => of_phones(line, reader, &who, &object),
+        Action::ContactMade => text!(audit.contact_made, who = who, name = object),
+        Action::ContactChanged => text!(audit.contact_changed, who = who, name = object),
+        Action::ContactRemoved => text!(audit.contact_removed, who = who, name = object),
+        Action::ContactsImported => text!(audit.contacts_imported, who = who),
+        Action::NumberBlocked => text!(audit.number_blocked, who = who, number = object),
+        Action::NumberUnblocked => text!(audit.number_unblocked, who = who, number = object),
+        Action::FeatureAccessChanged => text!(audit.feature_access_changed, who = who),
+        Action::SignInRulesChanged => text!(audit.sign_in_rules_changed, who = who),
+        Action::ProviderSet => text!(audit.provider_set, who = who, issuer = object),
+        Action::ProviderRemoved => text!(audit.provider_removed, who = who, issuer = object),
+        Action::StrangerNamed => text!(audit.stranger_named, who = who),
+        // A newer server writes what this page has no words for.
+        Action::Unknown => text!(audit.something, who = who),
+    }
+}
+
+/// What was done to phones and groups.
+fn of_phones(line: &AuditLine, reader: Reader, who: &str, object: &str) -> String {
+    match line.action {
         Action::CallGroupMade => text!(audit.call_group_made, who = who, name = object),
         Action::CallGroupChanged => text!(audit.call_group_changed, who = who, name = object),
         Action::CallGroupRemoved => text!(audit.call_group_removed, who = who, name = object),
@@ -128,19 +154,7 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
             );
             text!(audit.changed, who = who, what = what)
         }
-        Action::ContactMade => text!(audit.contact_made, who = who, name = object),
-        Action::ContactChanged => text!(audit.contact_changed, who = who, name = object),
-        Action::ContactRemoved => text!(audit.contact_removed, who = who, name = object),
-        Action::ContactsImported => text!(audit.contacts_imported, who = who),
-        Action::NumberBlocked => text!(audit.number_blocked, who = who, number = object),
-        Action::NumberUnblocked => text!(audit.number_unblocked, who = who, number = object),
-        Action::FeatureAccessChanged => text!(audit.feature_access_changed, who = who),
-        Action::SignInRulesChanged => text!(audit.sign_in_rules_changed, who = who),
-        Action::ProviderSet => text!(audit.provider_set, who = who, issuer = object),
-        Action::ProviderRemoved => text!(audit.provider_removed, who = who, issuer = object),
-        Action::StrangerNamed => text!(audit.stranger_named, who = who),
-        // A newer server writes what this page has no words for.
-        Action::Unknown => text!(audit.something, who = who),
+        _ => text!(audit.something, who = who),
     }
 }
 
