@@ -75,7 +75,7 @@ async fn words(bare: &World, code: &str) -> (u64, String) {
     (plan["code"].as_u64().unwrap(), reason)
 }
 
-async fn bare(world: &World) -> World {
+fn bare(world: &World) -> World {
     world.restarted(|config| config.media_server = None)
 }
 
@@ -166,7 +166,7 @@ async fn the_same_question_at_once_changes_nothing_twice(world: &World) {
 }
 
 async fn without_a_media_server_the_phone_shows_words(world: &World) {
-    let bare = bare(world).await;
+    let bare = bare(world);
     assert_eq!(
         words(&bare, "*78").await,
         (480, "Do not disturb is on".into())
@@ -247,7 +247,7 @@ async fn forwards_take_a_number_or_the_one_that_is_kept(world: &World) {
 }
 
 async fn a_number_that_calls_may_not_go_to_is_refused(world: &World) {
-    let bare = bare(world).await;
+    let bare = bare(world);
     for (dialled, reason) in [
         ("*721001", "this is your own number"),
         ("*721999", "this number is not known"),
@@ -313,7 +313,7 @@ async fn rings_are_counted_for_forwards_and_mailbox(world: &World) {
     let mailbox: Voicemail = serde_json::from_str(&mailbox).unwrap();
     assert_eq!(mailbox.send_unanswered_calls.number_of_rings, 5);
     assert_eq!(changes(world).await.len(), 2);
-    let bare = bare(world).await;
+    let bare = bare(world);
     for dialled in ["*6101", "*61021"] {
         let expected = "Rings before no answer: choose 2 to 20 rings".to_owned();
         assert_eq!(words(&bare, dialled).await, (403, expected), "{dialled}");
@@ -348,7 +348,7 @@ async fn every_status_is_told(world: &World) {
         assert_eq!(target(world, code).await, format!("code-{feature}-status"));
     }
     assert_eq!(changes(world).await.len(), 0);
-    let bare = bare(world).await;
+    let bare = bare(world);
     assert_eq!(words(&bare, "*53*").await.1, "Call waiting is on");
     assert_eq!(words(&bare, "#43").await.1, "Call waiting is off");
     assert_eq!(words(&bare, "*53*").await.1, "Call waiting is off");
@@ -417,7 +417,7 @@ async fn other_phones_are_switched_one_by_one(world: &World) {
     let row: Value = serde_json::from_str(&row).unwrap();
     assert_eq!(row["enabled"], true);
     assert_eq!(row["numbers"][0]["enabled"], false);
-    let bare = bare(world).await;
+    let bare = bare(world);
     let unknown = "Ringing your other phones: this number is not known".to_owned();
     assert_eq!(words(&bare, "*120612345679").await, (403, unknown));
     drop(alice);
@@ -507,7 +507,7 @@ async fn what_does_not_exist_yet_is_refused_and_on_no_list(world: &World) {
     ] {
         assert_eq!(target(world, code).await, format!("code-{feature}-refused"));
     }
-    let bare = bare(world).await;
+    let bare = bare(world);
     let no_entry = "Speed dial: no number under this code".to_owned();
     assert_eq!(words(&bare, "*742").await, (404, no_entry.clone()));
     assert_eq!(words(&bare, "*7512").await, (404, no_entry));
@@ -548,7 +548,7 @@ async fn joining_a_call_has_to_be_allowed(world: &World) {
     let allow = json!({ "enabled": true });
     bob.put(&format!("{SETTINGS}/bargeIn"), &allow).await.done();
     assert_eq!(target(world, "*331002").await, "barge-1002");
-    let bare = bare(world).await;
+    let bare = bare(world);
     assert_eq!(words(&bare, "*331002").await.0, 403);
     // Nobody joins his own call, a queue, or who does not exist.
     let alice = world.sign_in("alice").await;
@@ -622,7 +622,7 @@ async fn the_list_holds_what_the_user_may_dial(world: &World) {
     let after = names().await;
     assert!(!has(&after, CodeName::AlwaysToVoicemailOn));
     assert!(has(&after, CodeName::BusyToVoicemailOn));
-    let bare = bare(world).await;
+    let bare = bare(world);
     let codes: FeatureCodes = bare.sign_in("alice").await.get(CODES).await.json();
     let barge = CodeName::PickUpOrBargeIn.word();
     assert!(

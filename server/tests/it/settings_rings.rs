@@ -88,6 +88,9 @@ async fn what_is_switched_on_wants_a_number(world: &World) {
     answer.refused_field("phoneNumbers.0.phoneNumber", Code::Required);
 }
 
+/// A change with so many rings in it.
+type Patch<'a> = &'a dyn Fn(u16) -> Value;
+
 async fn phones_ring_from_two_to_twenty_times(world: &World) {
     let alice = world.script("alice").await;
     let of_number = |rings| {
@@ -96,7 +99,6 @@ async fn phones_ring_from_two_to_twenty_times(world: &World) {
     };
     let of_base = |rings| json!({"baseLocationNumberOfRings": rings});
     let unanswered = |rings| json!({"callForwarding": {"noAnswer": {"numberOfRings": rings}}});
-    type Patch<'a> = &'a dyn Fn(u16) -> Value;
     let cases: [(&str, &str, Patch); 3] = [
         (SEQUENTIAL, "phoneNumbers.0.numberOfRings", &of_number),
         (SEQUENTIAL, "baseLocationNumberOfRings", &of_base),
