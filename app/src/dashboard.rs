@@ -11,8 +11,9 @@ use leptos_router::{
 use crate::{
     calls::{CallDialog, RecentCalls},
     devices::ConnectTheApp,
+    lazy::Lazy,
     paths,
-    route::{MyRoute, Sentence},
+    route::{self, MyReach},
     session, t, text,
     ui::{self, Icon},
 };
@@ -44,7 +45,7 @@ pub fn DashboardPage() -> impl IntoView {
 /// The sentence, with the one thing to do about it.
 #[component]
 fn Now() -> impl IntoView {
-    let route = MyRoute::get();
+    let reach = MyReach::get();
     let connect = ConnectTheApp::get();
     let me = session::me();
     view! {
@@ -53,7 +54,7 @@ fn Now() -> impl IntoView {
                 <Icon name="route" />
             </span>
             <div class="now-words">
-                <Sentence />
+                <Lazy view=route::now rows=1 />
                 <Show when=move || me.with(|me| me.is_demo)>
                     <p class="demo">
                         <Icon name="info" />
@@ -66,7 +67,7 @@ fn Now() -> impl IntoView {
                     <Icon name="number" />
                     {t!(caller_number.title)}
                 </a>
-                <Show when=move || ConnectTheApp::is_offered() && route.has_no_device()>
+                <Show when=move || ConnectTheApp::is_offered() && reach.has_no_device()>
                     <button type="button" class="button main" on:click=move |_| connect.open()>
                         <Icon name="phone-app" />
                         {t!(devices.connect)}

@@ -13,7 +13,7 @@ use crate::{
     live::Live,
     paths,
     phonebook::{Book, Phonebook},
-    route::{self, MyRoute},
+    route::{self, MyReach, MyRoute},
     session::Session,
     t,
     written_numbers::WrittenNumbers,
@@ -45,7 +45,8 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
     });
     WrittenNumbers::provide(live);
     MyFeatures::provide();
-    MyRoute::provide(live);
+    MyRoute::provide();
+    MyReach::provide(live);
     Book::provide(live);
     let connect = ConnectTheApp::provide();
 

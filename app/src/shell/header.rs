@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::search::Search;
 use crate::{
     paths,
-    route::MyRoute,
+    route::MyReach,
     session, t,
     ui::{self, Avatar, Icon},
 };
@@ -57,8 +57,8 @@ fn Mine() -> impl IntoView {
     let me = session::me();
     let name = Signal::derive(move || me.with(belroute_shared::session::Me::name));
     let seed = Signal::derive(move || me.with(|me| me.id.to_string()));
-    let route = MyRoute::get();
-    let dot = Signal::derive(move || route.dot());
+    let reach = MyReach::get();
+    let dot = Signal::derive(move || reach.dot());
     view! {
         <span class="me-face">
             <Avatar name seed dot />
