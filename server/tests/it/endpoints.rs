@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 171] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 240] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -117,8 +117,11 @@ pub(crate) const ENDPOINTS: [(&str, &str); 171] = [
     ("GET", "/v1/passwordResets/{token}"),
     ("POST", "/v1/passwordResets/{token}"),
     ("GET", "/v1/people/me"),
+    ("GET", "/v1/people/{id}/features/callerId"),
+    ("PUT", "/v1/people/{id}/features/callerId"),
     ("GET", "/v1/phonebook"),
     ("GET", "/v1/route"),
+    ("GET", "/v1/schedules"),
     ("GET", "/v1/schedules/holidays"),
     ("POST", "/v1/schedules/import"),
     ("POST", "/v1/schedules/import/preview"),
@@ -181,10 +184,57 @@ pub(crate) const ENDPOINTS: [(&str, &str); 171] = [
     ),
     (
         "GET",
+        "/v1/telephony/config/people/me/settings/anonymousCallReject",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/anonymousCallReject",
+    ),
+    (
+        "GET",
         "/v1/telephony/config/people/me/settings/availableCallerIds",
     ),
-    ("GET", "/v1/telephony/config/people/me/settings/callerId"),
-    ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
+    ("GET", "/v1/telephony/config/people/me/settings/bargeIn"),
+    ("PUT", "/v1/telephony/config/people/me/settings/bargeIn"),
+    ("GET", "/v1/telephony/config/people/me/settings/callBlock"),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/callBlock/numbers",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/callBlock/numbers/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callBlock/numbers/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callForwarding",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/callForwarding",
+    ),
+    ("GET", "/v1/telephony/config/people/me/settings/callNotify"),
+    ("PUT", "/v1/telephony/config/people/me/settings/callNotify"),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/callNotify/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/callNotify/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/callNotify/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/callNotify/criteria/{id}",
+    ),
     ("GET", "/v1/telephony/config/people/me/settings/callPark"),
     (
         "GET",
@@ -192,7 +242,27 @@ pub(crate) const ENDPOINTS: [(&str, &str); 171] = [
     ),
     (
         "GET",
+        "/v1/telephony/config/people/me/settings/callPolicies",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/callPolicies",
+    ),
+    (
+        "GET",
         "/v1/telephony/config/people/me/settings/callRecording",
+    ),
+    ("GET", "/v1/telephony/config/people/me/settings/callWaiting"),
+    ("PUT", "/v1/telephony/config/people/me/settings/callWaiting"),
+    ("GET", "/v1/telephony/config/people/me/settings/callerId"),
+    ("PUT", "/v1/telephony/config/people/me/settings/callerId"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/doNotDisturb",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/doNotDisturb",
     ),
     (
         "GET",
@@ -272,12 +342,179 @@ pub(crate) const ENDPOINTS: [(&str, &str); 171] = [
     ),
     (
         "GET",
+        "/v1/telephony/config/people/me/settings/priorityAlert",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/priorityAlert",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/priorityAlert/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/priorityAlert/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/priorityAlert/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/priorityAlert/criteria/{id}",
+    ),
+    (
+        "GET",
         "/v1/telephony/config/people/me/settings/selectedCallerId",
     ),
     (
         "PUT",
         "/v1/telephony/config/people/me/settings/selectedCallerId",
     ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/selectiveAccept",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/selectiveAccept",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/selectiveAccept/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/selectiveAccept/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/selectiveAccept/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/selectiveAccept/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/selectiveForward",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/selectiveForward",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/selectiveForward/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/selectiveForward/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/selectiveForward/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/selectiveForward/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/selectiveReject",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/selectiveReject",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/selectiveReject/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/selectiveReject/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/selectiveReject/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/selectiveReject/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/sequentialRing",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/sequentialRing",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/sequentialRing/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/sequentialRing/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/sequentialRing/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/sequentialRing/criteria/{id}",
+    ),
+    ("GET", "/v1/telephony/config/people/me/settings/services"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/simultaneousRing",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/simultaneousRing",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/simultaneousRing/criteria",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/simultaneousRing/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/simultaneousRing/criteria/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/simultaneousRing/criteria/{id}",
+    ),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/singleNumberReach",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/singleNumberReach",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/singleNumberReach/numbers",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/config/people/me/settings/singleNumberReach/numbers/{id}",
+    ),
+    (
+        "PUT",
+        "/v1/telephony/config/people/me/settings/singleNumberReach/numbers/{id}",
+    ),
+    ("GET", "/v1/telephony/config/people/me/settings/voicemail"),
+    ("PUT", "/v1/telephony/config/people/me/settings/voicemail"),
 ];
 
 /// Those that answer also who has not signed in.
