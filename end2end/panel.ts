@@ -27,6 +27,8 @@ interface Setting {
   assets?: string;
   /** Where mail goes: into a folder, unless told otherwise. */
   mail?: string;
+  /** Host and port of the media server: there is none, unless told otherwise. */
+  media?: string;
   /** Address of an empty PostgreSQL database; without one it is SQLite. */
   database?: string | undefined;
 }
@@ -244,6 +246,7 @@ export class Panel {
       BELROUTE_ENGINE_RPC_URL: 'http://127.0.0.10:8095/RPC',
       BELROUTE_REGISTRAR: '127.0.0.10:5060',
       BELROUTE_TRUNK: '127.0.0.50:5060',
+      ...(this.setting.media ? { BELROUTE_MEDIA_SERVER: this.setting.media } : {}),
       BELROUTE_SECRET_KEY_FILE: join(this.folder, 'secret.key'),
       BELROUTE_MAIL_URL: this.setting.mail ?? `file:${this.mailFolder}`,
     };

@@ -42,6 +42,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         secret: panel.secret,
         folder: panel.folder,
         ip: ENGINE,
+        // The trunk, the media server, and a second way in: one that rings cannot call as well.
+        trustedPeers: ['127.0.0.50', '127.0.0.51', '127.0.0.52'],
         md5First: true,
       });
       await use(engine);
@@ -97,6 +99,7 @@ export interface Call {
   isInternal: boolean;
   party: { name?: string; number?: string; isAnonymous: boolean };
   via: { kind: string; label?: string; number?: string };
+  isNew?: boolean;
   talkSeconds?: number;
   startedAt: string;
   endedAt?: string;

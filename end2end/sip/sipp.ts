@@ -120,6 +120,16 @@ export class Peer {
   /** Registers this address for a user. */
   async registers(account: Account, seconds = 3600): Promise<void> {
     await this.registering(account, 200, seconds).succeeds();
+    this.callsAs(account);
+  }
+
+  /** Is no longer registered; calls as before. */
+  async leaves(account: Account): Promise<void> {
+    await this.registers(account, 0);
+  }
+
+  /** Calls as this user from now on, without being reachable. */
+  callsAs(account: Account): void {
     this.account = account;
   }
 
