@@ -23,7 +23,6 @@ mod feature_codes;
 mod form;
 mod forwarded_calls;
 mod forwards;
-mod granted;
 mod hoteling;
 mod named;
 mod number_field;
