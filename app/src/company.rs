@@ -84,15 +84,15 @@ lazy_view! {
 }
 lazy_view! {
     /// `/company/schedules`.
-    pub fn schedules() -> CompanySchedulesPage in company
+    pub fn schedules() -> CompanySchedulesPage in schedules
 }
 lazy_view! {
     /// `/company/schedules/new`.
-    pub fn new_schedule() -> CompanyNewSchedulePage in company
+    pub fn new_schedule() -> CompanyNewSchedulePage in schedules
 }
 lazy_view! {
     /// `/company/schedules/:type/:id`.
-    pub fn schedule() -> CompanySchedulePage in company
+    pub fn schedule() -> CompanySchedulePage in schedules
 }
 lazy_view! {
     /// `/company/features`.

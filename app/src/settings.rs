@@ -58,9 +58,9 @@ use voicemail::VoicemailPage;
 
 lazy_view! {
     /// `/calling/settings`.
-    pub fn page() -> CallSettingsPage in calling
+    pub fn page() -> CallSettingsPage in settings
 }
 lazy_view! {
     /// `/calling/voicemail`: which calls the mailbox answers.
-    pub fn voicemail_page() -> VoicemailPage in calling
+    pub fn voicemail_page() -> VoicemailPage in settings
 }
