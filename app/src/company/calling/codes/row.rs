@@ -104,7 +104,8 @@ fn CodeForm(
     let (usual, name) = (StoredValue::new(it.usual), StoredValue::new(it.name));
     let input = NodeRef::new();
     ui::focus_when_there(input);
-    let id = |field: &str| name.with_value(|name| format!("{field}-{}", name.replace(' ', "-")));
+    let id =
+        move |field: &str| name.with_value(|name| format!("{field}-{}", name.replace(' ', "-")));
     let typed = move || Codes {
         code: code.get(),
         alternate_code: Some(alternate.get()),

@@ -12,12 +12,11 @@ use crate::{
 /// Who is there, and until when.
 pub(super) fn stay(stay: &Stay, now: Timestamp) -> String {
     let name = stay.guest.name.clone();
-    match stay.ends_at {
-        Some(at) => {
-            let when = intl::moment(at, now);
-            text!(company_calling.guest_until, name, when)
-        }
-        None => text!(company_calling.guest, name),
+    if let Some(at) = stay.ends_at {
+        let when = intl::moment(at, now);
+        text!(company_calling.guest_until, name, when)
+    } else {
+        text!(company_calling.guest, name)
     }
 }
 
