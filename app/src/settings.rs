@@ -50,6 +50,7 @@ mod until;
 mod voicemail;
 
 use crate::lazy_view;
+pub(crate) use feature_codes::of_code;
 pub(crate) use number_field::NumberField;
 pub(crate) use number_list::{AddNumber, ListHeading, NumberLine};
 pub(crate) use open::BothValues;

@@ -34,10 +34,10 @@ pub(super) async fn apply(
     if event.sip_call_id.is_empty() || !is_new(change, event, at_us).await? {
         return Ok(());
     }
-    let Some(fact) = fact(change, event).await? else {
+    let at_ms = at_us / 1000;
+    let Some(fact) = fact(change, event, at_ms).await? else {
         return Ok(());
     };
-    let at_ms = at_us / 1000;
     for (side, direction) in [
         (fact.caller_id, Direction::Outgoing),
         (fact.callee_id, Direction::Incoming),
@@ -100,6 +100,7 @@ async fn is_new(change: &DatabaseTransaction, event: &Event, at_us: i64) -> Resu
 async fn fact(
     change: &DatabaseTransaction,
     event: &Event,
+    at_ms: i64,
 ) -> Result<Option<call_fact::Model>, DbErr> {
     let known = match event.call {
         Some(id) => call_fact::Entity::find_by_id(id).one(change).await?,
@@ -113,7 +114,7 @@ async fn fact(
     };
     match known {
         Some(fact) => Ok(Some(fact)),
-        None => route::fact_of_event(change, event).await,
+        None => route::fact_of_event(change, event, at_ms).await,
     }
 }
 
