@@ -24,6 +24,11 @@ static PART: Part<CallNotify> = Part {
         of: |profile| profile.settings.call_notify.clone(),
         put: |profile, it| profile.settings.call_notify = it,
     }),
+    details: |it, _| {
+        let is_left_out = !it.enabled && !it.email_address.is_empty();
+        let address = is_left_out.then(|| it.email_address.clone());
+        address.into_iter().collect()
+    },
     ..Part::new(words)
 };
 

@@ -31,6 +31,7 @@ macro_rules! part {
                 put: |profile, it| profile.settings.call_forwarding = it,
             }),
             case: Case::$case,
+            details: |it, said| words::details(Which::$which, it, said),
             ..Part::new($words)
         }
     };

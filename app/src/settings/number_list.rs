@@ -86,7 +86,9 @@ pub(crate) fn NumberLine(
             >
                 <Icon name="cross" />
             </button>
-            {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
+            <div class="line-error" role="alert">
+                {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
+            </div>
         </li>
     }
 }

@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use super::{
     opened::{Opened, Stage},
@@ -9,7 +10,7 @@ use crate::{
     explain::explain,
     route::MyRoute,
     t,
-    ui::{Icon, Note, Problem, Skeleton},
+    ui::{Icon, KeptFocus, Note, Problem, Skeleton},
     written_numbers::WrittenNumbers,
 };
 
@@ -63,7 +64,7 @@ fn Conflict<S: Kept>(opened: Opened<S>) -> impl IntoView {
                 now,
                 profile,
             };
-            Some([theirs, mine].map(|it| (opened.part.words)(&it, &words).words))
+            Some([theirs, mine].map(|it| opened.part.in_full(&it, &words)))
         })
     });
     view! {
@@ -90,36 +91,50 @@ pub(crate) fn BothValues(
             {move || {
                 values
                     .get()
-                    .map(|[theirs, mine]| {
-                        view! {
-                            <Note>
-                                <p>{t!(calling.elsewhere)}</p>
-                                <dl class="setting-values">
-                                    <dt>{t!(calling.theirs)}</dt>
-                                    <dd>{theirs}</dd>
-                                    <dt>{t!(calling.mine)}</dt>
-                                    <dd>{mine}</dd>
-                                </dl>
-                                <div class="form-buttons">
-                                    <button
-                                        type="button"
-                                        class="button"
-                                        on:click=move |_| on_theirs.run(())
-                                    >
-                                        {t!(calling.take_theirs)}
-                                    </button>
-                                    <button
-                                        type="button"
-                                        class="button main"
-                                        on:click=move |_| on_mine.run(())
-                                    >
-                                        {t!(calling.save_mine)}
-                                    </button>
-                                </div>
-                            </Note>
-                        }
-                    })
+                    .map(|[theirs, mine]| view! { <Both theirs mine on_theirs on_mine /> })
             }}
         </div>
+    }
+}
+
+#[component]
+fn Both(
+    theirs: String,
+    mine: String,
+    on_theirs: Callback<()>,
+    on_mine: Callback<()>,
+) -> impl IntoView {
+    // Both buttons go once one of them is pressed.
+    let focus = KeptFocus::new();
+    let choose = move |event: &MouseEvent, chosen: Callback<()>| {
+        focus.press(event);
+        chosen.run(());
+    };
+    view! {
+        <Note>
+            <p>{t!(calling.elsewhere)}</p>
+            <dl class="setting-values">
+                <dt>{t!(calling.theirs)}</dt>
+                <dd>{theirs}</dd>
+                <dt>{t!(calling.mine)}</dt>
+                <dd>{mine}</dd>
+            </dl>
+            <div class="form-buttons">
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |event| choose(&event, on_theirs)
+                >
+                    {t!(calling.take_theirs)}
+                </button>
+                <button
+                    type="button"
+                    class="button main"
+                    on:click=move |event| choose(&event, on_mine)
+                >
+                    {t!(calling.save_mine)}
+                </button>
+            </div>
+        </Note>
     }
 }

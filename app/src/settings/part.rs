@@ -74,6 +74,8 @@ pub(crate) struct Part<S: 'static> {
     pub(crate) fields: &'static [&'static str],
     /// What it does.
     pub(crate) words: fn(&S, &Words<'_>) -> State,
+    /// What those words leave out, and two values may differ in.
+    pub(crate) details: fn(&S, &Words<'_>) -> Vec<String>,
     /// Refuses what can be told from the setting alone.
     pub(crate) check: fn(&S, Timestamp) -> Result<(), Vec<FieldError>>,
     /// Shows its numbers.
@@ -111,6 +113,7 @@ impl<S: Setting + 'static> Part<S> {
             elsewhere: None,
             fields: &[],
             words,
+            details: |_, _| Vec::new(),
             check: S::check,
             numbers: S::numbers,
             is_same: is_same::<S>,
@@ -130,6 +133,7 @@ impl<S: Clone + PartialEq + 'static> Part<S> {
             elsewhere: None,
             fields: &[],
             words,
+            details: |_, _| Vec::new(),
             check: |_, _| Ok(()),
             numbers: |_, _| {},
             is_same: is_same::<S>,
@@ -146,6 +150,14 @@ impl<S: 'static> Part<S> {
         self.elsewhere
             .map_or_else(|| format!("{SETTINGS}/{}", self.name), str::to_owned)
     }
+
+    /// A value with all that it may differ in from another one.
+    pub(super) fn in_full(&self, value: &S, words: &Words<'_>) -> String {
+        let mut all = vec![(self.words)(value, words).words];
+        all.extend((self.details)(value, words));
+        all.join(" · ")
+    }
+
     /// Tells that it was changed.
     pub(super) fn changed(&self) -> LiveEvent {
         (self.event)(self.name)

@@ -27,6 +27,7 @@ static PART: Part<SelectiveForward> = Part {
         of: |profile| profile.settings.selective_forward.clone(),
         put: |profile, it| profile.settings.selective_forward = it,
     }),
+    details,
     ..Part::new(words)
 };
 
@@ -56,6 +57,27 @@ fn words(setting: &SelectiveForward, words: &Words<'_>) -> State {
         },
         _ => state,
     }
+}
+
+/// What the words do not say.
+fn details(setting: &SelectiveForward, words: &Words<'_>) -> Vec<String> {
+    let number = setting.default_phone_number_to_forward.as_ref();
+    let number = number.filter(|_| !setting.enabled);
+    let kept = number.map(|number| text!(calling.forward.goes_to, who = words.who(number)));
+    let ticks = [
+        (
+            setting.destination_voicemail_enabled,
+            text!(calling.to_mailbox),
+        ),
+        (
+            setting.ring_reminder_enabled,
+            text!(calling.forward.reminder),
+        ),
+    ];
+    let ticked = ticks.into_iter().filter(|(is_on, _)| *is_on);
+    kept.into_iter()
+        .chain(ticked.map(|(_, words)| words.to_owned()))
+        .collect()
 }
 
 fn form(opened: Opened<SelectiveForward>) -> AnyView {
