@@ -23,8 +23,24 @@ pub(crate) fn Open<S: Kept>(
     form: fn(Opened<S>) -> AnyView,
 ) -> impl IntoView {
     let opened = Opened::open(part);
-    let stage = Memo::new(move |_| opened.stage());
-    let on_retry = Callback::new(move |()| opened.fetch());
+    let form = ViewFn::from(move || {
+        view! {
+            <Conflict opened />
+            {form(opened)}
+        }
+    });
+    view! {
+        <Staged
+            stage=Memo::new(move |_| opened.stage())
+            on_retry=Callback::new(move |()| opened.fetch())
+            form
+        />
+    }
+}
+
+/// Not generic, so that the binary holds it once.
+#[component]
+fn Staged(stage: Memo<Stage>, on_retry: Callback<()>, form: ViewFn) -> impl IntoView {
     move || match stage.get() {
         Stage::Waiting => view! { <Skeleton rows=2 label=t!(shell.loading) /> }.into_any(),
         Stage::Failed(error) => view! {
@@ -32,11 +48,7 @@ pub(crate) fn Open<S: Kept>(
         }
         .into_any(),
         Stage::Withdrawn => view! { <Withdrawn /> }.into_any(),
-        Stage::Here => view! {
-            <Conflict opened />
-            {form(opened)}
-        }
-        .into_any(),
+        Stage::Here => form.run(),
     }
 }
 

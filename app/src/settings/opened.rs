@@ -1,5 +1,7 @@
 //! A setting that is open: as it is saved, and as the user has changed it.
 
+mod fetched;
+
 use belroute_shared::error::{Code, FieldError};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -141,6 +143,16 @@ impl<S: Kept> Opened<S> {
 
     /// Changes what is typed, to be saved later.
     pub(crate) fn edit(self, change: impl FnOnce(&mut S)) {
+        let mut change = Some(change);
+        self.edit_by(&mut |draft| {
+            if let Some(change) = change.take() {
+                change(draft);
+            }
+        });
+    }
+
+    /// The binary holds it once, and not for each change.
+    fn edit_by(self, change: &mut dyn FnMut(&mut S)) {
         self.outcome.set(None);
         self.draft.update(|draft| {
             if let Some(draft) = draft {
@@ -158,9 +170,18 @@ impl<S: Kept> Opened<S> {
     /// Changes and saves at once, by the control of this name, and turns it back where that is
     /// refused. Together with what is typed and not saved it waits to be saved with that.
     pub(crate) fn set(self, control: &'static str, change: impl FnOnce(&mut S)) {
+        let mut change = Some(change);
+        self.set_by(control, &mut |draft| {
+            if let Some(change) = change.take() {
+                change(draft);
+            }
+        });
+    }
+
+    fn set_by(self, control: &'static str, change: &mut dyn FnMut(&mut S)) {
         let waits = untrack(|| self.is_changed() || self.theirs.with(Option::is_some));
         let before = self.draft.get_untracked();
-        self.edit(change);
+        self.edit_by(change);
         let is_good = self
             .draft
             .with_untracked(|draft| draft.as_ref().is_some_and(|it| self.broken(it).is_empty()));
@@ -324,72 +345,5 @@ impl<S: Kept> Opened<S> {
         self.is_own_event.set_value(true);
         self.live.tell_here(&self.part.changed());
         self.is_own_event.set_value(false);
-    }
-
-    /// Something was fetched. What is typed here is never lost.
-    fn take(self, theirs: Tagged<S>) {
-        // What is on its way decides for itself what holds after it.
-        if self.submission.is_under_way() {
-            return;
-        }
-        let is_same = self.part.is_same;
-        let saved = self.saved.try_get_untracked().flatten();
-        let draft = self.draft.try_get_untracked().flatten();
-        if let (Some(saved), Some(draft)) = (saved, draft)
-            && !is_same(&saved.value, &draft)
-            && !is_same(&draft, &theirs.value)
-        {
-            if is_same(&saved.value, &theirs.value) {
-                self.rebase(theirs);
-            } else {
-                let _ = self.theirs.try_set(Some(theirs));
-            }
-        } else {
-            self.seed(Some(theirs));
-        }
-        self.set_stage(Stage::Here);
-    }
-
-    fn fail(self, error: HttpError) {
-        if error.code() == Some(Code::FeatureNotGranted) {
-            self.features.refetch();
-            self.set_stage(Stage::Withdrawn);
-        } else if self.stage.try_get_untracked() != Some(Stage::Here) {
-            self.set_stage(Stage::Failed(error));
-        }
-    }
-
-    fn set_stage(self, stage: Stage) {
-        if self
-            .stage
-            .try_get_untracked()
-            .is_some_and(|now| now != stage)
-        {
-            self.stage.set(stage);
-        }
-    }
-
-    /// Begins anew with what is saved.
-    fn seed(self, saved: Option<Tagged<S>>) {
-        let draft = saved.as_ref().map(|it| it.value.clone());
-        let _ = self.saved.try_set(saved);
-        // What is the same again draws nothing anew.
-        if self.draft.try_with_untracked(|known| *known != draft) == Some(true) {
-            self.draft.set(draft);
-        }
-        let _ = self.theirs.try_set(None);
-    }
-
-    /// Goes on with what is typed, over something newer.
-    fn rebase(self, saved: Tagged<S>) {
-        let mut draft = saved.value.clone();
-        let _ = self.draft.try_update(|mine| {
-            if let Some(mine) = mine {
-                (self.part.copy)(mine, &mut draft);
-                *mine = draft;
-            }
-        });
-        let _ = self.saved.try_set(Some(saved));
-        let _ = self.theirs.try_set(None);
     }
 }
