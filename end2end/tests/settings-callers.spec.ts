@@ -5,7 +5,7 @@ import { type CallSettings, expect, test } from '../call-settings.ts';
 const CALLER = '+44 7700 900150';
 
 /** The rules of a setting, or its exceptions, by what stands over them. */
-const half = (row: Locator, name: string): Locator => row.getByRole('region', { name, exact: true });
+const half = (row: Locator, name: string): Locator => row.getByRole('group', { name, exact: true });
 
 /** Opens an empty rule; gives its form. */
 async function addsTo(part: Locator, button = 'Add a rule'): Promise<Locator> {
@@ -179,23 +179,23 @@ test('calls from outside are forwarded by a rule, to a number of its own', async
   const row = await settings.opens(name);
   await row.getByRole('switch', { name }).click();
   await row.getByRole('button', { name: 'Save' }).first().click();
-  const usual = row.getByRole('combobox', { name: /^The usual number/ });
+  const usual = row.getByRole('combobox', { name: /^To, unless/ });
   await expect(usual).toHaveAccessibleDescription(/^Fill this in\./);
   await usual.fill('2050');
   await row.getByRole('button', { name: 'Save' }).first().click();
   await expect(settings.line(name)).toContainText('Does nothing yet: it needs a rule');
 
-  const rule = await addsTo(half(row, 'Send on'));
+  const rule = await addsTo(half(row, 'Forward'));
   await rule.getByRole('radio', { name: 'From outside' }).check();
-  const to = rule.getByRole('combobox', { name: /^Where to/ });
+  const to = rule.getByRole('combobox', { name: /^To \(empty/ });
   await to.fill('112');
   await rule.getByRole('button', { name: 'Save' }).click();
   await expect(to).toHaveAccessibleDescription(/^Calls cannot be sent to an emergency number\./);
   await expect(to).toBeFocused();
   await to.fill('06 12345678');
   await rule.getByRole('button', { name: 'Save' }).click();
-  await expect(half(row, 'Send on').getByRole('listitem')).toContainText('to 06 12345678');
-  await expect(settings.line(name)).toContainText('Send on: callers from outside, always, to Hanna de Boer');
+  await expect(half(row, 'Forward').getByRole('listitem')).toContainText('to 06 12345678');
+  await expect(settings.line(name)).toContainText('Forward: callers from outside, always, to 06 12345678');
   expect(await settings.stored('selectiveForward')).toMatchObject({
     enabled: true,
     defaultPhoneNumberToForward: '2050',
@@ -209,12 +209,12 @@ test('calls from outside are forwarded by a rule, to a number of its own', async
   ]);
 
   // Changed in its place, to the usual number.
-  await half(row, 'Send on').getByRole('button', { name: /^Change the rule/ }).click();
+  await half(row, 'Forward').getByRole('button', { name: /^Change the rule/ }).click();
   const change = row.getByRole('group', { name: 'Change the rule' });
-  await change.getByRole('combobox', { name: /^Where to/ }).fill('');
+  await change.getByRole('combobox', { name: /^To \(empty/ }).fill('');
   await change.getByRole('radio', { name: 'Colleagues' }).check();
   await change.getByRole('button', { name: 'Save' }).click();
-  await expect(settings.line(name)).toContainText('Send on: colleagues, always, to Hanna de Boer');
+  await expect(settings.line(name)).toContainText('Forward: colleagues, always, to Hanna de Boer');
   const [changed] = await criteria(settings, 'selectiveForward');
   expect(changed).toMatchObject({ callsFrom: 'ANY_INTERNAL' });
   expect(changed).not.toHaveProperty('forwardToPhoneNumber');

@@ -12,7 +12,7 @@ test('an executive chooses assistants, their order, and what follows', async ({ 
   await expect(settings.line(NAME)).toContainText('Calls come to you yourself');
   const row = await settings.opens(NAME);
 
-  const assistants = row.getByRole('region', { name: /^My assistants/ });
+  const assistants = row.getByRole('group', { name: /^My assistants/ });
   const choice = row.getByRole('combobox', { name: 'Add an assistant' });
   for (const who of ['Pien Kok', 'Quinten Maas']) {
     await choice.selectOption({ label: await choice.getByRole('option', { name: who }).innerText() });
@@ -35,6 +35,7 @@ test('an executive chooses assistants, their order, and what follows', async ({ 
 
   await row.getByRole('radio', { name: 'From outside' }).check();
   await save(0);
+  // What is pressed while that is on its way is saved after it.
   await row.getByRole('switch', { name: NAME }).click();
   await expect(settings.line(NAME)).toContainText('Calls from outside go to your assistants');
   expect(await settings.stored('executive/callFiltering')).toMatchObject({
@@ -93,7 +94,7 @@ test('a rule of an executive is passed over while it is not in use', async ({ se
   const settings = await settingsOf('o.elamrani');
   await settings.set('executive/callFiltering', { enabled: true, filterType: 'CUSTOM_CALL_FILTERS' });
   const row = await settings.opens(NAME);
-  const half = row.getByRole('region', { name: 'To my assistants', exact: true });
+  const half = row.getByRole('group', { name: 'To my assistants', exact: true });
   await half.getByRole('button', { name: 'Add a rule' }).click();
   const rule = half.getByRole('group', { name: 'New rule' });
   await rule.getByRole('button', { name: 'Save' }).click();

@@ -16,7 +16,7 @@ test('ten numbers ring at the same time, and no eleventh', async ({ settingsOf }
   const name = 'Ring other numbers at the same time';
   await expect(settings.line(name)).toContainText('No other numbers ring along');
   const row = await settings.opens(name);
-  const list = row.getByRole('region', { name: /^Numbers/ });
+  const list = row.getByRole('group', { name: /^Numbers/ });
   for (let at = 0; at < 10; at++) await adds(row, `06 1234 560${at}`);
   await expect(list.getByRole('listitem')).toHaveCount(10);
   await expect(list).toContainText('10 of 10');
@@ -50,7 +50,7 @@ test('ten numbers ring at the same time, and no eleventh', async ({ settingsOf }
 test('a number in a list that cannot be called is refused in its line, and the others stay', async ({ settingsOf }) => {
   const settings = await settingsOf('i.yilmaz');
   const row = await settings.opens('Ring other numbers one after another');
-  const list = row.getByRole('region', { name: /^Numbers/ });
+  const list = row.getByRole('group', { name: /^Numbers/ });
   await adds(row, '06 12345601');
   await adds(row, '112');
   await adds(row, '+44 20 7946 0051');
@@ -71,7 +71,7 @@ test('numbers are tried in the order that they are put in, each for its own time
   const settings = await settingsOf('j.vandijk');
   const name = 'Ring other numbers one after another';
   const row = await settings.opens(name);
-  const list = row.getByRole('region', { name: /^Numbers/ });
+  const list = row.getByRole('group', { name: /^Numbers/ });
   for (const last of ['1', '2', '3']) await adds(row, `06 1234560${last}`);
   expect(await names(list)).toEqual(['06 12345601', '06 12345602', '06 12345603']);
 
@@ -86,9 +86,9 @@ test('numbers are tried in the order that they are put in, each for its own time
   const rings = list.getByRole('combobox', { name: 'How long 06 12345603 rings' });
   await expect(rings.getByRole('option').first()).toHaveText(/^2 times/);
   await expect(rings.getByRole('option').last()).toHaveText(/^20 times/);
-  await rings.selectOption({ label: '5 times, 30 sec' });
+  await rings.selectOption({ label: '5 times, 30 seconds' });
   await list.getByRole('listitem').nth(2).getByLabel('Press 1 to accept').check();
-  await row.getByRole('combobox', { name: 'My own phones ring' }).selectOption({ label: '3 times, 18 sec' });
+  await row.getByRole('combobox', { name: 'My own phones ring' }).selectOption({ label: '3 times, 18 seconds' });
   await row.getByRole('checkbox', { name: /^Go on with the list/ }).check();
   await row.getByRole('checkbox', { name: /^Callers may press #/ }).check();
   await row.getByRole('switch', { name: 'Look for me at other numbers' }).click();

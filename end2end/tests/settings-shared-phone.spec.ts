@@ -21,7 +21,7 @@ test('a guest takes a shared phone for as long as it takes guests, and leaves it
   await row.getByRole('switch', { name: 'I may take my calls at a shared phone' }).click();
   await expect(settings.line(NAME)).toContainText('You may take a shared phone');
 
-  const phones = row.getByRole('region', { name: 'Phones that are free' });
+  const phones = row.getByRole('group', { name: 'Phones that are free' });
   await expect(phones.getByRole('listitem')).toHaveText([/Sanne Schouten.*at most 8 hours/, /Thijs Willems.*as long as you like/]);
   const find = phones.getByRole('searchbox', { name: 'Find a phone by name or number' });
   await find.fill('nobody');
@@ -29,7 +29,7 @@ test('a guest takes a shared phone for as long as it takes guests, and leaves it
   await find.fill('schou');
   await expect(phones.getByRole('listitem')).toHaveCount(1);
   await a11y.check();
-  await phones.getByRole('button', { name: 'Take the phone of Sanne Schouten' }).click();
+  await phones.getByRole('button', { name: 'Take this phone: that of Sanne Schouten' }).click();
   await expect(row).toContainText('The phone of Sanne Schouten (2061)');
   const hours = row.getByLabel('After how many hours');
   await expect(hours).toHaveValue('8');

@@ -69,7 +69,7 @@ fn Half(rules: MyRules, acts: bool) -> impl IntoView {
     };
     let heading = StoredValue::new(id.clone());
     view! {
-        <section class="rules-half" aria-labelledby=id.clone()>
+        <section class="rules-half" role="group" aria-labelledby=id.clone()>
             <h4 id=id.clone()>{move || of_doing(feature, acts)}</h4>
             {(!acts).then(|| view! { <p class="soft small">{move || of_exceptions(feature)}</p> })}
             <Show

@@ -44,15 +44,14 @@ pub(super) static ROW: Row = Row {
 };
 
 fn words(setting: &CallNotify, words: &Words<'_>) -> State {
-    let off = text!(features.notify.off);
-    let state = by_rules::state(setting.enabled, RuleFeature::CallNotify, off, words);
-    if !setting.enabled {
-        return state;
-    }
-    let (rules, address) = (state.words, setting.email_address.clone());
-    State {
-        words: text!(features.notify.to, rules, address),
-        ..state
+    let feature = RuleFeature::CallNotify;
+    let rules = by_rules::said_by_rules(feature, words).filter(|_| setting.enabled);
+    match rules {
+        Some(rules) => {
+            let address = setting.email_address.clone();
+            State::switched(true, text!(features.notify.to, rules, address))
+        }
+        None => by_rules::state(setting.enabled, feature, text!(features.notify.off), words),
     }
 }
 

@@ -99,7 +99,7 @@ pub(crate) fn BothValues(
     on_mine: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <div role="alert">
+        <div class="setting-conflict" role="alert">
             {move || {
                 values
                     .get()

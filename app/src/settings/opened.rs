@@ -46,6 +46,10 @@ pub(crate) struct Opened<S: Kept> {
     theirs: RwSignal<Option<Tagged<S>>>,
     submission: Submission,
     outcome: RwSignal<Outcome>,
+    /// What is being saved, until the answer comes.
+    on_its_way: StoredValue<Option<S>>,
+    /// A control that was pressed meanwhile, whose change is saved after that.
+    next: StoredValue<Option<&'static str>>,
     /// The event that is being told is our own.
     is_own_event: StoredValue<bool>,
     live: Live,
@@ -65,6 +69,8 @@ impl<S: Kept> Opened<S> {
             theirs: RwSignal::new(None),
             submission: Submission::new(part.fields),
             outcome: RwSignal::new(None),
+            on_its_way: StoredValue::new(None),
+            next: StoredValue::new(None),
             is_own_event: StoredValue::new(false),
             live: Live::get(),
             features: MyFeatures::get(),
@@ -179,14 +185,30 @@ impl<S: Kept> Opened<S> {
     }
 
     fn set_by(self, control: &'static str, change: &mut dyn FnMut(&mut S)) {
-        let waits = untrack(|| self.is_changed() || self.theirs.with(Option::is_some));
+        let waits = untrack(|| self.has_typed() || self.theirs.with(Option::is_some));
         let before = self.draft.get_untracked();
         self.edit_by(change);
         let is_good = self
             .draft
             .with_untracked(|draft| draft.as_ref().is_some_and(|it| self.broken(it).is_empty()));
-        if !waits && is_good {
+        if waits || !is_good {
+            return;
+        }
+        if self.submission.is_under_way() {
+            self.next.set_value(Some(control));
+        } else {
             self.send(control, before, true);
+        }
+    }
+
+    /// Whether something is typed that is neither saved nor on its way.
+    fn has_typed(self) -> bool {
+        let is_same = self.part.is_same;
+        match self.on_its_way.get_value() {
+            Some(sent) => self
+                .draft
+                .with(|draft| draft.as_ref().is_some_and(|it| !is_same(it, &sent))),
+            None => self.is_changed(),
         }
     }
 
@@ -275,29 +297,40 @@ impl<S: Kept> Opened<S> {
             return;
         };
         self.outcome.set(None);
+        self.on_its_way.set_value(Some(sent.clone()));
         let request = async move {
             let path = part.path();
             http::put_with_tag(&path, &body, saved.tag.as_deref()).await?;
             // The server has completed what was typed; without its answer that holds as it is.
             Ok(http::get_with_tag::<S>(&path).await.ok())
         };
-        self.submission
-            .send_and(request, move |answer| match answer {
+        self.submission.send_and(request, move |answer| {
+            self.on_its_way.set_value(None);
+            let next = self.next.try_update_value(Option::take).flatten();
+            match answer {
                 Ok(fresh) => {
                     self.confirm(&sent, fresh);
                     self.outcome.set(Some((control, Ok(()))));
                     self.tell();
-                }
-                Err(error) => match error.code() {
-                    Some(Code::Stale) if may_repeat => self.compare(control, before),
-                    Some(Code::FeatureNotGranted) => self.fail(error),
-                    _ if before.is_some() => {
-                        self.draft.set(before);
-                        self.outcome.set(Some((control, Err(error))));
+                    if let Some(next) = next {
+                        self.send(next, untrack(|| self.saved()), true);
                     }
-                    _ => self.submission.refuse(error),
-                },
-            });
+                }
+                Err(error) => self.refuse(control, before, may_repeat, error),
+            }
+        });
+    }
+
+    fn refuse(self, control: &'static str, before: Option<S>, may_repeat: bool, error: HttpError) {
+        match error.code() {
+            Some(Code::Stale) if may_repeat => self.compare(control, before),
+            Some(Code::FeatureNotGranted) => self.fail(error),
+            _ if before.is_some() => {
+                self.draft.set(before);
+                self.outcome.set(Some((control, Err(error))));
+            }
+            _ => self.submission.refuse(error),
+        }
     }
 
     /// Somebody else was quicker. Where he has changed other things than this row shows, it is sent

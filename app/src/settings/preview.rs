@@ -1,12 +1,10 @@
 //! What a setting will do, said before it is saved by the function that decides about calls.
 
-use belroute_shared::{
-    routing::{explain::Summary, profile::Profile},
-    typed_number::TypedNumber,
-};
+use belroute_shared::routing::{explain::Summary, profile::Profile};
 use leptos::prelude::*;
 
 use super::{
+    number_list::completed,
     opened::Opened,
     part::{Case, Kept},
 };
@@ -81,14 +79,6 @@ fn sentence<S: Kept>(
     let put = part.profile.as_ref()?.put;
     put(&mut profile, setting);
     Some(told(route, &profile, part.case))
-}
-
-/// A number with its country, which only the server knows; as it was typed until it has said so.
-fn completed(numbers: WrittenNumbers, looked: TypedNumber) -> TypedNumber {
-    let found = numbers.looked_up(looked.as_str());
-    found
-        .and_then(|found| found.number)
-        .map_or(looked, TypedNumber::new)
 }
 
 fn told(route: MyRoute, profile: &Profile, case: Case) -> String {

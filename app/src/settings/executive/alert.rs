@@ -104,7 +104,7 @@ pub(super) fn form(opened: Opened<Alert>) -> AnyView {
         <SettingForm opened>
             <Choice
                 name="assistants-mode"
-                label=t!(features.executive.alert)
+                label=t!(features.executive.mode)
                 options=modes
                 chosen=opened.signal(|it| it.alerting_mode)
                 on_change=move |mode| opened.edit(|it| it.alerting_mode = mode)

@@ -69,7 +69,7 @@ pub(super) fn form(opened: Opened<AssignedAssistants>) -> AnyView {
     let error = opened.error_of("assistantIds");
     view! {
         <SettingForm opened>
-            <section class="number-list" aria-labelledby="assistants-heading">
+            <section class="number-list" role="group" aria-labelledby="assistants-heading">
                 <ListHeading
                     id="assistants-heading"
                     text=t!(features.executive.assistants)

@@ -38,7 +38,7 @@ pub(super) fn Numbers(opened: Opened<SequentialRing>) -> impl IntoView {
         });
     };
     view! {
-        <section class="number-list" aria-labelledby="ring-in-turn-heading">
+        <section class="number-list" role="group" aria-labelledby="ring-in-turn-heading">
             <ListHeading
                 id="ring-in-turn-heading"
                 text=t!(calling.numbers)
