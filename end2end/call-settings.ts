@@ -1,7 +1,7 @@
 import type { APIRequestContext, Locator } from '@playwright/test';
 
 import { expect, isLive, type Page, test as base } from './fixtures.ts';
-import type { Panel } from './panel.ts';
+import { Panel } from './panel.ts';
 
 export { expect, type Page };
 
@@ -54,12 +54,25 @@ export class CallSettings {
 }
 
 interface Fixtures {
-  /** Signs a user in and opens his call settings, in English unless told otherwise. */
-  settingsOf(login: string, language?: 'en' | 'nl'): Promise<CallSettings>;
+  /** Signs a user in and opens his call settings, in English and light unless told otherwise. */
+  settingsOf(login: string, language?: 'en' | 'nl', theme?: 'light' | 'dark'): Promise<CallSettings>;
 }
 
-/** The panel is one for all tests: each of them has users of its own. */
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  panel: Panel;
+}
+
+/** The panel is one for all these tests: each of them has users of its own. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // None runs there; that there is one lets people have voicemail.
+  panel: [
+    async ({}, use) => {
+      const panel = await Panel.prepare({ media: '127.0.0.51:5060' });
+      await use(panel);
+      await panel.close();
+    },
+    { scope: 'worker' },
+  ],
   // Header and bar cover what is scrolled under them, which is no fault of the page: all of it is
   // looked at in a window that it fits into.
   a11y: async ({ a11y, page }, use) => {
@@ -74,10 +87,10 @@ export const test = base.extend<Fixtures>({
     });
   },
   settingsOf: async ({ page, panel, signInAs }, use) => {
-    await use(async (login, language = 'en') => {
+    await use(async (login, language = 'en', theme = 'light') => {
       await signInAs(login);
       const api = await panel.api(login);
-      expect((await api.put('/v1/account', { data: { language } })).ok()).toBe(true);
+      expect((await api.put('/v1/account', { data: { language, theme } })).ok()).toBe(true);
       // What is changed elsewhere is told from here on.
       await page.goto('/');
       await isLive(page);

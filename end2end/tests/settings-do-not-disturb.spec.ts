@@ -13,7 +13,6 @@ function tomorrowAtEight(): Date {
 
 test('the phones are silenced at once, and until tomorrow morning', async ({ page, settingsOf }) => {
   const settings = await settingsOf('e.mulder');
-  await settings.set('voicemail', { enabled: true });
   await expect(settings.line(NAME)).toContainText('Your phones ring');
   await expect(settings.line(NAME)).toContainText('Off');
   const row = await settings.opens(NAME);

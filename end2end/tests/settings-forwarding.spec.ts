@@ -52,7 +52,6 @@ test('everyone is forwarded for an hour to a number typed as people type it', as
 
 test('busy calls go to the voicemail of a colleague who is picked by name', async ({ settingsOf }) => {
   const settings = await settingsOf('g.peters');
-  await settings.set('voicemail', { enabled: true });
   const name = 'When busy';
   await expect(settings.line(name)).toContainText('Voicemail answers');
   const row = await settings.opens(name);
@@ -75,7 +74,6 @@ test('busy calls go to the voicemail of a colleague who is picked by name', asyn
 
 test('unanswered calls go on after as many rings as are chosen', async ({ settingsOf }) => {
   const settings = await settingsOf('g.peters');
-  await settings.set('voicemail', { enabled: true });
   const name = 'When not answered';
   await expect(settings.line(name)).toContainText('Voicemail answers after 18 seconds');
   const row = await settings.opens(name);
@@ -87,6 +85,7 @@ test('unanswered calls go on after as many rings as are chosen', async ({ settin
   await rings.selectOption({ label: '4 times, 24 seconds' });
   await row.getByRole('combobox', { name: 'To', exact: true }).fill('2050');
   await row.getByRole('switch', { name: 'Forward these calls' }).click();
+  await expect(row).toContainText('Once saved: When nobody answers, the call goes to Hanna de Boer.');
   await row.getByRole('button', { name: 'Save' }).click();
   await expect(settings.line(name)).toContainText('To Hanna de Boer after 24 seconds');
   expect((await forwarding(settings)).callForwarding.noAnswer).toMatchObject({

@@ -49,7 +49,7 @@ static BUSY_PART: Part<CallForwarding> =
 static NO_ANSWER_PART: Part<CallForwarding> = part!(
     NoAnswer,
     words::no_answer,
-    Now,
+    Unanswered,
     "callForwarding.noAnswer.destination"
 );
 static UNREACHABLE_PART: Part<CallForwarding> = part!(

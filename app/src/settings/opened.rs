@@ -32,6 +32,16 @@ pub(super) enum Stage {
 /// What came of the last save, and the control that it was made with.
 type Outcome = Option<(&'static str, Result<(), HttpError>)>;
 
+/// What goes on between a press and its answer.
+struct UnderWay<S> {
+    /// What is being saved, until the answer comes.
+    sent: Option<S>,
+    /// A control that was pressed meanwhile, whose change is saved after that.
+    next: Option<&'static str>,
+    /// The event that is being told is our own.
+    is_told: bool,
+}
+
 /// The button that saves what was typed.
 pub(super) const SAVE: &str = "save";
 
@@ -46,12 +56,7 @@ pub(crate) struct Opened<S: Kept> {
     theirs: RwSignal<Option<Tagged<S>>>,
     submission: Submission,
     outcome: RwSignal<Outcome>,
-    /// What is being saved, until the answer comes.
-    on_its_way: StoredValue<Option<S>>,
-    /// A control that was pressed meanwhile, whose change is saved after that.
-    next: StoredValue<Option<&'static str>>,
-    /// The event that is being told is our own.
-    is_own_event: StoredValue<bool>,
+    under_way: StoredValue<UnderWay<S>>,
     live: Live,
     features: MyFeatures,
 }
@@ -69,14 +74,16 @@ impl<S: Kept> Opened<S> {
             theirs: RwSignal::new(None),
             submission: Submission::new(part.fields),
             outcome: RwSignal::new(None),
-            on_its_way: StoredValue::new(None),
-            next: StoredValue::new(None),
-            is_own_event: StoredValue::new(false),
+            under_way: StoredValue::new(UnderWay {
+                sent: None,
+                next: None,
+                is_told: false,
+            }),
             live: Live::get(),
             features: MyFeatures::get(),
         };
         opened.live.on(move |event| {
-            if part.follows(event) && !opened.is_own_event.get_value() {
+            if part.follows(event) && !opened.under_way.with_value(|it| it.is_told) {
                 opened.fetch();
             }
         });
@@ -195,7 +202,7 @@ impl<S: Kept> Opened<S> {
             return;
         }
         if self.submission.is_under_way() {
-            self.next.set_value(Some(control));
+            self.under_way.update_value(|it| it.next = Some(control));
         } else {
             self.send(control, before, true);
         }
@@ -204,7 +211,7 @@ impl<S: Kept> Opened<S> {
     /// Whether something is typed that is neither saved nor on its way.
     fn has_typed(self) -> bool {
         let is_same = self.part.is_same;
-        match self.on_its_way.get_value() {
+        match self.under_way.with_value(|it| it.sent.clone()) {
             Some(sent) => self
                 .draft
                 .with(|draft| draft.as_ref().is_some_and(|it| !is_same(it, &sent))),
@@ -297,7 +304,8 @@ impl<S: Kept> Opened<S> {
             return;
         };
         self.outcome.set(None);
-        self.on_its_way.set_value(Some(sent.clone()));
+        self.under_way
+            .update_value(|it| it.sent = Some(sent.clone()));
         let request = async move {
             let path = part.path();
             http::put_with_tag(&path, &body, saved.tag.as_deref()).await?;
@@ -305,14 +313,16 @@ impl<S: Kept> Opened<S> {
             Ok(http::get_with_tag::<S>(&path).await.ok())
         };
         self.submission.send_and(request, move |answer| {
-            self.on_its_way.set_value(None);
-            let next = self.next.try_update_value(Option::take).flatten();
+            let next = self.under_way.try_update_value(|it| {
+                it.sent = None;
+                it.next.take()
+            });
             match answer {
                 Ok(fresh) => {
                     self.confirm(&sent, fresh);
                     self.outcome.set(Some((control, Ok(()))));
                     self.tell();
-                    if let Some(next) = next {
+                    if let Some(next) = next.flatten() {
                         self.send(next, untrack(|| self.saved()), true);
                     }
                 }
@@ -375,8 +385,8 @@ impl<S: Kept> Opened<S> {
 
     /// Tells the rest of the page, which may show it as well.
     fn tell(self) {
-        self.is_own_event.set_value(true);
+        self.under_way.update_value(|it| it.is_told = true);
         self.live.tell_here(&self.part.changed());
-        self.is_own_event.set_value(false);
+        self.under_way.update_value(|it| it.is_told = false);
     }
 }

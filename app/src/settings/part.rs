@@ -37,6 +37,8 @@ pub(crate) enum Case {
     Now,
     /// One that finds the user busy.
     Busy,
+    /// One that nobody answers.
+    Unanswered,
     /// One that comes while none of his phones can be reached.
     Unreachable,
 }
@@ -46,8 +48,15 @@ impl Case {
     pub(super) fn call(self, now: IncomingCall, profile: &Profile) -> IncomingCall {
         match self {
             Self::Now => now,
+            // Whether his phones are connected at this moment says nothing of either.
             Self::Busy => IncomingCall {
                 active_calls: Some(profile.capacity),
+                is_registered: Some(true),
+                ..now
+            },
+            Self::Unanswered => IncomingCall {
+                active_calls: Some(0),
+                is_registered: Some(true),
                 ..now
             },
             Self::Unreachable => IncomingCall {

@@ -89,6 +89,14 @@ fn told(route: MyRoute, profile: &Profile, case: Case) -> String {
             let busy = strong(text!(calling.busy_now));
             text!(calling.when_then, when = busy, gets = route.gets(then))
         }
+        (Case::Unanswered, Summary::Rings { then, .. }) if profile.devices.is_empty() => {
+            let unanswered = strong(text!(calling.unanswered_now));
+            text!(
+                calling.when_then,
+                when = unanswered,
+                gets = route.gets(then)
+            )
+        }
         (Case::Unreachable, Summary::NoDevice { then }) => {
             let unreachable = strong(text!(calling.unreachable_now));
             text!(
