@@ -24,6 +24,7 @@ mod form;
 mod forwarded_calls;
 mod forwards;
 mod hoteling;
+mod moves;
 mod named;
 mod number_field;
 mod number_list;

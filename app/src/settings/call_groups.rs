@@ -66,7 +66,7 @@ fn Members(
 ) -> impl IntoView {
     view! {
         <p class="soft">{text}</p>
-        <section class="number-list" aria-labelledby=id>
+        <section class="number-list" role="group" aria-labelledby=id>
             <h4 class="list-heading" id=id>
                 {t!(features.group.members)}
             </h4>

@@ -126,7 +126,7 @@ fn Numbers(opened: Opened<SimultaneousRing>) -> impl IntoView {
         });
     };
     view! {
-        <section class="number-list" aria-labelledby="ring-together-heading">
+        <section class="number-list" role="group" aria-labelledby="ring-together-heading">
             <ListHeading
                 id="ring-together-heading"
                 text=t!(calling.numbers)

@@ -79,6 +79,7 @@ pub(super) fn SettingRow(row: &'static Row) -> impl IntoView {
         <details
             class="setting"
             id=format!("setting-{}", row.anchor)
+            aria-labelledby=format!("setting-{}-name", row.anchor)
             node_ref=node
             hidden=move || !found.get()
             prop:open=move || is_open.get()
@@ -89,7 +90,7 @@ pub(super) fn SettingRow(row: &'static Row) -> impl IntoView {
         >
             <summary class="setting-line">
                 <span class="setting-words">
-                    <b>{row.name}</b>
+                    <b id=format!("setting-{}-name", row.anchor)>{row.name}</b>
                     <Said state />
                 </span>
                 {move || overruling.with(Option::is_some).then(|| {
