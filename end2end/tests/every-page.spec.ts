@@ -13,6 +13,8 @@ const PAGES: Listed[] = [
   { path: '/calls', heading: /^(Calls|Gesprekken)$/ },
   { path: '/phonebook', heading: /^(Phonebook|Telefoonboek)$/ },
   { path: '/route', heading: /^(My incoming calls|Mijn inkomende gesprekken)$/ },
+  { path: '/calling/schedules', heading: /^(Calling|Bellen)$/, shows: /^(Your schedules|Jouw schema’s)$/ },
+  { path: '/calling/schedules/new', heading: /^(Calling|Bellen)$/, shows: /^(Make a schedule|Schema maken)$/ },
   { path: '/account', heading: /^(My account|Mijn account)$/ },
   { path: '/account/security', heading: /^(Security|Beveiliging)$/ },
   { path: '/me', heading: /^(Personal information|Persoonlijke gegevens)$/ },
@@ -39,6 +41,8 @@ async function companyPages(panel: Panel): Promise<Listed[]> {
     { path: '/company/phonebook', heading: /^(Company phonebook|Bedrijfstelefoonboek)$/ },
     { path: '/company/phonebook?query=zzzz', heading: /^(Company phonebook|Bedrijfstelefoonboek)$/, shows: nothing },
     { path: '/company/block-list', heading: /^(Block list|Blokkeerlijst)$/ },
+    { path: '/company/schedules', heading: /^(Schedules|Schema’s)$/ },
+    { path: '/company/schedules/new', heading: /^(Make a schedule|Schema maken)$/ },
     { path: '/company/audit-log', heading: /^(Audit log|Logboek)$/, shows: /^(Before and after|Voor en na)$/ },
     { path: '/company/audit-log?kind=strangers', heading: /^(Audit log|Logboek)$/, shows: nothing },
   ];
