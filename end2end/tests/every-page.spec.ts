@@ -13,6 +13,9 @@ const PAGES: Listed[] = [
   { path: '/calls', heading: /^(Calls|Gesprekken)$/ },
   { path: '/phonebook', heading: /^(Phonebook|Telefoonboek)$/ },
   { path: '/route', heading: /^(My incoming calls|Mijn inkomende gesprekken)$/ },
+  { path: '/calling/settings', heading: /^(Calling|Bellen)$/ },
+  { path: '/calling/schedules', heading: /^(Calling|Bellen)$/, shows: /^(Your schedules|Jouw schema’s)$/ },
+  { path: '/calling/schedules/new', heading: /^(Calling|Bellen)$/, shows: /^(Make a schedule|Schema maken)$/ },
   { path: '/account', heading: /^(My account|Mijn account)$/ },
   { path: '/account/security', heading: /^(Security|Beveiliging)$/ },
   { path: '/me', heading: /^(Personal information|Persoonlijke gegevens)$/ },
@@ -43,6 +46,8 @@ async function companyPages(panel: Panel): Promise<Listed[]> {
     { path: '/company/calling?query=zzzz', heading: /^(Nothing found|Niets gevonden)$/ },
     { path: '/company/calling/groups/new', heading: /^(Add a group|Groep toevoegen)$/ },
     { path: '/company/features', heading: /^(Features|Functies)$/, shows: /^(Call forwarding|Doorschakelen)$/ },
+    { path: '/company/schedules', heading: /^(Schedules|Schema’s)$/ },
+    { path: '/company/schedules/new', heading: /^(Make a schedule|Schema maken)$/ },
     { path: '/company/audit-log', heading: /^(Audit log|Logboek)$/, shows: /^(Before and after|Voor en na)$/ },
     { path: '/company/audit-log?kind=strangers', heading: /^(Audit log|Logboek)$/, shows: nothing },
   ];
