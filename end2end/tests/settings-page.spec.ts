@@ -78,7 +78,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 test('Dutch, on a phone', async ({ page, settingsOf, a11y }) => {
-  const settings = await settingsOf('a.bakker', 'nl');
+  const settings = await settingsOf('d.visser', 'nl');
   await page.setViewportSize({ width: 360, height: 740 });
   const name = 'Iedereen doorschakelen';
   await page.getByRole('searchbox', { name: 'Zoek een instelling' }).fill('altijd');

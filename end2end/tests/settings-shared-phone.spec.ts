@@ -34,7 +34,7 @@ test('a guest takes a shared phone for as long as it takes guests, and leaves it
   const hours = row.getByLabel('After how many hours');
   await expect(hours).toHaveValue('8');
   for (const [typed, why] of [
-    ['9', 'On this phone you can stay for a shorter time only.'],
+    ['9', 'This phone takes guests for a shorter time only.'],
     ['0', 'This is less than allowed.'],
   ] as const) {
     await hours.fill(typed);

@@ -1,7 +1,7 @@
 import { expect, test } from '../call-settings.ts';
 
 test('which calls voicemail answers, and what comes before it', async ({ page, settingsOf, a11y }) => {
-  const settings = await settingsOf('m.vandenberg');
+  const settings = await settingsOf('u.ramdin');
   await page.getByRole('link', { name: 'Voicemail' }).click();
   const card = page.getByRole('region', { name: 'Calls that voicemail answers' });
   await card.getByRole('combobox', { name: 'My phones ring first' }).selectOption({ label: '5 times, 30 seconds' });
@@ -21,11 +21,11 @@ test('which calls voicemail answers, and what comes before it', async ({ page, s
 });
 
 test('everything goes to voicemail at once, told before it is switched', async ({ settingsOf }) => {
-  const settings = await settingsOf('m.vandenberg');
+  const settings = await settingsOf('u.ramdin');
   const name = 'Straight to voicemail';
   await expect(settings.line(name)).toContainText('Your phones ring first');
   const row = await settings.opens(name);
-  await expect(row).toContainText('Switched on: If someone calls 2055 now, voicemail answers at once.');
+  await expect(row).toContainText('Switched on: If someone calls 2063 now, voicemail answers at once.');
   await row.getByRole('switch', { name }).click();
   await expect(row.getByText('Saved', { exact: true })).toBeVisible();
   await expect(settings.line(name)).toContainText('Voicemail answers every call at once');
