@@ -78,6 +78,24 @@ test('who is overtaken while he saves is refused, sees both values, and may save
   expect(await destination(settings)).toMatchObject({ enabled: true, destination: '2050' });
 });
 
+test('what the sentence of a setting leaves out is told where two values differ', async ({ settingsOf }) => {
+  const settings = await settingsOf('t.willems');
+  await settings.set('doNotDisturb', { enabled: true });
+  const row = await settings.opens('Do not disturb');
+  const tone = 'A short tone on my phones for each call that is held off';
+  await row.getByRole('checkbox', { name: tone }).check();
+  await settings.set('doNotDisturb', { enabled: false });
+  await expect(conflictIn(row).getByRole('definition')).toHaveText([
+    'Your phones ring',
+    `Your phones stay silent · ${tone}`,
+  ]);
+  await row.getByRole('button', { name: 'Save mine' }).click();
+  await expect(row.getByText('Saved', { exact: true })).toBeVisible();
+  expect(await settings.stored('doNotDisturb')).toMatchObject({ enabled: true, ringSplashEnabled: true });
+  // The button is gone, and the focus has not gone with it.
+  await expect(row.locator(':focus')).toHaveCount(1);
+});
+
 test('a part of a setting that somebody else changed elsewhere is no reason to ask', async ({ page, settingsOf }) => {
   const settings = await settingsOf('c.smit');
   const row = await settings.opens('When busy');
