@@ -43,7 +43,6 @@ async function companyPages(panel: Panel): Promise<Listed[]> {
     { path: '/company/phonebook?query=zzzz', heading: /^(Company phonebook|Bedrijfstelefoonboek)$/, shows: nothing },
     { path: '/company/block-list', heading: /^(Block list|Blokkeerlijst)$/ },
     { path: '/company/calling', heading: /^(Groups|Groepen)$/, shows: /^(Do not disturb: on|Niet storen: aan)$/ },
-    { path: '/company/calling?query=zzzz', heading: /^(Nothing found|Niets gevonden)$/ },
     { path: '/company/calling/groups/new', heading: /^(Add a group|Groep toevoegen)$/ },
     { path: '/company/features', heading: /^(Features|Functies)$/, shows: /^(Call forwarding|Doorschakelen)$/ },
     { path: '/company/schedules', heading: /^(Schedules|Schema’s)$/ },

@@ -9,6 +9,7 @@ use belroute_shared::{
     },
 };
 use sea_orm::ConnectionTrait;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{store, tell};
@@ -86,12 +87,33 @@ pub(super) async fn replaced(
         return Ok(etag::header(tag));
     }
     change
-        .finish(HotelingGuest::NAME, &before.guest, &after.guest)
+        .finish(HotelingGuest::NAME, &logged(&before), &logged(&after))
         .await?;
     for stay in stay.iter().chain(&next) {
         tell(state, stay);
     }
     Ok(etag::header(tag))
+}
+
+/// What the log keeps of it: it is read by people, also when the host has gone since.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Logged {
+    #[serde(flatten)]
+    guest: HotelingGuest,
+    host: Option<String>,
+}
+
+fn logged(shown: &ShownHotelingGuest) -> Logged {
+    let last = shown.host_last_name.as_deref().unwrap_or_default();
+    let name = |first: &String| format!("{first} {last}").trim().to_owned();
+    Logged {
+        guest: HotelingGuest {
+            host_id: None,
+            ..shown.guest
+        },
+        host: shown.host_first_name.as_ref().map(name),
+    }
 }
 
 /// What a patch makes of what the guest has decided. Who may no longer be a guest, and names no other

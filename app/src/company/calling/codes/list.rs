@@ -42,7 +42,7 @@ pub(crate) fn CodesSection(
                 <p class="soft">{t!(company_calling.codes_text)}</p>
             </header>
             <Awaited wait=codes rows=12>
-                <ul class="company-rows">
+                <ul class="code-rows">
                     <For each=move || found.get() key=|it| it.name.clone() let:it>
                         <CodeRow name=it.name codes />
                     </For>
