@@ -24,7 +24,7 @@ test('hours of the week are made with the keyboard alone, and are seen in the we
   a11y,
 }) => {
   const keyboard = new Keyboard(page);
-  await signInAs('b.devries');
+  await signInAs('c.smit');
   await page.goto('/calling/settings');
   await keyboard.presses(page.getByRole('navigation', { name: 'Calling' }).getByRole('link', { name: 'Schedules' }));
   await expect(page.getByText('No schedules yet')).toBeVisible();
