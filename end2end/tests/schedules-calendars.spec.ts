@@ -3,6 +3,9 @@ import type { APIRequestContext } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { days, OWN, time } from '../schedules.ts';
 
+// Tall, so that nothing lies half under the header when axe looks at the page.
+test.use({ viewport: { width: 1280, height: 2000 } });
+
 const AT_WORK = ['DTSTART;TZID=Europe/Amsterdam:20310106T090000', 'DTEND;TZID=Europe/Amsterdam:20310106T170000'];
 
 async function names(api: APIRequestContext): Promise<string[]> {

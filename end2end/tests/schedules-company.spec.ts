@@ -1,6 +1,9 @@
 import { expect, type Page, test } from '../fixtures.ts';
 import { COMPANY, dayOff, days, makeSchedule, OWN, time } from '../schedules.ts';
 
+// Tall, so that nothing lies half under the header when axe looks at the page.
+test.use({ viewport: { width: 1280, height: 2000 } });
+
 /** What tells that somebody else was quicker. */
 function told(page: Page) {
   return page.getByRole('alert').filter({ hasText: 'meanwhile' });

@@ -23,6 +23,9 @@ const FIRST: usize = 12;
 /// A list with this many events is not long yet: there would be little to hide.
 const SHORT: usize = 16;
 
+/// Events that are saved, which have an id, in the order in which they are shown.
+type Listed = Vec<(EventId, ScheduleEvent)>;
+
 /// The events in words, each of which opens in place.
 #[component]
 pub(super) fn Events(opened: Opened) -> impl IntoView {
@@ -31,8 +34,7 @@ pub(super) fn Events(opened: Opened) -> impl IntoView {
         let now = opened.now.get();
         now.unwrap_or_else(|| opened.today.get().at(0, 0, 0, 0))
     };
-    // Events with an id: those that are saved.
-    let listed = Memo::new(move |_| {
+    let listed = Memo::new(move |before: Option<&Listed>| {
         let at = at();
         let listed = opened.with(|it| {
             let events = in_order(it.kind, &it.events, at).into_iter();
@@ -40,7 +42,7 @@ pub(super) fn Events(opened: Opened) -> impl IntoView {
                 .filter_map(|event| Some((event.id?, event.clone())))
                 .collect::<Vec<_>>()
         });
-        listed.unwrap_or_default()
+        with_opened(listed.unwrap_or_default(), opened.form.get(), before)
     });
     let is_empty = move || listed.with(Vec::is_empty);
     // Who has asked for all of them, or has changed one, keeps seeing all.
@@ -99,9 +101,23 @@ pub(super) fn Events(opened: Opened) -> impl IntoView {
     }
 }
 
+/// The events with the one whose form is open, also when somebody else has taken it away meanwhile:
+/// what is typed there stays until it is saved or given up.
+fn with_opened(mut listed: Listed, form: Option<Form>, before: Option<&Listed>) -> Listed {
+    let Some(Form::Event(opened)) = form else {
+        return listed;
+    };
+    let is_there = listed.iter().any(|(id, _)| *id == opened);
+    let before = before.filter(|_| !is_there).into_iter().flatten();
+    if let Some((place, one)) = before.enumerate().find(|(_, (id, _))| *id == opened) {
+        listed.insert(place.min(listed.len()), one.clone());
+    }
+    listed
+}
+
 /// Shows a long list to its end.
 #[component]
-fn More(listed: Memo<Vec<(EventId, ScheduleEvent)>>, is_asked: RwSignal<bool>) -> impl IntoView {
+fn More(listed: Memo<Listed>, is_asked: RwSignal<bool>) -> impl IntoView {
     let show = move |_| {
         let next = listed.with_untracked(|it| it.get(FIRST).map(|(id, _)| row(*id)));
         is_asked.set(true);
@@ -122,12 +138,7 @@ fn row(id: EventId) -> String {
 
 /// One event: its name and words, and its form while that is open.
 #[component]
-fn Event(
-    opened: Opened,
-    id: EventId,
-    listed: Memo<Vec<(EventId, ScheduleEvent)>>,
-    at: Signal<DateTime>,
-) -> impl IntoView {
+fn Event(opened: Opened, id: EventId, listed: Memo<Listed>, at: Signal<DateTime>) -> impl IntoView {
     let event = Memo::new(move |_| {
         listed.with(|all| {
             let mut all = all.iter();

@@ -162,7 +162,7 @@ fn Day(day: WeekDay, now: Memo<Option<DateTime>>, today: Memo<Date>) -> impl Int
                 }}
             </svg>
             <span class="week-hours" class:none=is_empty>
-                {is_empty.then(|| t!(schedules.not_in_force))}
+                {is_empty.then_some(t!(schedules.not_in_force))}
                 {hours}
             </span>
         </li>
