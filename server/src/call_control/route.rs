@@ -17,6 +17,7 @@ use super::{
     codes::{self, Coded},
     house,
     parties::{self, Parties, Target},
+    way::Way,
     wire::{Answer, Origin, Question},
 };
 use crate::{
@@ -89,6 +90,10 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
         call,
         state.clock.now_ms(),
     );
+    let fact = fact.map(|fact| call_fact::Model {
+        way: decision.as_ref().and_then(|it| Way::decided(it).text()),
+        ..fact
+    });
     Ok(Answered {
         answer: Answer {
             version: 1,
@@ -236,6 +241,7 @@ fn fact(
         // Who calls for help is never hidden.
         is_shown_hidden: !matches!(parties.target, Target::Emergency(_))
             && shown.is_some_and(|shown| shown.settings.calling_line_id_delivery_blocking_enabled),
+        way: None,
         at_ms: now_ms,
     })
 }
