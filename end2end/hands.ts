@@ -49,7 +49,8 @@ export class Keyboard implements Hands {
     await this.page.keyboard.press('Enter');
   }
 
-  private async reaches(target: Locator): Promise<void> {
+  /** Moves the focus on until it is there. */
+  async reaches(target: Locator): Promise<void> {
     // What comes late may take the focus when it comes.
     await expect(target).toBeVisible();
     for (let step = 0; step < MOST; step++) {

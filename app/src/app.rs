@@ -105,6 +105,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("schedules") view=lazy!(company::schedules) />
                         <Route path=path!("schedules/new") view=lazy!(company::new_schedule) />
                         <Route path=path!("schedules/:type/:id") view=lazy!(company::schedule) />
+                        <Route path=path!("calling") view=lazy!(company::calling_page) />
+                        <Route path=path!("calling/groups/new") view=lazy!(company::new_group) />
+                        <Route path=path!("calling/groups/:id") view=lazy!(company::group) />
                         <Route path=path!("features") view=lazy!(company::features) />
                         <Route
                             path=path!("sign-in-rules")

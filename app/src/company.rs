@@ -2,6 +2,7 @@
 
 mod audit_log;
 mod blocked_numbers;
+mod calling;
 mod contacts;
 mod dial_plans;
 mod entry;
@@ -22,6 +23,7 @@ use crate::{
 };
 use audit_log::AuditLogPage;
 use blocked_numbers::BlockListPage;
+use calling::{CallingPage, GroupPage, NewGroupPage};
 use contacts::ContactsPage;
 use dial_plans::{DialPlanPage, DialPlansPage, NewDialPlanPage};
 use feature_access::FeaturesPage;
@@ -84,15 +86,27 @@ lazy_view! {
 }
 lazy_view! {
     /// `/company/schedules`.
-    pub fn schedules() -> CompanySchedulesPage in company
+    pub fn schedules() -> CompanySchedulesPage in schedules
 }
 lazy_view! {
     /// `/company/schedules/new`.
-    pub fn new_schedule() -> CompanyNewSchedulePage in company
+    pub fn new_schedule() -> CompanyNewSchedulePage in schedules
 }
 lazy_view! {
     /// `/company/schedules/:type/:id`.
-    pub fn schedule() -> CompanySchedulePage in company
+    pub fn schedule() -> CompanySchedulePage in schedules
+}
+lazy_view! {
+    /// `/company/calling`.
+    pub fn calling_page() -> CallingPage in company
+}
+lazy_view! {
+    /// `/company/calling/groups/new`.
+    pub fn new_group() -> NewGroupPage in company
+}
+lazy_view! {
+    /// `/company/calling/groups/:id`.
+    pub fn group() -> GroupPage in company
 }
 lazy_view! {
     /// `/company/features`.

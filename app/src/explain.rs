@@ -1,6 +1,9 @@
 //! Turns what went wrong into words. Nothing else does.
 
-use belroute_shared::{error::Code, password::PasswordRule};
+use belroute_shared::{
+    error::{Code, ErrorBody},
+    password::PasswordRule,
+};
 
 use crate::{http::HttpError, password, text};
 
@@ -12,9 +15,16 @@ pub fn explain(error: &HttpError) -> String {
         HttpError::Garbled | HttpError::Aborted => text!(errors.garbled).to_owned(),
         HttpError::Refused { body, .. } => match body.code() {
             Code::Internal => text!(errors.internal, id = body.tracking_id.clone()),
+            code if is_in_a_rule(body) => text!(errors.in_a_rule, why = explain_code(code)),
             code => explain_code(code).to_owned(),
         },
     }
+}
+
+/// Whether something was refused because of a rule that stands elsewhere on the page.
+fn is_in_a_rule(body: &ErrorBody) -> bool {
+    let field = body.errors.first().and_then(|entry| entry.field.as_deref());
+    field.is_some_and(|field| field.starts_with("criteria."))
 }
 
 /// Why a value was refused, to be shown beside its field.

@@ -2,7 +2,7 @@
 
 use belroute_shared::{
     calls::CallFilter,
-    ids::{CallId, DialPlanId, ScheduleId, UserId},
+    ids::{CallGroupId, CallId, DialPlanId, ScheduleId, UserId},
     number::PhoneNumber,
     schedules::ScheduleType,
 };
@@ -63,6 +63,10 @@ pub const COMPANY_NEW_DIAL_PLAN: &str = "/company/dial-plans/new";
 pub const COMPANY_SCHEDULES: &str = "/company/schedules";
 /// A new one of them.
 pub const COMPANY_NEW_SCHEDULE: &str = "/company/schedules/new";
+/// Its groups, phones for guests, recording and codes.
+pub const COMPANY_CALLING: &str = "/company/calling";
+/// A new group.
+pub const COMPANY_NEW_CALL_GROUP: &str = "/company/calling/groups/new";
 /// What its people find among their settings.
 pub const COMPANY_FEATURES: &str = "/company/features";
 /// What it asks of its people when they sign in.
@@ -114,6 +118,16 @@ pub fn company_user(id: UserId) -> String {
     format!("{COMPANY_USERS}/{id}")
 }
 
+/// One part of the page of a user.
+pub fn company_user_part(id: UserId, heading: &str) -> String {
+    format!("{}#{heading}", company_user(id))
+}
+
+/// One call group, for administrators.
+pub fn company_call_group(id: CallGroupId) -> String {
+    format!("{COMPANY_CALLING}/groups/{id}")
+}
+
 /// Opens the panel of a user.
 pub fn company_open_panel(id: UserId) -> String {
     format!("{COMPANY_USERS}/{id}/panel")
@@ -160,6 +174,11 @@ pub fn phonebook(query: &str) -> String {
 /// Opens the program that places calls on this computer or phone (RFC 3966).
 pub fn call_number(number: &str) -> String {
     format!("tel:{number}")
+}
+
+/// A name that is one part of an address, whatever letters it has.
+pub fn part(name: &str) -> String {
+    encode(name)
 }
 
 /// Path and query of a request to the server.
@@ -218,7 +237,10 @@ mod tests {
             call_number("+442079460041"),
             call_setting("do-not-disturb"),
             company_user(user),
+            company_user_part(user, "guests"),
             company_open_panel(user),
+            company_call_group(CallGroupId(user.0)),
+            part("Call Park"),
             company_number(&PhoneNumber::new("+442079460041").unwrap()),
             company_dial_plan(DialPlanId(user.0)),
             schedule(ScheduleType::BusinessHours, ScheduleId(user.0)),
@@ -235,7 +257,10 @@ mod tests {
             "tel:+442079460041",
             "/calling/settings#do-not-disturb",
             "/company/users/019f0000-0000-7000-8000-000000000002",
+            "/company/users/019f0000-0000-7000-8000-000000000002#guests",
             "/company/users/019f0000-0000-7000-8000-000000000002/panel",
+            "/company/calling/groups/019f0000-0000-7000-8000-000000000002",
+            "Call%20Park",
             "/company/numbers/442079460041",
             "/company/dial-plans/019f0000-0000-7000-8000-000000000002",
             "/calling/schedules/business-hours/019f0000-0000-7000-8000-000000000002",

@@ -43,15 +43,15 @@ use page::OneSchedule;
 
 lazy_view! {
     /// `/calling/schedules`.
-    pub fn page() -> MySchedulesPage in calling
+    pub fn page() -> MySchedulesPage in schedules
 }
 lazy_view! {
     /// `/calling/schedules/new`.
-    pub fn new_page() -> MyNewSchedulePage in calling
+    pub fn new_page() -> MyNewSchedulePage in schedules
 }
 lazy_view! {
     /// `/calling/schedules/:type/:id`.
-    pub fn one_page() -> MySchedulePage in calling
+    pub fn one_page() -> MySchedulePage in schedules
 }
 
 #[component]

@@ -23,8 +23,8 @@ mod feature_codes;
 mod form;
 mod forwarded_calls;
 mod forwards;
-mod granted;
 mod hoteling;
+mod moves;
 mod named;
 mod number_field;
 mod number_list;
@@ -51,6 +51,7 @@ mod until;
 mod voicemail;
 
 use crate::lazy_view;
+pub(crate) use feature_codes::of_code;
 pub(crate) use number_field::NumberField;
 pub(crate) use number_list::{AddNumber, ListHeading, NumberLine};
 pub(crate) use open::BothValues;
@@ -59,9 +60,9 @@ use voicemail::VoicemailPage;
 
 lazy_view! {
     /// `/calling/settings`.
-    pub fn page() -> CallSettingsPage in calling
+    pub fn page() -> CallSettingsPage in settings
 }
 lazy_view! {
     /// `/calling/voicemail`: which calls the mailbox answers.
-    pub fn voicemail_page() -> VoicemailPage in calling
+    pub fn voicemail_page() -> VoicemailPage in settings
 }

@@ -12,6 +12,7 @@ mod feature_codes;
 mod hoteling;
 mod numbers;
 pub(crate) mod paging;
+mod people;
 mod phonebook_manager;
 mod schedules;
 mod search_keys;

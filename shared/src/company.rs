@@ -3,6 +3,7 @@
 pub mod audit_log;
 pub mod blocked_numbers;
 pub mod call_groups;
+pub mod call_recording;
 pub mod contacts;
 pub mod dial_plans;
 pub mod feature_access;

@@ -120,6 +120,22 @@ pub struct MyFeatures {
     pub has_mailbox: bool,
     /// Where he may have his calls sent.
     pub outgoing_permission: OutgoingPermission,
+    /// What he can only read about.
+    pub given: Given,
+}
+
+/// What an administrator gives a user, and the user can only read about: the `GET` of each is refused
+/// to who was not given it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Given {
+    /// His calls are recorded.
+    pub call_recording: bool,
+    /// He is in a group that parks calls.
+    pub call_park: bool,
+    /// He is in a group whose members take one another's calls.
+    pub call_pickup_group: bool,
 }
 
 impl MyFeatures {

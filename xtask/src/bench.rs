@@ -20,7 +20,9 @@ use self::load::{Timings, one_by_one, paced};
 use crate::{
     build,
     http::Connection,
+    install::{self, Package},
     paths,
+    postgres::Cluster,
     process::{free_port, output, run},
     secret, server,
     size::FirstPage,
@@ -36,12 +38,13 @@ const REQUESTS: usize = 1_000;
 
 /// Prints every figure.
 pub(crate) fn bench() -> Result<()> {
+    install::for_building(&[Package::Postgresql])?;
     build::browser_app(false)?;
     let program = server::build(true)?;
     // The rules are measured as they are shipped, so by a release build of this program.
     run(paths::cargo().args(["build", "--quiet", "--release", "--package", "xtask"]))?;
     let database = database(&program)?;
-    let panel = Panel::start(&program, &database)?;
+    let panel = Panel::start(&program, &url(&database))?;
 
     step("first page");
     FirstPage::measure()?.tell();
@@ -66,7 +69,28 @@ pub(crate) fn bench() -> Result<()> {
     sign_in::guessing(panel.address)?;
     sign_in::flood(panel.address, &panel.bearer, || panel.memory())?;
     say(format!("server memory  {}", panel.memory()?));
-    Ok(())
+    drop(panel);
+    on_postgres(&program)
+}
+
+/// The question of the engine once more, on the other database. It looks at no history, so few calls
+/// do.
+fn on_postgres(program: &Path) -> Result<()> {
+    const CALLS: u32 = 10_000;
+    step(&format!(
+        "the server with {USERS} users and {CALLS} calls on PostgreSQL"
+    ));
+    let cluster = Cluster::start()?;
+    fill(program, cluster.url(), CALLS)?;
+    Panel::start(program, cluster.url())?.call_control()
+}
+
+/// Makes the big organisation in a database.
+fn fill(program: &Path, url: &str, calls: u32) -> Result<()> {
+    let (users, calls) = (USERS.to_string(), calls.to_string());
+    run(server::command(program)
+        .env("BELROUTE_DATABASE_URL", url)
+        .args(["demo", "--users", &users, "--calls", &calls]))
 }
 
 /// The database of the big organisation: made once and kept.
@@ -83,15 +107,7 @@ fn database(program: &Path) -> Result<PathBuf> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    run(server::command(program)
-        .env("BELROUTE_DATABASE_URL", url(&database))
-        .args([
-            "demo",
-            "--users",
-            &USERS.to_string(),
-            "--calls",
-            &CALLS.to_string(),
-        ]))?;
+    fill(program, &url(&database), CALLS)?;
     fs::write(done, "")?;
     Ok(database)
 }
@@ -110,13 +126,13 @@ struct Panel {
 }
 
 impl Panel {
-    fn start(program: &Path, database: &Path) -> Result<Self> {
+    fn start(program: &Path, database: &str) -> Result<Self> {
         let here = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let (address, call_control) = (here(free_port()?), here(free_port()?));
         let secret = secret::random()?;
         let mut command = server::command(program);
         command
-            .env("BELROUTE_DATABASE_URL", url(database))
+            .env("BELROUTE_DATABASE_URL", database)
             .env("BELROUTE_LISTEN", address.to_string())
             .env("BELROUTE_CALL_CONTROL_LISTEN", call_control.to_string())
             .env(secret::VARIABLE, &secret)

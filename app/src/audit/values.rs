@@ -8,6 +8,7 @@ use belroute_shared::{
     features::Feature,
     number::PhoneNumber,
     schedules::ScheduleEvent,
+    settings::call_recording::RecordingVendor,
 };
 use serde::{Deserialize as _, de::DeserializeOwned};
 use serde_json::Value;
@@ -41,11 +42,21 @@ pub(super) fn value(field: &str, value: &Value, numbers: WrittenNumbers) -> Stri
                 format!("{} ({label})", numbers.of(&line.number))
             } else if let Ok(event) = ScheduleEvent::deserialize(value) {
                 of_event(&event)
+            } else if let Some(vendor) = vendor(field, value) {
+                vendor
             } else {
                 value.to_string()
             }
         }
     }
+}
+
+/// Who keeps recordings, and where they are heard.
+fn vendor(field: &str, value: &Value) -> Option<String> {
+    let vendor = RecordingVendor::deserialize(value).ok();
+    let vendor = vendor.filter(|_| field == "vendor")?;
+    let parts = [Some(vendor.name), vendor.login_url];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 /// An event of a schedule: its name, and when it comes the first time.
@@ -67,7 +78,11 @@ fn of_event(event: &ScheduleEvent) -> String {
 fn word(field: &str, word: &str) -> Option<&'static str> {
     match field {
         "grants" => read(word).map(words::of_grant),
-        "kind" => read(word).map(words::of_kind),
+        "kind" => read(word)
+            .map(words::of_kind)
+            .or_else(|| read(word).map(words::of_group_kind)),
+        "pauseResumeNotifyMethod" => read(word).map(words::of_notice),
+        "recordingMode" => read(word).map(words::of_recording),
         "language" => read(word).map(|it: Language| match it {
             Language::Nl => "Nederlands",
             Language::En => "English",

@@ -5,7 +5,7 @@ use belroute_shared::{
 };
 
 use super::{Reader, values};
-use crate::{company, text, written_numbers::WrittenNumbers};
+use crate::{company, settings::of_code, text, written_numbers::WrittenNumbers};
 
 /// Whose account or setting a line is about.
 enum Whose {
@@ -136,7 +136,10 @@ fn of_phones(line: &AuditLine, reader: Reader, who: &str, object: &str) -> Strin
         Action::CallGroupMade => text!(audit.call_group_made, who = who, name = object),
         Action::CallGroupChanged => text!(audit.call_group_changed, who = who, name = object),
         Action::CallGroupRemoved => text!(audit.call_group_removed, who = who, name = object),
-        Action::FeatureCodeChanged => text!(audit.feature_code_changed, who = who, what = object),
+        Action::FeatureCodeChanged => {
+            let what = of_code(object);
+            text!(audit.feature_code_changed, who = who, what = what)
+        }
         Action::HostChanged => {
             let what = of!(whose(line, reader), host_of, host_own, host_yours);
             text!(audit.changed, who = who, what = what)
@@ -203,6 +206,19 @@ pub(super) fn field(name: &str) -> String {
         "longestMinutes" => text!(audit.longest_minutes),
         "password" => text!(sign_in_rules.passwords),
         "requiresSecondFactor" => text!(sign_in_rules.requires),
+        "alternateCode" => text!(company_calling.alternate),
+        "announcementEnabled" => text!(company_calling.announce),
+        "associationLimitHours" => text!(company_calling.hours),
+        "code" => text!(company_calling.code),
+        "enabled" => text!(audit.enabled),
+        "enforceAssociationLimit" => text!(company_calling.limits_stay),
+        "isActive" => text!(company_calling.takes_guests),
+        "members" => text!(company_calling.members),
+        "pauseResumeNotifyMethod" => text!(company_calling.pause_notice),
+        "recordingMode" => text!(company_calling.mode),
+        "vendor" => text!(company_calling.vendor),
+        "warningToneDuration" => text!(company_calling.tone_seconds),
+        "warningToneEnabled" => text!(company_calling.tone),
         "callerNumbers" => text!(audit.caller_numbers),
         "callingLineIdDeliveryBlockingEnabled" => text!(audit.hides_number),
         "company" => text!(contacts.company),

@@ -6,7 +6,7 @@ use belroute_shared::error::FieldError;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_navigate, use_params_map},
+    hooks::{use_location, use_navigate, use_params_map},
 };
 
 use crate::{
@@ -66,6 +66,16 @@ pub(super) fn Entry(
             {children()}
         </Awaited>
     }
+}
+
+/// Leads to the calling part of the page once it is there, when the address names its heading.
+pub(super) fn lead_here(heading: &'static str) {
+    let hash = use_location().hash;
+    Effect::new(move || {
+        if hash.with(|hash| hash.trim_start_matches('#') == heading) {
+            request_animation_frame(move || ui::lead_focus(heading));
+        }
+    });
 }
 
 /// How the saving of an entry goes.

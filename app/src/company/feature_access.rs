@@ -2,6 +2,7 @@
 
 mod api;
 mod choosing;
+mod differs;
 mod groups;
 mod page;
 mod row;

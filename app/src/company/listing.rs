@@ -42,6 +42,12 @@ impl<T: Send + Sync + 'static> Clone for Listing<T> {
 
 impl<T: Send + Sync + 'static> Copy for Listing<T> {}
 
+/// What is looked for on this page: it stands in the address.
+pub(super) fn query() -> Memo<String> {
+    let map = use_query_map();
+    Memo::new(move |_| map.with(|map| map.get("query")).unwrap_or_default())
+}
+
 /// A page of a list as the server answers it.
 pub(super) trait Page: DeserializeOwned + 'static {
     /// What the list is of.
@@ -64,8 +70,7 @@ fn fetch_part<P: Page>(address: String) -> Request<Listed<P::Row>> {
 impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
     /// The list at this address of the API. The words stand in the address of the page.
     pub(super) fn of<P: Page<Row = T>>(path: &'static str) -> Self {
-        let map = use_query_map();
-        let query = Memo::new(move |_| map.with(|map| map.get("query")).unwrap_or_default());
+        let query = query();
         let address = Memo::new(move |_| {
             let query = query.get();
             let words = (!query.is_empty()).then_some(("query", query));
@@ -103,6 +108,15 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
             }
         });
         self
+    }
+
+    /// Whether something is looked for, and none of it is here.
+    pub(super) fn finds_nothing(self) -> Signal<bool> {
+        let is_empty = move || {
+            self.listed
+                .with(|it| it.is_some_and(|it| it.rows.is_empty()))
+        };
+        Signal::derive(move || self.is_filtered.get() && is_empty())
     }
 
     /// Fetches it again.
@@ -165,8 +179,7 @@ pub(super) fn Add(
 /// A box for words to find; what is typed stands in the address.
 #[component]
 pub(super) fn Find(#[prop(into)] label: Signal<String>) -> impl IntoView {
-    let map = use_query_map();
-    let typed = Signal::derive(move || map.with(|map| map.get("query")).unwrap_or_default());
+    let typed = query();
     let path = use_location().pathname;
     let navigate = use_navigate();
     let find = move |query: String| {

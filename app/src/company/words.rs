@@ -1,6 +1,7 @@
 //! What an administrator reads in place of the words of the API.
 
 mod features;
+mod phones;
 
 use belroute_shared::company::{
     contacts::NumberLabel,
@@ -11,6 +12,7 @@ use belroute_shared::company::{
 use crate::text;
 
 pub use features::{about_feature, of_access, of_feature, of_permission};
+pub use phones::{of_group_kind, of_notice, of_recording};
 
 /// What somebody may do.
 pub fn of_role(role: Role) -> &'static str {

@@ -57,7 +57,7 @@ fn Numbers(draft: Draft, submission: Submission, prefix: String) -> impl IntoVie
     let count = Signal::derive(move || listed.with(Vec::len));
     let on_add = move |number: TypedNumber| listed.update(|all| all.push(number));
     view! {
-        <section class="number-list" aria-labelledby=heading.clone()>
+        <section class="number-list" role="group" aria-labelledby=heading.clone()>
             <ListHeading id=heading.clone() text=t!(rules.numbers) count most=MOST_NUMBERS />
             <ul>
                 <For each=move || listed.get() key=TypedNumber::clone let:number>

@@ -47,6 +47,13 @@ pub(super) fn RuleForm(
     let feature = rules.feature;
     let draft = Draft::of(feature, &opened.value, |number| rules.written(number));
     let submission = Submission::new(FIELDS);
+    // A new rule and a new exception can be open at once.
+    let which = match (id, opened.value.acts(feature)) {
+        (Some(id), _) => id.to_string(),
+        (None, Some(false)) => "new-exception".to_owned(),
+        (None, _) => "new".to_owned(),
+    };
+    let heading = format!("rule-{}-{which}", feature.name());
     let saving = RwSignal::new(match id {
         Some(id) => Saving::Known { id, opened },
         None => Saving::New,
@@ -92,11 +99,6 @@ pub(super) fn RuleForm(
             send();
         }
     });
-    let heading = format!(
-        "rule-{}-{}",
-        feature.name(),
-        id.map_or_else(|| "new".to_owned(), |id| id.to_string())
-    );
     let prefix = StoredValue::new(heading.clone());
     Effect::new(move || {
         prefix.with_value(|heading| ui::lead_focus(heading));

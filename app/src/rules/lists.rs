@@ -69,7 +69,7 @@ fn Half(rules: MyRules, acts: bool) -> impl IntoView {
     };
     let heading = StoredValue::new(id.clone());
     view! {
-        <section class="rules-half" aria-labelledby=id.clone()>
+        <section class="rules-half" role="group" aria-labelledby=id.clone()>
             <h4 id=id.clone()>{move || of_doing(feature, acts)}</h4>
             {(!acts).then(|| view! { <p class="soft small">{move || of_exceptions(feature)}</p> })}
             <Show
@@ -95,18 +95,21 @@ fn Add(rules: MyRules, acts: bool) -> impl IntoView {
     let is_full = Memo::new(move |_| rules.is_full());
     let close = Callback::new(move |()| {
         is_open.set(false);
-        if let Some(opener) = opener.get_untracked() {
-            let _ = opener.focus();
-        }
+        // It is there again with the next frame.
+        request_animation_frame(move || {
+            if let Some(opener) = opener.try_get_untracked().flatten() {
+                let _ = opener.focus();
+            }
+        });
     });
-    let toggle = move |_| {
+    let open = move |_| {
         rules.begin();
-        is_open.update(|open| *open = !*open);
+        is_open.set(true);
     };
-    let words = move || match (is_open.get(), acts) {
-        (true, _) => text!(action.cancel),
-        (false, true) => text!(rules.add),
-        (false, false) => text!(rules.add_exception),
+    let words: fn() -> &'static str = if acts {
+        t!(rules.add)
+    } else {
+        t!(rules.add_exception)
     };
     let first = Criterion::default().with_acts(rules.feature, acts);
     let first = StoredValue::new(first);
@@ -128,10 +131,10 @@ fn Add(rules: MyRules, acts: bool) -> impl IntoView {
                 type="button"
                 class="button quiet rules-add"
                 node_ref=opener
-                aria-expanded=move || is_open.get().to_string()
-                on:click=toggle
+                hidden=move || is_open.get()
+                on:click=open
             >
-                <Icon name=Signal::derive(move || if is_open.get() { "cross" } else { "plus" }) />
+                <Icon name="plus" />
                 {words}
             </button>
         </Show>

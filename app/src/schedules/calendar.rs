@@ -90,6 +90,7 @@ impl Calendar {
 
     /// Picks an offer, or leaves it.
     pub(super) fn pick(self, place: usize, is_picked: bool) {
+        self.refusal.set(None);
         self.picked.update(|picked| {
             if let Some(it) = picked.get_mut(place) {
                 *it = is_picked;
@@ -99,6 +100,7 @@ impl Calendar {
 
     /// Picks all offers, or none.
     pub(super) fn pick_all(self, is_picked: bool) {
+        self.refusal.set(None);
         self.picked.update(|picked| picked.fill(is_picked));
     }
 
@@ -109,6 +111,16 @@ impl Calendar {
             .filter(|(place, offer)| !offer.is_known && self.is_picked(*place))
             .map(|(_, offer)| offer.event);
         under_own_names(picked.collect(), &self.existing.get())
+    }
+
+    /// The same for a form that is sent. Where nothing is picked, that is said here and nowhere else.
+    pub(super) fn sent_events(self) -> Vec<ScheduleEvent> {
+        let events = untrack(|| self.events());
+        if events.is_empty() {
+            self.refusal
+                .set(Some(text!(schedules.pick_some).to_owned()));
+        }
+        events
     }
 
     fn fetch(self, request: Request<CalendarPreview>) {
@@ -234,7 +246,7 @@ pub(super) fn ImportInPlace(opened: Opened, on_close: Callback<()>) -> impl Into
         )
     };
     let on_submit = move |()| {
-        let events = untrack(|| calendar.events());
+        let events = calendar.sent_events();
         if !events.is_empty() {
             saving.save(Change::Import(events), move || on_close.run(()));
         }

@@ -129,8 +129,6 @@ fn Sentence(event: Memo<Option<ScheduleEvent>>, opened: Opened) -> impl IntoView
 
 #[component]
 fn Removal(saving: Saving, was: ScheduleEvent, on_close: Callback<()>) -> impl IntoView {
-    let name = was.name.clone();
-    let label = Signal::derive(move || text!(schedules.remove_name, name = name.clone()));
     let on_confirm = move |()| {
         saving.save(Change::Remove(was.clone()), move || {
             on_close.run(());
@@ -142,7 +140,7 @@ fn Removal(saving: Saving, was: ScheduleEvent, on_close: Callback<()>) -> impl I
         <div class="event-removal">
             <ConfirmedButton
                 text=t!(schedules.remove_event)
-                label
+                label=t!(schedules.remove_event)
                 confirm=t!(schedules.remove_event_confirm)
                 cancel=t!(action.cancel)
                 on_confirm

@@ -14,8 +14,14 @@ use super::{
 };
 use crate::{
     intl, t, text,
-    ui::{Empty, Icon, SaveNote},
+    ui::{self, Empty, Icon, SaveNote},
 };
+
+/// How many events of a long list are shown at first.
+const FIRST: usize = 12;
+
+/// A list with this many events is not long yet: there would be little to hide.
+const SHORT: usize = 16;
 
 /// The events in words, each of which opens in place.
 #[component]
@@ -37,6 +43,16 @@ pub(super) fn Events(opened: Opened) -> impl IntoView {
         listed.unwrap_or_default()
     });
     let is_empty = move || listed.with(Vec::is_empty);
+    // Who has asked for all of them, or has changed one, keeps seeing all.
+    let is_asked = RwSignal::new(false);
+    let is_whole = Memo::new(move |before: Option<&bool>| {
+        before.is_some_and(|it| *it) || is_asked.get() || opened.is_saved.get()
+    });
+    let is_cut = Memo::new(move |_| !is_whole.get() && listed.with(Vec::len) > SHORT);
+    let shown = move || {
+        let most = if is_cut.get() { FIRST } else { MOST_EVENTS };
+        listed.with(|listed| listed.iter().take(most).cloned().collect::<Vec<_>>())
+    };
     let count = move || {
         let count = u32::try_from(listed.with(Vec::len)).unwrap_or(u32::MAX);
         let most = u32::try_from(MOST_EVENTS).unwrap_or(u32::MAX);
@@ -68,16 +84,40 @@ pub(super) fn Events(opened: Opened) -> impl IntoView {
                 }
             >
                 <ul class="schedule-events">
-                    <For each=move || listed.get() key=|(id, _)| *id let:one>
+                    <For each=shown key=|(id, _)| *id let:one>
                         <Event opened id=one.0 listed at=Signal::derive(at) />
                     </For>
                 </ul>
+            </Show>
+            <Show when=move || is_cut.get()>
+                <More listed is_asked />
             </Show>
             <Show when=move || may_change.get()>
                 <Additions opened />
             </Show>
         </section>
     }
+}
+
+/// Shows a long list to its end.
+#[component]
+fn More(listed: Memo<Vec<(EventId, ScheduleEvent)>>, is_asked: RwSignal<bool>) -> impl IntoView {
+    let show = move |_| {
+        let next = listed.with_untracked(|it| it.get(FIRST).map(|(id, _)| row(*id)));
+        is_asked.set(true);
+        // The button goes; the first of those that come has the focus then.
+        request_animation_frame(move || ui::lead_focus(&next.unwrap_or_default()));
+    };
+    view! {
+        <button type="button" class="event-more" on:click=show>
+            {move || words::of_all(listed.with(Vec::len))}
+        </button>
+    }
+}
+
+/// Id of the row of an event.
+fn row(id: EventId) -> String {
+    format!("event-{id}")
 }
 
 /// One event: its name and words, and its form while that is open.
@@ -115,7 +155,7 @@ fn Event(
     let words = move || view! { <Words event opened /> };
     let past = move || is_past().then(|| view! { <span class="chip">{t!(schedules.past)}</span> });
     view! {
-        <li class="schedule-event" data-state=move || is_open.get().then_some("open")>
+        <li class="schedule-event" id=row(id) data-state=move || is_open.get().then_some("open")>
             <Show
                 when=move || may_change.get()
                 fallback=move || view! { <div class="event-line">{words()} {past}</div> }
@@ -192,7 +232,7 @@ fn Additions(opened: Opened) -> impl IntoView {
         }
     };
     view! {
-        <div class="card-foot">
+        <div class="card-foot schedule-adds">
             {button(add, Form::New, is_new, t!(schedules.add_event))}
             {button(import, Form::Import, is_import, t!(schedules.add_calendar))}
         </div>

@@ -111,6 +111,7 @@ fn Row(owner: Owner, it: Schedule) -> impl IntoView {
         ScheduleType::BusinessHours => "clock",
         ScheduleType::Holidays => "calendar",
     };
+    let is_empty = events.with_untracked(Vec::is_empty);
     let is_shut = !owner.may_change(it.level);
     view! {
         <li class="schedule-row">
@@ -124,7 +125,7 @@ fn Row(owner: Owner, it: Schedule) -> impl IntoView {
                 <small>{when}</small>
             </span>
             <span class="schedule-marks">
-                <StandingChip events now />
+                {(!is_empty).then(|| view! { <StandingChip events now /> })}
                 <span class="chip">
                     {is_shut.then(|| view! { <Icon name="lock" /> })}
                     {move || words::of_kind(kind)}

@@ -52,7 +52,7 @@ pub(super) fn Heading(opened: Opened) -> impl IntoView {
                         }
                     }
                 >
-                    {move || if is_open.get() { text!(action.cancel) } else { text!(schedules.rename) }}
+                    {t!(schedules.rename)}
                 </button>
             </Show>
         </header>
@@ -89,7 +89,7 @@ fn NameForm(opened: Opened, on_close: Callback<()>) -> impl IntoView {
         }
     };
     view! {
-        <div class="card company-card">
+        <div class="card schedule-card">
             <Form
                 submission=saving.submission
                 on_submit

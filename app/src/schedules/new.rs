@@ -1,6 +1,6 @@
 use belroute_shared::{
     error::{Code, FieldError},
-    schedules::{ScheduleEvent, ScheduleSettings, ScheduleType, Weekday, Weekdays},
+    schedules::{ScheduleEvent, ScheduleSettings, ScheduleType, Weekday, Weekdays, monday_of},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -10,7 +10,6 @@ use super::{
     calendar::{Calendar, CalendarChoice, Source},
     day_ticks::DayTicks,
     now::today,
-    offers::NothingSaved,
     owner::Owner,
     typed::TypedEvent,
     words,
@@ -116,13 +115,15 @@ impl Draft {
             Start::Hours => {
                 let (from, until) = (self.from.get(), self.until.get());
                 let name = words::of_kind(ScheduleType::BusinessHours);
-                let typed = TypedEvent::weekly(name, today, self.days.get(), (&from, &until));
+                // From its Monday, so that the week that is shown first is a whole one.
+                let monday = monday_of(today);
+                let typed = TypedEvent::weekly(name, monday, self.days.get(), (&from, &until));
                 typed
                     .event(None, self.owner.level())
                     .map(|event| vec![event])
             }
-            Start::Calendar(_) => match self.calendar.events() {
-                events if events.is_empty() => Err(vec![FieldError::new("events", Code::Required)]),
+            Start::Calendar(_) => match self.calendar.sent_events() {
+                events if events.is_empty() => Err(Vec::new()),
                 events => Ok(events),
             },
         }
@@ -150,12 +151,11 @@ pub(super) fn NewSchedule(owner: Owner) -> impl IntoView {
     };
     let on_cancel = move |()| back(owner.list(), NavigateOptions::default());
     let error = submission.error_in_words("events", |code| match code {
-        Code::Required => text!(schedules.pick_some),
         Code::TooMany => text!(schedules.too_many),
         other => explain_code(other),
     });
     view! {
-        <section class="card company-card" aria-labelledby="new-schedule-heading">
+        <section class="card company-card schedule-new" aria-labelledby="new-schedule-heading">
             <h2 id="new-schedule-heading">{t!(schedules.add)}</h2>
             <p class="soft">{t!(schedules.add_text)}</p>
             <Form submission on_submit submit=t!(schedules.make) on_cancel>
@@ -219,7 +219,7 @@ fn Beginning(draft: Draft, submission: Submission) -> impl IntoView {
     move || match draft.start.get() {
         Start::Hours => view! { <HourFields draft submission /> }.into_any(),
         Start::Calendar(source) => view! {
-            <NothingSaved />
+            <p class="soft">{t!(schedules.nothing_saved)}</p>
             <CalendarChoice calendar=draft.calendar source />
         }
         .into_any(),

@@ -2,10 +2,7 @@ use belroute_shared::schedules::import::LeftOut;
 use leptos::prelude::*;
 
 use super::{calendar::Calendar, now::today, picked::Offer, words};
-use crate::{
-    t, text,
-    ui::{Empty, Note},
-};
+use crate::{t, text, ui::Empty};
 
 /// What a calendar brings: each event with a box to tick and what was changed of it, and what is
 /// left out and why. Nothing of it is saved yet.
@@ -120,10 +117,4 @@ fn LeftOutList(calendar: Calendar) -> impl IntoView {
             </details>
         })
     }
-}
-
-/// Says that nothing is saved before it was looked at.
-#[component]
-pub(super) fn NothingSaved() -> impl IntoView {
-    view! { <Note>{t!(schedules.nothing_saved)}</Note> }
 }

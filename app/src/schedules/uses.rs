@@ -38,7 +38,7 @@ pub(super) fn Uses(opened: Opened, kind: ScheduleType, id: ScheduleId) -> impl I
     let may_change = Memo::new(move |_| opened.may_change());
     let is_used = Memo::new(move |_| uses.with(|it| it.is_some_and(|it| !it.uses.is_empty())));
     view! {
-        <section class="card company-card" aria-labelledby="uses-heading">
+        <section class="card schedule-card" aria-labelledby="uses-heading">
             <h2 id="uses-heading">{t!(schedules.uses)}</h2>
             <Awaited wait=uses rows=1>
                 <Show

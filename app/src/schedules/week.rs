@@ -126,11 +126,15 @@ fn Day(day: WeekDay, now: Memo<Option<DateTime>>, today: Memo<Date>) -> impl Int
     let bars = pieces.iter().map(bar).collect_view();
     let is_empty = pieces.is_empty();
     let hours = move || {
-        if is_empty {
-            text!(schedules.not_in_force).to_owned()
-        } else {
-            words::of_pieces(&pieces)
-        }
+        // Between two times a line may be broken, within one it may not.
+        let told = pieces.iter().enumerate().map(|(place, piece)| {
+            let before = if place == 0 { "" } else { ", " };
+            view! {
+                {before}
+                <span class="week-piece">{words::of_piece(*piece)}</span>
+            }
+        });
+        told.collect_view()
     };
     view! {
         <li class="week-day" aria-current=move || is_today().then_some("date")>
@@ -158,6 +162,7 @@ fn Day(day: WeekDay, now: Memo<Option<DateTime>>, today: Memo<Date>) -> impl Int
                 }}
             </svg>
             <span class="week-hours" class:none=is_empty>
+                {is_empty.then(|| t!(schedules.not_in_force))}
                 {hours}
             </span>
         </li>

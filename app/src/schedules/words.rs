@@ -18,8 +18,8 @@ use crate::{
     text,
 };
 pub(super) use choices::{
-    of_addition, of_change, of_country, of_lasts, of_left_out, of_more, of_reason, of_repeats,
-    of_source, of_start,
+    of_addition, of_all, of_change, of_country, of_lasts, of_left_out, of_more, of_reason,
+    of_repeats, of_source, of_start,
 };
 pub(super) use event::of_event;
 use event::until_midnight;
@@ -95,16 +95,14 @@ fn of_near(near: Near) -> String {
     }
 }
 
-/// The times of one day.
-pub(super) fn of_pieces(pieces: &[Piece]) -> String {
-    let piece = |piece: &Piece| match (time_of(piece.from), time_of(piece.until)) {
+/// Times of one day.
+pub(super) fn of_piece(piece: Piece) -> String {
+    match (time_of(piece.from), time_of(piece.until)) {
         _ if piece.is_whole() => text!(schedules.all_day).to_owned(),
         (Some(from), Some(until)) => format!("{}–{}", wall::time(from), wall::time(until)),
         (Some(from), None) => until_midnight(from),
         (None, _) => String::new(),
-    };
-    let told: Vec<String> = pieces.iter().map(piece).collect();
-    told.join(", ")
+    }
 }
 
 /// The week from a Monday: its number and its days.

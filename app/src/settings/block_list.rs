@@ -116,7 +116,7 @@ fn BlockList(opened: Opened<CallBlock>) -> impl IntoView {
     };
     view! {
         <p class="soft">{t!(calling.block.text)}</p>
-        <section class="number-list" aria-labelledby="block-list-heading">
+        <section class="number-list" role="group" aria-labelledby="block-list-heading">
             <ListHeading
                 id="block-list-heading"
                 text=t!(calling.numbers)

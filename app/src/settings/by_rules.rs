@@ -24,9 +24,13 @@ pub(super) fn state(is_on: bool, feature: RuleFeature, off: &str, words: &Words<
 
 /// The rules of a setting in a few words.
 pub(super) fn rules_of(feature: RuleFeature, words: &Words<'_>) -> String {
-    let said = |profile| in_short(feature, profile, words.numbers);
-    let said = words.profile.map(said).unwrap_or_default();
+    let said = said_by_rules(feature, words);
     said.unwrap_or_else(|| text!(rules.needs_rule).to_owned())
+}
+
+/// The same; `None` where no rule counts.
+pub(super) fn said_by_rules(feature: RuleFeature, words: &Words<'_>) -> Option<String> {
+    in_short(feature, words.profile?, words.numbers)
 }
 
 /// A switch and the rules: all that some settings have.

@@ -4,12 +4,11 @@ use belroute_shared::settings::call_groups::{CallGroup, GroupMember};
 use leptos::prelude::*;
 
 use super::{
-    granted::of_granted,
     open::Open,
     opened::Opened,
     part::Part,
     row::Row,
-    state::{State, Words},
+    state::{State, Words, of_setting},
 };
 use crate::{intl, t, text, ui::Avatar, written_numbers::WrittenNumbers};
 
@@ -21,8 +20,8 @@ pub(super) static PARK: Row = Row {
     anchor: "parking",
     name: t!(features.park.name),
     synonyms: t!(features.park.synonyms),
-    is_shown: |_| true,
-    state: || of_granted(&PARK_PART),
+    is_shown: |features| features.given.call_park,
+    state: || of_setting(&PARK_PART),
     acting: None,
     body: || view! { <Open part=&PARK_PART form=park /> }.into_any(),
 };
@@ -31,16 +30,14 @@ pub(super) static PICKUP: Row = Row {
     anchor: "pickup",
     name: t!(features.pickup.name),
     synonyms: t!(features.pickup.synonyms),
-    is_shown: |_| true,
-    state: || of_granted(&PICKUP_PART),
+    is_shown: |features| features.given.call_pickup_group,
+    state: || of_setting(&PICKUP_PART),
     acting: None,
     body: || view! { <Open part=&PICKUP_PART form=pickup /> }.into_any(),
 };
 
 fn words(group: &CallGroup, _words: &Words<'_>) -> State {
-    let Some(name) = group.group_name.clone() else {
-        return State::absent();
-    };
+    let name = group.group_name.clone().unwrap_or_default();
     let count = group.member_list.len();
     State::plain(match count {
         0 | 1 => name,
@@ -69,7 +66,7 @@ fn Members(
 ) -> impl IntoView {
     view! {
         <p class="soft">{text}</p>
-        <section class="number-list" aria-labelledby=id>
+        <section class="number-list" role="group" aria-labelledby=id>
             <h4 class="list-heading" id=id>
                 {t!(features.group.members)}
             </h4>

@@ -24,6 +24,11 @@ static PART: Part<CallNotify> = Part {
         of: |profile| profile.settings.call_notify.clone(),
         put: |profile, it| profile.settings.call_notify = it,
     }),
+    details: |it, _| {
+        let is_left_out = !it.enabled && !it.email_address.is_empty();
+        let address = is_left_out.then(|| it.email_address.clone());
+        address.into_iter().collect()
+    },
     ..Part::new(words)
 };
 
@@ -39,15 +44,14 @@ pub(super) static ROW: Row = Row {
 };
 
 fn words(setting: &CallNotify, words: &Words<'_>) -> State {
-    let off = text!(features.notify.off);
-    let state = by_rules::state(setting.enabled, RuleFeature::CallNotify, off, words);
-    if !setting.enabled {
-        return state;
-    }
-    let (rules, address) = (state.words, setting.email_address.clone());
-    State {
-        words: text!(features.notify.to, rules, address),
-        ..state
+    let feature = RuleFeature::CallNotify;
+    let rules = by_rules::said_by_rules(feature, words).filter(|_| setting.enabled);
+    match rules {
+        Some(rules) => {
+            let address = setting.email_address.clone();
+            State::switched(true, text!(features.notify.to, rules, address))
+        }
+        None => by_rules::state(setting.enabled, feature, text!(features.notify.off), words),
     }
 }
 

@@ -4,12 +4,11 @@ use belroute_shared::settings::call_recording::{CallRecording, PauseResumeNotice
 use leptos::prelude::*;
 
 use super::{
-    granted::of_granted,
     open::Open,
     opened::Opened,
     part::Part,
     row::Row,
-    state::{State, Words},
+    state::{State, Words, of_setting},
 };
 use crate::{intl, t, text};
 
@@ -20,16 +19,13 @@ pub(super) static ROW: Row = Row {
     anchor: "recording",
     name: t!(features.recording.name),
     synonyms: t!(features.recording.synonyms),
-    is_shown: |_| true,
-    state: || of_granted(&PART),
+    is_shown: |features| features.given.call_recording,
+    state: || of_setting(&PART),
     acting: None,
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };
 
 fn words(recording: &CallRecording, _words: &Words<'_>) -> State {
-    if !recording.enabled {
-        return State::absent();
-    }
     State::plain(of_mode(recording.recording_mode))
 }
 

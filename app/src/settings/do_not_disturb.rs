@@ -20,6 +20,10 @@ static PART: Part<DoNotDisturb> = Part {
         of: |profile| profile.settings.do_not_disturb,
         put: |profile, it| profile.settings.do_not_disturb = it,
     }),
+    details: |it, _| {
+        let tone = it.ring_splash_enabled.then(|| text!(calling.silence.tone));
+        tone.into_iter().map(str::to_owned).collect()
+    },
     ..Part::new(words)
 };
 

@@ -35,15 +35,24 @@ pub(super) static ROW: Row = Row {
 
 fn body() -> AnyView {
     view! {
-        <Open part=&filtering::PART form=filtering::form />
-        <h4 class="list-heading">{t!(features.executive.assistants)}</h4>
-        <Open part=&assistants::PART form=assistants::form />
-        <h4 class="list-heading">{t!(features.executive.alert)}</h4>
-        <Open part=&alert::PART form=alert::form />
-        <h4 class="list-heading">{t!(features.executive.sees)}</h4>
-        <Open part=&shown::PART form=shown::form />
-        <h4 class="list-heading">{t!(features.executive.screening)}</h4>
-        <Open part=&screening::PART form=screening::form />
+        <div class="setting-part">
+            <Open part=&filtering::PART form=filtering::form />
+        </div>
+        <div class="setting-part">
+            <Open part=&assistants::PART form=assistants::form />
+        </div>
+        <div class="setting-part">
+            <h4>{t!(features.executive.alert)}</h4>
+            <Open part=&alert::PART form=alert::form />
+        </div>
+        <div class="setting-part">
+            <h4>{t!(features.executive.sees)}</h4>
+            <Open part=&shown::PART form=shown::form />
+        </div>
+        <div class="setting-part">
+            <h4>{t!(features.executive.screening)}</h4>
+            <Open part=&screening::PART form=screening::form />
+        </div>
     }
     .into_any()
 }

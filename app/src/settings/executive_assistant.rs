@@ -71,7 +71,7 @@ fn form(opened: Opened<ExecutiveAssistant>) -> AnyView {
     let has_any = Memo::new(move |_| opened.with(|it| !it.executives.is_empty()));
     view! {
         <SettingForm opened>
-            <section class="number-list" aria-labelledby="i-work-for-heading">
+            <section class="number-list" role="group" aria-labelledby="i-work-for-heading">
                 <h4 class="list-heading" id="i-work-for-heading">
                     {t!(features.assistant.executives)}
                 </h4>

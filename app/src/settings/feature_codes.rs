@@ -13,7 +13,7 @@ use super::{
     state::{State, Words, of_setting},
 };
 use crate::{intl, t, text};
-use words::of_code;
+pub(crate) use words::of_code;
 
 static PART: Part<FeatureCodes> = Part::plain("featureAccessCode", words);
 

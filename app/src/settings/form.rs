@@ -6,10 +6,13 @@ use super::{
     preview::Preview,
 };
 use crate::{
-    form::Form,
+    form::{Form, Submission},
     t,
     ui::{SaveNote, Toggle},
 };
+
+/// What came of a save, in words.
+type Outcome = Option<Result<String, String>>;
 
 /// The fields of a setting, what they will do, and the buttons that save them or take them back.
 #[component]
@@ -23,12 +26,38 @@ pub(crate) fn SettingForm<S: Kept>(
     children: Children,
 ) -> impl IntoView {
     let is_idle = Memo::new(move |_| !opened.is_changed() || opened.conflict().is_some());
-    let note = ViewFn::from(move || view! { <SaveNote outcome=opened.outcome_of(SAVE) /> });
-    let on_submit = Callback::new(move |()| opened.save());
-    let on_cancel = Callback::new(move |()| opened.cancel());
+    let preview = match switch {
+        Some(switch) => view! { <Preview opened switch /> }.into_any(),
+        None => view! { <Preview opened /> }.into_any(),
+    };
+    view! {
+        <Fields
+            submission=opened.submission()
+            is_idle
+            on_submit=Callback::new(move |()| opened.save())
+            on_cancel=Callback::new(move |()| opened.cancel())
+            outcome=opened.outcome_of(SAVE)
+            preview
+            children
+        />
+    }
+}
+
+/// Not generic, so that the binary holds it once.
+#[component]
+fn Fields(
+    submission: Submission,
+    is_idle: Memo<bool>,
+    on_submit: Callback<()>,
+    on_cancel: Callback<()>,
+    outcome: Signal<Outcome>,
+    preview: AnyView,
+    children: Children,
+) -> impl IntoView {
+    let note = ViewFn::from(move || view! { <SaveNote outcome /> });
     view! {
         <Form
-            submission=opened.submission()
+            submission
             on_submit
             submit=t!(action.save)
             class="setting-form"
@@ -37,10 +66,7 @@ pub(crate) fn SettingForm<S: Kept>(
             beside=note
         >
             {children()}
-            {match switch {
-                Some(switch) => view! { <Preview opened switch /> }.into_any(),
-                None => view! { <Preview opened /> }.into_any(),
-            }}
+            {preview}
         </Form>
     }
 }
@@ -64,6 +90,20 @@ pub(crate) fn Switch<S: Kept>(
 ) -> impl IntoView {
     let checked = Signal::derive(move || opened.with(is_on));
     let on_change = Callback::new(move |is_on| opened.set(id, |it| set(it, is_on)));
+    let outcome = opened.outcome_of(id);
+    view! { <SwitchLine id label detail checked on_change outcome /> }
+}
+
+/// Not generic, so that the binary holds it once.
+#[component]
+fn SwitchLine(
+    id: &'static str,
+    label: fn() -> &'static str,
+    detail: Option<fn() -> &'static str>,
+    checked: Signal<bool>,
+    on_change: Callback<bool>,
+    outcome: Signal<Outcome>,
+) -> impl IntoView {
     view! {
         <Toggle
             id
@@ -72,7 +112,7 @@ pub(crate) fn Switch<S: Kept>(
             checked
             on_change
         >
-            <SaveNote outcome=opened.outcome_of(id) />
+            <SaveNote outcome />
         </Toggle>
     }
 }
@@ -91,16 +131,26 @@ pub(crate) fn EditTick<S: Kept>(
     /// Ticks it.
     set: impl Fn(&mut S, bool) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let checked = Signal::derive(move || opened.with(is_on));
+    let on_change = Callback::new(move |is_on| opened.edit(|it| set(it, is_on)));
+    view! { <TickLine id label checked on_change /> }
+}
+
+/// Not generic, so that the binary holds it once.
+#[component]
+fn TickLine(
+    id: &'static str,
+    label: fn() -> &'static str,
+    checked: Signal<bool>,
+    on_change: Callback<bool>,
+) -> impl IntoView {
     view! {
         <div class="tick">
             <input
                 id=id
                 type="checkbox"
-                prop:checked=move || opened.with(is_on)
-                on:change:target=move |event| {
-                    let is_on = event.target().checked();
-                    opened.edit(|it| set(it, is_on));
-                }
+                prop:checked=move || checked.get()
+                on:change:target=move |event| on_change.run(event.target().checked())
             />
             <label for=id>{label}</label>
         </div>

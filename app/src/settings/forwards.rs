@@ -31,6 +31,7 @@ macro_rules! part {
                 put: |profile, it| profile.settings.call_forwarding = it,
             }),
             case: Case::$case,
+            details: |it, said| words::details(Which::$which, it, said),
             ..Part::new($words)
         }
     };
@@ -48,7 +49,7 @@ static BUSY_PART: Part<CallForwarding> =
 static NO_ANSWER_PART: Part<CallForwarding> = part!(
     NoAnswer,
     words::no_answer,
-    Now,
+    Unanswered,
     "callForwarding.noAnswer.destination"
 );
 static UNREACHABLE_PART: Part<CallForwarding> = part!(

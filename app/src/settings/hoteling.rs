@@ -29,6 +29,12 @@ static PART: Part<ShownHotelingGuest> = Part {
     fields: &["associationLimitHours", "associationLimitEnabled", "hostId"],
     check: |it, now| it.guest.check(now),
     is_same: |one, other| one.guest == other.guest,
+    details: |it, _| {
+        let hours = it.guest.limit().map(|hours| hours.saturating_mul(60));
+        let limit =
+            hours.map(|minutes| text!(features.hoteling.limited, hours = intl::span(minutes)));
+        limit.into_iter().collect()
+    },
     ..Part::plain(HotelingGuest::NAME, words)
 };
 

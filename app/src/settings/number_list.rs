@@ -86,7 +86,9 @@ pub(crate) fn NumberLine(
             >
                 <Icon name="cross" />
             </button>
-            {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
+            <div class="line-error" role="alert">
+                {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
+            </div>
         </li>
     }
 }
@@ -121,14 +123,12 @@ pub(crate) fn AddNumber(
     let node_ref = NodeRef::<html::Input>::new();
     let add = Callback::new(move |()| {
         let wanted = TypedNumber::new(typed.get_untracked()).look(takes);
-        let wanted = wanted.map(|looked| {
-            let found = untrack(|| numbers.looked_up(looked.as_str()));
-            let number = found.and_then(|found| found.number);
-            number.map_or(looked, TypedNumber::new)
-        });
+        let wanted = wanted.map(|looked| untrack(|| completed(numbers, looked)));
         let checked = wanted.and_then(|wanted| {
-            let refusal = listed.with_untracked(|listed| refusal(listed, &wanted, most));
-            refusal.map_or(Ok(wanted), Err)
+            // Who types fast has put numbers on the list before the server has completed them.
+            let listed = listed.get_untracked().into_iter();
+            let listed: Vec<_> = untrack(|| listed.map(|it| completed(numbers, it)).collect());
+            refusal(&listed, &wanted, most).map_or(Ok(wanted), Err)
         });
         match checked {
             Ok(wanted) => {
@@ -165,6 +165,14 @@ pub(crate) fn AddNumber(
             </button>
         </div>
     }
+}
+
+/// A number with its country, which only the server knows; as it was typed until it has said so.
+pub(super) fn completed(numbers: WrittenNumbers, typed: TypedNumber) -> TypedNumber {
+    let found = numbers.looked_up(typed.as_str());
+    found
+        .and_then(|found| found.number)
+        .map_or(typed, TypedNumber::new)
 }
 
 /// Refuses a number that is on the list, and one more than there may be.

@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use super::{
     opened::{Opened, Stage},
@@ -9,7 +10,7 @@ use crate::{
     explain::explain,
     route::MyRoute,
     t,
-    ui::{Icon, Note, Problem, Skeleton},
+    ui::{Icon, KeptFocus, Note, Problem, Skeleton},
     written_numbers::WrittenNumbers,
 };
 
@@ -22,8 +23,24 @@ pub(crate) fn Open<S: Kept>(
     form: fn(Opened<S>) -> AnyView,
 ) -> impl IntoView {
     let opened = Opened::open(part);
-    let stage = Memo::new(move |_| opened.stage());
-    let on_retry = Callback::new(move |()| opened.fetch());
+    let form = ViewFn::from(move || {
+        view! {
+            <Conflict opened />
+            {form(opened)}
+        }
+    });
+    view! {
+        <Staged
+            stage=Memo::new(move |_| opened.stage())
+            on_retry=Callback::new(move |()| opened.fetch())
+            form
+        />
+    }
+}
+
+/// Not generic, so that the binary holds it once.
+#[component]
+fn Staged(stage: Memo<Stage>, on_retry: Callback<()>, form: ViewFn) -> impl IntoView {
     move || match stage.get() {
         Stage::Waiting => view! { <Skeleton rows=2 label=t!(shell.loading) /> }.into_any(),
         Stage::Failed(error) => view! {
@@ -31,11 +48,7 @@ pub(crate) fn Open<S: Kept>(
         }
         .into_any(),
         Stage::Withdrawn => view! { <Withdrawn /> }.into_any(),
-        Stage::Here => view! {
-            <Conflict opened />
-            {form(opened)}
-        }
-        .into_any(),
+        Stage::Here => form.run(),
     }
 }
 
@@ -63,7 +76,7 @@ fn Conflict<S: Kept>(opened: Opened<S>) -> impl IntoView {
                 now,
                 profile,
             };
-            Some([theirs, mine].map(|it| (opened.part.words)(&it, &words).words))
+            Some([theirs, mine].map(|it| opened.part.in_full(&it, &words)))
         })
     });
     view! {
@@ -86,40 +99,54 @@ pub(crate) fn BothValues(
     on_mine: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <div role="alert">
+        <div class="setting-conflict" role="alert">
             {move || {
                 values
                     .get()
-                    .map(|[theirs, mine]| {
-                        view! {
-                            <Note>
-                                <p>{t!(calling.elsewhere)}</p>
-                                <dl class="setting-values">
-                                    <dt>{t!(calling.theirs)}</dt>
-                                    <dd>{theirs}</dd>
-                                    <dt>{t!(calling.mine)}</dt>
-                                    <dd>{mine}</dd>
-                                </dl>
-                                <div class="form-buttons">
-                                    <button
-                                        type="button"
-                                        class="button"
-                                        on:click=move |_| on_theirs.run(())
-                                    >
-                                        {t!(calling.take_theirs)}
-                                    </button>
-                                    <button
-                                        type="button"
-                                        class="button main"
-                                        on:click=move |_| on_mine.run(())
-                                    >
-                                        {t!(calling.save_mine)}
-                                    </button>
-                                </div>
-                            </Note>
-                        }
-                    })
+                    .map(|[theirs, mine]| view! { <Both theirs mine on_theirs on_mine /> })
             }}
         </div>
+    }
+}
+
+#[component]
+fn Both(
+    theirs: String,
+    mine: String,
+    on_theirs: Callback<()>,
+    on_mine: Callback<()>,
+) -> impl IntoView {
+    // Both buttons go once one of them is pressed.
+    let focus = KeptFocus::new();
+    let choose = move |event: &MouseEvent, chosen: Callback<()>| {
+        focus.press(event);
+        chosen.run(());
+    };
+    view! {
+        <Note>
+            <p>{t!(calling.elsewhere)}</p>
+            <dl class="setting-values">
+                <dt>{t!(calling.theirs)}</dt>
+                <dd>{theirs}</dd>
+                <dt>{t!(calling.mine)}</dt>
+                <dd>{mine}</dd>
+            </dl>
+            <div class="form-buttons">
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |event| choose(&event, on_theirs)
+                >
+                    {t!(calling.take_theirs)}
+                </button>
+                <button
+                    type="button"
+                    class="button main"
+                    on:click=move |event| choose(&event, on_mine)
+                >
+                    {t!(calling.save_mine)}
+                </button>
+            </div>
+        </Note>
     }
 }

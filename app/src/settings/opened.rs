@@ -1,5 +1,7 @@
 //! A setting that is open: as it is saved, and as the user has changed it.
 
+mod fetched;
+
 use belroute_shared::error::{Code, FieldError};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -30,6 +32,16 @@ pub(super) enum Stage {
 /// What came of the last save, and the control that it was made with.
 type Outcome = Option<(&'static str, Result<(), HttpError>)>;
 
+/// What goes on between a press and its answer.
+struct UnderWay<S> {
+    /// What is being saved, until the answer comes.
+    sent: Option<S>,
+    /// A control that was pressed meanwhile, whose change is saved after that.
+    next: Option<&'static str>,
+    /// The event that is being told is our own.
+    is_told: bool,
+}
+
 /// The button that saves what was typed.
 pub(super) const SAVE: &str = "save";
 
@@ -44,8 +56,7 @@ pub(crate) struct Opened<S: Kept> {
     theirs: RwSignal<Option<Tagged<S>>>,
     submission: Submission,
     outcome: RwSignal<Outcome>,
-    /// The event that is being told is our own.
-    is_own_event: StoredValue<bool>,
+    under_way: StoredValue<UnderWay<S>>,
     live: Live,
     features: MyFeatures,
 }
@@ -63,12 +74,16 @@ impl<S: Kept> Opened<S> {
             theirs: RwSignal::new(None),
             submission: Submission::new(part.fields),
             outcome: RwSignal::new(None),
-            is_own_event: StoredValue::new(false),
+            under_way: StoredValue::new(UnderWay {
+                sent: None,
+                next: None,
+                is_told: false,
+            }),
             live: Live::get(),
             features: MyFeatures::get(),
         };
         opened.live.on(move |event| {
-            if part.follows(event) && !opened.is_own_event.get_value() {
+            if part.follows(event) && !opened.under_way.with_value(|it| it.is_told) {
                 opened.fetch();
             }
         });
@@ -141,6 +156,16 @@ impl<S: Kept> Opened<S> {
 
     /// Changes what is typed, to be saved later.
     pub(crate) fn edit(self, change: impl FnOnce(&mut S)) {
+        let mut change = Some(change);
+        self.edit_by(&mut |draft| {
+            if let Some(change) = change.take() {
+                change(draft);
+            }
+        });
+    }
+
+    /// The binary holds it once, and not for each change.
+    fn edit_by(self, change: &mut dyn FnMut(&mut S)) {
         self.outcome.set(None);
         self.draft.update(|draft| {
             if let Some(draft) = draft {
@@ -158,14 +183,39 @@ impl<S: Kept> Opened<S> {
     /// Changes and saves at once, by the control of this name, and turns it back where that is
     /// refused. Together with what is typed and not saved it waits to be saved with that.
     pub(crate) fn set(self, control: &'static str, change: impl FnOnce(&mut S)) {
-        let waits = untrack(|| self.is_changed() || self.theirs.with(Option::is_some));
+        let mut change = Some(change);
+        self.set_by(control, &mut |draft| {
+            if let Some(change) = change.take() {
+                change(draft);
+            }
+        });
+    }
+
+    fn set_by(self, control: &'static str, change: &mut dyn FnMut(&mut S)) {
+        let waits = untrack(|| self.has_typed() || self.theirs.with(Option::is_some));
         let before = self.draft.get_untracked();
-        self.edit(change);
+        self.edit_by(change);
         let is_good = self
             .draft
             .with_untracked(|draft| draft.as_ref().is_some_and(|it| self.broken(it).is_empty()));
-        if !waits && is_good {
+        if waits || !is_good {
+            return;
+        }
+        if self.submission.is_under_way() {
+            self.under_way.update_value(|it| it.next = Some(control));
+        } else {
             self.send(control, before, true);
+        }
+    }
+
+    /// Whether something is typed that is neither saved nor on its way.
+    fn has_typed(self) -> bool {
+        let is_same = self.part.is_same;
+        match self.under_way.with_value(|it| it.sent.clone()) {
+            Some(sent) => self
+                .draft
+                .with(|draft| draft.as_ref().is_some_and(|it| !is_same(it, &sent))),
+            None => self.is_changed(),
         }
     }
 
@@ -254,29 +304,43 @@ impl<S: Kept> Opened<S> {
             return;
         };
         self.outcome.set(None);
+        self.under_way
+            .update_value(|it| it.sent = Some(sent.clone()));
         let request = async move {
             let path = part.path();
             http::put_with_tag(&path, &body, saved.tag.as_deref()).await?;
             // The server has completed what was typed; without its answer that holds as it is.
             Ok(http::get_with_tag::<S>(&path).await.ok())
         };
-        self.submission
-            .send_and(request, move |answer| match answer {
+        self.submission.send_and(request, move |answer| {
+            let next = self.under_way.try_update_value(|it| {
+                it.sent = None;
+                it.next.take()
+            });
+            match answer {
                 Ok(fresh) => {
                     self.confirm(&sent, fresh);
                     self.outcome.set(Some((control, Ok(()))));
                     self.tell();
-                }
-                Err(error) => match error.code() {
-                    Some(Code::Stale) if may_repeat => self.compare(control, before),
-                    Some(Code::FeatureNotGranted) => self.fail(error),
-                    _ if before.is_some() => {
-                        self.draft.set(before);
-                        self.outcome.set(Some((control, Err(error))));
+                    if let Some(next) = next.flatten() {
+                        self.send(next, untrack(|| self.saved()), true);
                     }
-                    _ => self.submission.refuse(error),
-                },
-            });
+                }
+                Err(error) => self.refuse(control, before, may_repeat, error),
+            }
+        });
+    }
+
+    fn refuse(self, control: &'static str, before: Option<S>, may_repeat: bool, error: HttpError) {
+        match error.code() {
+            Some(Code::Stale) if may_repeat => self.compare(control, before),
+            Some(Code::FeatureNotGranted) => self.fail(error),
+            _ if before.is_some() => {
+                self.draft.set(before);
+                self.outcome.set(Some((control, Err(error))));
+            }
+            _ => self.submission.refuse(error),
+        }
     }
 
     /// Somebody else was quicker. Where he has changed other things than this row shows, it is sent
@@ -321,75 +385,8 @@ impl<S: Kept> Opened<S> {
 
     /// Tells the rest of the page, which may show it as well.
     fn tell(self) {
-        self.is_own_event.set_value(true);
+        self.under_way.update_value(|it| it.is_told = true);
         self.live.tell_here(&self.part.changed());
-        self.is_own_event.set_value(false);
-    }
-
-    /// Something was fetched. What is typed here is never lost.
-    fn take(self, theirs: Tagged<S>) {
-        // What is on its way decides for itself what holds after it.
-        if self.submission.is_under_way() {
-            return;
-        }
-        let is_same = self.part.is_same;
-        let saved = self.saved.try_get_untracked().flatten();
-        let draft = self.draft.try_get_untracked().flatten();
-        if let (Some(saved), Some(draft)) = (saved, draft)
-            && !is_same(&saved.value, &draft)
-            && !is_same(&draft, &theirs.value)
-        {
-            if is_same(&saved.value, &theirs.value) {
-                self.rebase(theirs);
-            } else {
-                let _ = self.theirs.try_set(Some(theirs));
-            }
-        } else {
-            self.seed(Some(theirs));
-        }
-        self.set_stage(Stage::Here);
-    }
-
-    fn fail(self, error: HttpError) {
-        if error.code() == Some(Code::FeatureNotGranted) {
-            self.features.refetch();
-            self.set_stage(Stage::Withdrawn);
-        } else if self.stage.try_get_untracked() != Some(Stage::Here) {
-            self.set_stage(Stage::Failed(error));
-        }
-    }
-
-    fn set_stage(self, stage: Stage) {
-        if self
-            .stage
-            .try_get_untracked()
-            .is_some_and(|now| now != stage)
-        {
-            self.stage.set(stage);
-        }
-    }
-
-    /// Begins anew with what is saved.
-    fn seed(self, saved: Option<Tagged<S>>) {
-        let draft = saved.as_ref().map(|it| it.value.clone());
-        let _ = self.saved.try_set(saved);
-        // What is the same again draws nothing anew.
-        if self.draft.try_with_untracked(|known| *known != draft) == Some(true) {
-            self.draft.set(draft);
-        }
-        let _ = self.theirs.try_set(None);
-    }
-
-    /// Goes on with what is typed, over something newer.
-    fn rebase(self, saved: Tagged<S>) {
-        let mut draft = saved.value.clone();
-        let _ = self.draft.try_update(|mine| {
-            if let Some(mine) = mine {
-                (self.part.copy)(mine, &mut draft);
-                *mine = draft;
-            }
-        });
-        let _ = self.saved.try_set(Some(saved));
-        let _ = self.theirs.try_set(None);
+        self.under_way.update_value(|it| it.is_told = false);
     }
 }

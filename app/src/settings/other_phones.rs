@@ -90,7 +90,7 @@ fn form(opened: Opened<SingleNumberReach>) -> AnyView {
             is_on=|it: &SingleNumberReach| it.enabled
             set=|it: &mut SingleNumberReach, is_on| it.enabled = is_on
         />
-        <section class="number-list" aria-labelledby="other-phones-heading">
+        <section class="number-list" role="group" aria-labelledby="other-phones-heading">
             <ListHeading
                 id="other-phones-heading"
                 text=t!(calling.numbers)

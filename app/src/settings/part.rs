@@ -37,6 +37,8 @@ pub(crate) enum Case {
     Now,
     /// One that finds the user busy.
     Busy,
+    /// One that nobody answers.
+    Unanswered,
     /// One that comes while none of his phones can be reached.
     Unreachable,
 }
@@ -46,8 +48,15 @@ impl Case {
     pub(super) fn call(self, now: IncomingCall, profile: &Profile) -> IncomingCall {
         match self {
             Self::Now => now,
+            // Whether his phones are connected at this moment says nothing of either.
             Self::Busy => IncomingCall {
                 active_calls: Some(profile.capacity),
+                is_registered: Some(true),
+                ..now
+            },
+            Self::Unanswered => IncomingCall {
+                active_calls: Some(0),
+                is_registered: Some(true),
                 ..now
             },
             Self::Unreachable => IncomingCall {
@@ -74,6 +83,8 @@ pub(crate) struct Part<S: 'static> {
     pub(crate) fields: &'static [&'static str],
     /// What it does.
     pub(crate) words: fn(&S, &Words<'_>) -> State,
+    /// What those words leave out, and two values may differ in.
+    pub(crate) details: fn(&S, &Words<'_>) -> Vec<String>,
     /// Refuses what can be told from the setting alone.
     pub(crate) check: fn(&S, Timestamp) -> Result<(), Vec<FieldError>>,
     /// Shows its numbers.
@@ -111,6 +122,7 @@ impl<S: Setting + 'static> Part<S> {
             elsewhere: None,
             fields: &[],
             words,
+            details: |_, _| Vec::new(),
             check: S::check,
             numbers: S::numbers,
             is_same: is_same::<S>,
@@ -130,6 +142,7 @@ impl<S: Clone + PartialEq + 'static> Part<S> {
             elsewhere: None,
             fields: &[],
             words,
+            details: |_, _| Vec::new(),
             check: |_, _| Ok(()),
             numbers: |_, _| {},
             is_same: is_same::<S>,
@@ -146,6 +159,14 @@ impl<S: 'static> Part<S> {
         self.elsewhere
             .map_or_else(|| format!("{SETTINGS}/{}", self.name), str::to_owned)
     }
+
+    /// A value with all that it may differ in from another one.
+    pub(super) fn in_full(&self, value: &S, words: &Words<'_>) -> String {
+        let mut all = vec![(self.words)(value, words).words];
+        all.extend((self.details)(value, words));
+        all.join(" · ")
+    }
+
     /// Tells that it was changed.
     pub(super) fn changed(&self) -> LiveEvent {
         (self.event)(self.name)

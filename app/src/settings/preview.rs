@@ -1,12 +1,10 @@
 //! What a setting will do, said before it is saved by the function that decides about calls.
 
-use belroute_shared::{
-    routing::{explain::Summary, profile::Profile},
-    typed_number::TypedNumber,
-};
+use belroute_shared::routing::{explain::Summary, profile::Profile};
 use leptos::prelude::*;
 
 use super::{
+    number_list::completed,
     opened::Opened,
     part::{Case, Kept},
 };
@@ -83,14 +81,6 @@ fn sentence<S: Kept>(
     Some(told(route, &profile, part.case))
 }
 
-/// A number with its country, which only the server knows; as it was typed until it has said so.
-fn completed(numbers: WrittenNumbers, looked: TypedNumber) -> TypedNumber {
-    let found = numbers.looked_up(looked.as_str());
-    found
-        .and_then(|found| found.number)
-        .map_or(looked, TypedNumber::new)
-}
-
 fn told(route: MyRoute, profile: &Profile, case: Case) -> String {
     let call = case.call(route.call_now(), profile);
     let summary = route.summary_of(profile, &call);
@@ -98,6 +88,14 @@ fn told(route: MyRoute, profile: &Profile, case: Case) -> String {
         (Case::Busy, Summary::Busy { then }) => {
             let busy = strong(text!(calling.busy_now));
             text!(calling.when_then, when = busy, gets = route.gets(then))
+        }
+        (Case::Unanswered, Summary::Rings { then, .. }) if profile.devices.is_empty() => {
+            let unanswered = strong(text!(calling.unanswered_now));
+            text!(
+                calling.when_then,
+                when = unanswered,
+                gets = route.gets(then)
+            )
         }
         (Case::Unreachable, Summary::NoDevice { then }) => {
             let unreachable = strong(text!(calling.unreachable_now));

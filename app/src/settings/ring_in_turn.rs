@@ -3,7 +3,8 @@
 mod numbers;
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, settings::sequential_ring::SequentialRing,
+    features::Feature, routing::overruled::Acting, rule::RuleFeature,
+    settings::sequential_ring::SequentialRing,
 };
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ use super::{
     row::Row,
     state::{State, Words, of_profile},
 };
-use crate::{t, text};
+use crate::{rules::RuleLists, t, text};
 use numbers::Numbers;
 
 static PART: Part<SequentialRing> = Part {
@@ -108,6 +109,10 @@ fn form(opened: Opened<SequentialRing>) -> AnyView {
                 set=|it: &mut SequentialRing, is_on| it.calls_to_voicemail_enabled = is_on
             />
         </SettingForm>
+        <RuleLists
+            feature=RuleFeature::SequentialRing
+            is_on=opened.signal(|it| it.enabled)
+        />
     }
     .into_any()
 }

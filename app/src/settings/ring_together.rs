@@ -3,6 +3,7 @@
 use belroute_shared::{
     features::Feature,
     routing::overruled::Acting,
+    rule::RuleFeature,
     settings::simultaneous_ring::{MOST_NUMBERS, SimultaneousNumber, SimultaneousRing},
     typed_number::{Takes, TypedNumber},
 };
@@ -17,7 +18,7 @@ use super::{
     row::Row,
     state::{State, Words, of_profile},
 };
-use crate::{explain::explain_code, intl, t, text};
+use crate::{explain::explain_code, intl, rules::RuleLists, t, text};
 
 static PART: Part<SimultaneousRing> = Part {
     fields: &["phoneNumbers*"],
@@ -50,13 +51,13 @@ fn words(setting: &SimultaneousRing, words: &Words<'_>) -> State {
         text!(calling.together.many, names)
     };
     let rules = words.profile.map(|it| it.rules.simultaneous_ring.len());
-    let rules = rules.filter(|_| setting.criterias_enabled).unwrap_or(0);
     State::switched(
         true,
-        match rules {
-            0 => said,
-            1 => text!(calling.together.rules_one, words = said),
-            count => {
+        match rules.filter(|_| setting.criterias_enabled) {
+            None => said,
+            Some(0) => text!(rules.needs_rule).to_owned(),
+            Some(1) => text!(calling.together.rules_one, words = said),
+            Some(count) => {
                 let count = intl::count(u32::try_from(count).unwrap_or(u32::MAX));
                 text!(calling.together.rules_many, words = said, count)
             }
@@ -65,6 +66,7 @@ fn words(setting: &SimultaneousRing, words: &Words<'_>) -> State {
 }
 
 fn form(opened: Opened<SimultaneousRing>) -> AnyView {
+    let asks_rules = Memo::new(move |_| opened.with(|it| it.criterias_enabled));
     view! {
         <SettingForm opened switch=switch_over>
             <Switch
@@ -83,7 +85,21 @@ fn form(opened: Opened<SimultaneousRing>) -> AnyView {
                 is_on=|it: &SimultaneousRing| it.do_not_ring_if_on_call_enabled
                 set=|it: &mut SimultaneousRing, is_on| it.do_not_ring_if_on_call_enabled = is_on
             />
+            <Switch
+                opened
+                id="ring-together-rules"
+                label=t!(calling.together.some)
+                detail=t!(calling.together.some_text)
+                is_on=|it: &SimultaneousRing| it.criterias_enabled
+                set=|it: &mut SimultaneousRing, is_on| it.criterias_enabled = is_on
+            />
         </SettingForm>
+        <Show when=move || asks_rules.get()>
+            <RuleLists
+                feature=RuleFeature::SimultaneousRing
+                is_on=opened.signal(|it| it.enabled)
+            />
+        </Show>
     }
     .into_any()
 }
@@ -110,7 +126,7 @@ fn Numbers(opened: Opened<SimultaneousRing>) -> impl IntoView {
         });
     };
     view! {
-        <section class="number-list" aria-labelledby="ring-together-heading">
+        <section class="number-list" role="group" aria-labelledby="ring-together-heading">
             <ListHeading
                 id="ring-together-heading"
                 text=t!(calling.numbers)

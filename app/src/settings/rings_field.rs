@@ -43,7 +43,8 @@ pub(crate) fn RingsField(
     }
 }
 
-fn rings_words(rings: u16) -> String {
+/// So many rings, with how long they take.
+pub(super) fn rings_words(rings: u16) -> String {
     let count = intl::count(rings.into());
     text!(
         calling.rings_of,

@@ -42,18 +42,14 @@ pub(super) fn SettingRow(row: &'static Row) -> impl IntoView {
     let route = MyRoute::get();
     let state = (row.state)();
     let found = Memo::new(move |_| {
-        let (said, is_absent) = state.with(|it| {
-            let it = it.as_ref();
-            let is_absent = it.is_some_and(|it| it.mark == Mark::Absent);
-            (it.map(|it| it.words.clone()), is_absent)
-        });
+        let said = state.with(|it| it.as_ref().map(|it| it.words.clone()));
         let text = format!(
             "{} {} {}",
             (row.name)(),
             (row.synonyms)(),
             said.unwrap_or_default()
         );
-        !is_absent && board.finds(&intl::folded(&text))
+        board.finds(&intl::folded(&text))
     });
     board.join(row.anchor, found);
     let is_withdrawn = Memo::new(move |_| features.with(|it| !(row.is_shown)(it)) == Some(true));
@@ -83,6 +79,7 @@ pub(super) fn SettingRow(row: &'static Row) -> impl IntoView {
         <details
             class="setting"
             id=format!("setting-{}", row.anchor)
+            aria-labelledby=format!("setting-{}-name", row.anchor)
             node_ref=node
             hidden=move || !found.get()
             prop:open=move || is_open.get()
@@ -93,7 +90,7 @@ pub(super) fn SettingRow(row: &'static Row) -> impl IntoView {
         >
             <summary class="setting-line">
                 <span class="setting-words">
-                    <b>{row.name}</b>
+                    <b id=format!("setting-{}-name", row.anchor)>{row.name}</b>
                     <Said state />
                 </span>
                 {move || overruling.with(Option::is_some).then(|| {
@@ -124,6 +121,6 @@ fn Chip(state: Signal<Option<State>>) -> impl IntoView {
     move || match mark.get() {
         Mark::On => view! { <span class="chip good">{t!(calling.on)}</span> }.into_any(),
         Mark::Off => view! { <span class="chip">{t!(calling.off)}</span> }.into_any(),
-        Mark::None | Mark::Absent => ().into_any(),
+        Mark::None => ().into_any(),
     }
 }

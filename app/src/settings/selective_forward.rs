@@ -27,6 +27,7 @@ static PART: Part<SelectiveForward> = Part {
         of: |profile| profile.settings.selective_forward.clone(),
         put: |profile, it| profile.settings.selective_forward = it,
     }),
+    details,
     ..Part::new(words)
 };
 
@@ -45,17 +46,46 @@ fn words(setting: &SelectiveForward, words: &Words<'_>) -> State {
     let feature = RuleFeature::SelectiveForward;
     let off = text!(features.forward.off);
     let state = by_rules::state(setting.enabled, feature, off, words);
-    match &setting.default_phone_number_to_forward {
-        Some(number) if setting.enabled => State {
-            words: text!(
-                features.forward.goes_to,
-                rules = state.words,
-                who = words.who(number)
-            ),
+    match goal(setting, words).filter(|_| setting.enabled) {
+        Some(who) => State {
+            words: text!(features.forward.goes_to, rules = state.words, who),
             ..state
         },
-        _ => state,
+        None => state,
     }
+}
+
+/// Where the rules send calls, if all of them send them to one number.
+fn goal(setting: &SelectiveForward, words: &Words<'_>) -> Option<String> {
+    let usual = setting.default_phone_number_to_forward.as_ref();
+    let rules = words.profile?.rules.of(RuleFeature::SelectiveForward);
+    let doing = rules.iter().filter(|rule| rule.is_active && rule.acts);
+    let mut goals = doing.map(|rule| rule.forward_to.as_ref().or(usual));
+    let first = goals.next()??;
+    goals
+        .all(|goal| goal == Some(first))
+        .then(|| words.who(first))
+}
+
+/// What the words do not say.
+fn details(setting: &SelectiveForward, words: &Words<'_>) -> Vec<String> {
+    let number = setting.default_phone_number_to_forward.as_ref();
+    let number = number.filter(|_| !setting.enabled);
+    let kept = number.map(|number| text!(calling.forward.goes_to, who = words.who(number)));
+    let ticks = [
+        (
+            setting.destination_voicemail_enabled,
+            text!(calling.to_mailbox),
+        ),
+        (
+            setting.ring_reminder_enabled,
+            text!(calling.forward.reminder),
+        ),
+    ];
+    let ticked = ticks.into_iter().filter(|(is_on, _)| *is_on);
+    kept.into_iter()
+        .chain(ticked.map(|(_, words)| words.to_owned()))
+        .collect()
 }
 
 fn form(opened: Opened<SelectiveForward>) -> AnyView {

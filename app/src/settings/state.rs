@@ -18,8 +18,6 @@ pub(crate) enum Mark {
     Off,
     /// There is nothing to be switched.
     None,
-    /// The user does not have it: its row is not shown.
-    Absent,
 }
 
 impl Mark {
@@ -44,14 +42,6 @@ impl State {
         Self {
             words: words.into(),
             mark: Mark::of(is_on),
-        }
-    }
-
-    /// Of something that the user does not have.
-    pub(crate) fn absent() -> Self {
-        Self {
-            words: String::new(),
-            mark: Mark::Absent,
         }
     }
 

@@ -28,14 +28,15 @@ pub(super) async fn apply(
     if event.sip_call_id.is_empty() || !is_new(change, event, at_us).await? {
         return Ok(());
     }
-    let Some(fact) = fact(change, event).await? else {
+    let at_ms = at_us / 1000;
+    let Some(fact) = fact(change, event, at_ms).await? else {
         return Ok(());
     };
     let told = Told {
         change,
         event,
         fact: &fact,
-        at_ms: at_us / 1000,
+        at_ms,
     };
     let organisation = OrganisationId(fact.organisation_id);
     for user in told
@@ -91,6 +92,7 @@ async fn is_new(change: &DatabaseTransaction, event: &Event, at_us: i64) -> Resu
 async fn fact(
     change: &DatabaseTransaction,
     event: &Event,
+    at_ms: i64,
 ) -> Result<Option<call_fact::Model>, DbErr> {
     let known = match event.call {
         Some(id) => call_fact::Entity::find_by_id(id).one(change).await?,
@@ -104,7 +106,7 @@ async fn fact(
     };
     match known {
         Some(fact) => Ok(Some(fact)),
-        None => route::fact_of_event(change, event).await,
+        None => route::fact_of_event(change, event, at_ms).await,
     }
 }
 

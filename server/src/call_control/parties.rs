@@ -13,6 +13,7 @@ use super::{
 use crate::{
     entity::{dial_plan, number, organisation, user},
     numbers::Country,
+    settings::hoteling::store as hoteling,
 };
 
 /// What is known about a call without asking any setting.
@@ -66,15 +67,16 @@ impl Parties {
     }
 }
 
-/// Finds out who takes part.
+/// Finds out who takes part in a call that begins at this moment.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     caller: &Caller,
     called: &str,
+    now_ms: i64,
 ) -> Result<Parties, DbErr> {
     let to = Address::parse(called);
     if caller.origin == Origin::User {
-        return from_user(db, caller, to).await;
+        return from_user(db, caller, to, now_ms).await;
     }
     from_trunk(db, caller, to).await
 }
@@ -83,6 +85,7 @@ async fn from_user(
     db: &impl ConnectionTrait,
     caller: &Caller,
     to: Option<Address>,
+    now_ms: i64,
 ) -> Result<Parties, DbErr> {
     let mut parties = Parties {
         organisation: None,
@@ -95,9 +98,12 @@ async fn from_user(
     let Some(from) = Address::parse(&caller.uri) else {
         return Ok(parties);
     };
-    let Some((organisation, user)) = user_at(db, &from).await? else {
+    let Some((organisation, owner)) = user_at(db, &from).await? else {
         return Ok(parties);
     };
+    // A guest has taken number and settings with him: what his host's phone places is his call.
+    let guest = guest_of(db, &owner, now_ms).await?;
+    let user = guest.unwrap_or(owner);
     parties.caller_number = Some(user.extension.clone());
     parties.caller = Some(user);
     if let Some(to) = to {
@@ -211,6 +217,23 @@ pub(crate) async fn user_at(
         .one(db)
         .await?;
     Ok(user.map(|user| (organisation, user)))
+}
+
+/// Who sits at a user's phone as a guest.
+pub(super) async fn guest_of(
+    db: &impl ConnectionTrait,
+    host: &user::Model,
+    now_ms: i64,
+) -> Result<Option<user::Model>, DbErr> {
+    let organisation = OrganisationId(host.organisation_id);
+    let stays = hoteling::list_stays(db, organisation, &[UserId(host.id)], now_ms).await?;
+    let Some(stay) = stays.into_iter().next() else {
+        return Ok(None);
+    };
+    user::Entity::find_by_id(stay.guest_id)
+        .filter(user::COLUMN.organisation_id.eq(organisation.0))
+        .one(db)
+        .await
 }
 
 async fn organisation_of(

@@ -4,7 +4,7 @@ use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, QueryFilter as _};
 use uuid::Uuid;
 
 use super::{address::Address, parties, way::Way};
-use crate::entity::{call_fact, device, hoteling_stay, registration, user};
+use crate::entity::{call_fact, device, registration, user};
 
 /// What is at the other end of a leg.
 #[derive(Debug)]
@@ -55,30 +55,19 @@ impl Place {
             return Ok(Some(Self::Number(address.user)));
         };
         let device = device_name(change, owner.id, contact).await?;
-        let user = match guest(change, way, owner.id).await? {
-            Some(guest) => guest,
-            None => owner,
+        // A phone of somebody whom the call does not visit rings for his guest, if he has one.
+        let guest = if way.visit_of(owner.id).is_some() {
+            None
+        } else {
+            parties::guest_of(change, &owner, fact.at_ms).await?
         };
+        let user = guest
+            .filter(|guest| way.visit_of(guest.id).is_some())
+            .unwrap_or(owner);
         Ok(Some(Self::Phone {
             user: Box::new(user),
             device,
         }))
-    }
-}
-
-/// Who sits at the phone of somebody whom the call does not visit.
-async fn guest(
-    change: &DatabaseTransaction,
-    way: &Way,
-    host: Uuid,
-) -> Result<Option<user::Model>, DbErr> {
-    if way.visit_of(host).is_some() {
-        return Ok(None);
-    }
-    let stay = hoteling_stay::Entity::find_by_id(host).one(change).await?;
-    match stay.filter(|stay| way.visit_of(stay.guest_id).is_some()) {
-        Some(stay) => user::Entity::find_by_id(stay.guest_id).one(change).await,
-        None => Ok(None),
     }
 }
 

@@ -41,7 +41,8 @@ pub(super) struct Answered {
 /// Decides about one call. Changes nothing, unless a code that switches something was dialled.
 pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<Answered> {
     let db = &state.db.read;
-    let mut parties = parties::find(db, &question.from, &question.to.uri).await?;
+    let now_ms = state.clock.now_ms();
+    let mut parties = parties::find(db, &question.from, &question.to.uri, now_ms).await?;
     let call = Uuid::now_v7();
     // A phone may hide its owner for one call, also where he shows his number as a rule.
     let mut is_hidden = question.from.anonymous.then_some(true);
@@ -67,7 +68,7 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
             } => {
                 is_hidden = Some(hides);
                 let uri = format!("sip:{number}@{}", organisation.sip_domain);
-                parties = parties::find(db, &question.from, &uri).await?;
+                parties = parties::find(db, &question.from, &uri, now_ms).await?;
             }
         }
     }
@@ -83,17 +84,11 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
         None => None,
     };
     let (plan, decision) = plan(state, question, &parties, shown.as_ref()).await?;
-    let fact = fact(
-        &parties,
-        shown.as_ref(),
-        question,
-        call,
-        state.clock.now_ms(),
-    );
-    let fact = fact.map(|fact| call_fact::Model {
-        way: decision.as_ref().and_then(|it| Way::decided(it).text()),
-        ..fact
-    });
+    let fact =
+        fact(&parties, shown.as_ref(), question, call, now_ms).map(|fact| call_fact::Model {
+            way: decision.as_ref().and_then(|it| Way::decided(it).text()),
+            ..fact
+        });
     Ok(Answered {
         answer: Answer {
             version: 1,
@@ -250,6 +245,7 @@ fn fact(
 pub(super) async fn fact_of_event(
     db: &impl ConnectionTrait,
     event: &super::wire::Event,
+    at_ms: i64,
 ) -> Result<Option<call_fact::Model>, DbErr> {
     use super::wire::Caller;
     let from = Address::parse(&event.from);
@@ -271,7 +267,7 @@ pub(super) async fn fact_of_event(
         anonymous,
         unavailable: false,
     };
-    let parties = parties::find(db, &caller, &event.to).await?;
+    let parties = parties::find(db, &caller, &event.to, at_ms).await?;
     let shown = match parties.caller_id().zip(parties.organisation_id()) {
         Some((user, organisation)) => Some(caller_number::find(db, user, organisation).await?),
         None => None,

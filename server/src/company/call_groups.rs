@@ -2,5 +2,6 @@
 //! make them.
 
 mod endpoints;
+mod logged;
 
 pub(super) use endpoints::router;

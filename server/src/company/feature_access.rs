@@ -3,11 +3,14 @@
 mod organisation;
 mod store;
 mod user;
+mod users;
 
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::state::AppState;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    organisation::router().merge(user::router())
+    organisation::router()
+        .merge(user::router())
+        .merge(users::router())
 }

@@ -18,6 +18,8 @@ async fn show(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
 ) -> ApiResult<Json<MyFeatures>> {
-    let mine = store::find(&state.db.read, session.user, session.organisation).await?;
-    Ok(Json(mine))
+    let (db, owner, organisation) = (&state.db.read, session.user, session.organisation);
+    let mine = store::find(db, owner, organisation).await?;
+    let given = store::find_given(db, owner, organisation).await?;
+    Ok(Json(MyFeatures { given, ..mine }))
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use belroute_shared::{
-    company::users::Grant,
-    features::{Access, Feature, MyFeatures, access},
+    company::{call_groups::CallGroupKind, users::Grant},
+    features::{Access, Feature, Given, MyFeatures, access},
     ids::{OrganisationId, UserId},
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
@@ -12,6 +12,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
 use crate::{
     account,
     entity::{organisation_feature, user, user_feature},
+    settings::{call_groups, call_recording},
     words,
 };
 
@@ -55,7 +56,7 @@ fn decided(rows: impl Iterator<Item = (String, String)>) -> HashMap<Feature, Acc
         .collect()
 }
 
-/// What a user may see and change.
+/// What a user may see and change. What he can only read about is left out: [`find_given`].
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     owner: UserId,
@@ -74,6 +75,7 @@ pub(crate) async fn find(
         outgoing_permission: row
             .and_then(|row| words::of_word(&row.outgoing_permission))
             .unwrap_or_default(),
+        given: Given::default(),
     };
     for feature in Feature::ALL.iter().copied() {
         let decided = access(
@@ -85,6 +87,21 @@ pub(crate) async fn find(
         }
     }
     Ok(mine)
+}
+
+/// What a user was given to read about.
+pub(crate) async fn find_given(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    organisation: OrganisationId,
+) -> Result<Given, DbErr> {
+    let kinds = call_groups::store::list_kinds(db, owner, organisation).await?;
+    let recording = call_recording::store::find(db, owner, organisation).await?;
+    Ok(Given {
+        call_recording: recording.enabled,
+        call_park: kinds.contains(&CallGroupKind::CallPark),
+        call_pickup_group: kinds.contains(&CallGroupKind::CallPickup),
+    })
 }
 
 /// What was not assigned is not there at all.

@@ -1,7 +1,7 @@
 //! A change of a user's settings: who may make it, what is judged, and who is told.
 
 use axum::http::StatusCode;
-use belroute_shared::{features::Feature, live::LiveEvent, settings::Setting};
+use belroute_shared::{features::Feature, live::LiveEvent, rule::RuleFeature, settings::Setting};
 use jiff::Timestamp;
 use sea_orm::{DatabaseTransaction, EntityTrait as _, QuerySelect as _, sea_query::LockType};
 use serde::Serialize;
@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{
     numbers::{self, Kept},
+    rules,
     store::{self, Stored},
     view,
 };
@@ -85,6 +86,11 @@ impl<'a> Change<'a> {
         let kept = Kept::of(before, T::numbers);
         let mut found =
             numbers::complete(&self.db, &self.user, &mut wanted, T::numbers, &kept).await?;
+        if let Some(feature) = RuleFeature::of_setting(T::NAME)
+            && kept.is_switched_on(&wanted)
+        {
+            found.extend(rules::refused_destinations(self, feature).await?);
+        }
         found.extend(wanted.check(self.now).err().into_iter().flatten());
         if found.is_empty() {
             self.require_parts(T::PARTS, before, &wanted).await?;

@@ -20,20 +20,21 @@ use crate::entity::user;
 /// Shows every number in a value, always in the same order.
 type Numbers<T> = fn(&mut T, &mut dyn FnMut(NumberField<'_>));
 
-/// What stood in a setting before a change. A number that stood there is not judged again: what an
-/// administrator has changed since must not keep somebody from changing, or switching off, something
-/// else. Whoever switches on what uses the number has it judged.
+/// What stood in a setting before a change. A number that stays in its field, or anywhere in its
+/// list, is not judged again: what an administrator has changed since must not keep somebody from
+/// changing, or switching off, something else. Whoever moves it to another field, or switches on what
+/// uses it, has it judged.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     value: Value,
-    numbers: HashSet<TypedNumber>,
+    numbers: HashSet<(String, TypedNumber)>,
 }
 
 impl Kept {
     pub(crate) fn of<T: Clone + Serialize>(before: &T, numbers: Numbers<T>) -> Self {
         let mut kept = HashSet::new();
         numbers(&mut before.clone(), &mut |it| {
-            kept.insert(it.number.clone());
+            kept.insert((place(&it.field), it.number.clone()));
         });
         Self {
             value: serde_json::to_value(before).unwrap_or_default(),
@@ -41,9 +42,23 @@ impl Kept {
         }
     }
 
-    fn has(&self, after: &Value, field: &str, number: &TypedNumber) -> bool {
-        self.numbers.contains(number) && !is_switched_on(&self.value, after, field)
+    /// Whether a change switches the whole setting on.
+    pub(crate) fn is_switched_on(&self, after: &impl Serialize) -> bool {
+        let after = serde_json::to_value(after).unwrap_or_default();
+        is_switched_on(&self.value, &after, "enabled")
     }
+
+    fn has(&self, after: &Value, field: &str, number: &TypedNumber) -> bool {
+        let stood = (place(field), number.clone());
+        self.numbers.contains(&stood) && !is_switched_on(&self.value, after, field)
+    }
+}
+
+/// A field without the places in lists.
+fn place(field: &str) -> String {
+    let is_index = |name: &str| name.bytes().all(|it| it.is_ascii_digit());
+    let names = field.split('.').filter(|name| !is_index(name));
+    names.collect::<Vec<_>>().join(".")
 }
 
 /// Completes all numbers in a value, and gives the refusals of those that the user may not choose.

@@ -6,6 +6,7 @@
 mod activation;
 mod change;
 mod criterion;
+mod destinations;
 mod endpoints;
 mod names;
 mod store;
@@ -18,6 +19,7 @@ use crate::{error::ApiResult, session::Session};
 
 pub(crate) use activation::activate;
 pub(crate) use change::{made, removed, replaced, shown};
+pub(crate) use destinations::refused as refused_destinations;
 pub(crate) use endpoints::rules;
 pub(crate) use store::{list_all, of_rows, row};
 

@@ -2,6 +2,7 @@
 
 use belroute_shared::{
     error::Code,
+    features::{Given, MyFeatures},
     settings::{call_groups::CallGroup, call_recording::CallRecording},
 };
 use serde_json::json;
@@ -9,7 +10,7 @@ use serde_json::json;
 use crate::{
     company_call_groups::{id, make, new},
     company_call_recording::recording,
-    world::{World, seed::BOB},
+    world::{Client, World, seed::BOB},
 };
 
 const SETTINGS: &str = "/v1/telephony/config/people/me/settings";
@@ -17,6 +18,11 @@ const SETTINGS: &str = "/v1/telephony/config/people/me/settings";
 on_both! {
     a_member_reads_his_group_and_nobody_else_does,
     who_is_recorded_reads_how,
+}
+
+/// What the page is told of before it asks.
+async fn given(client: &Client) -> Given {
+    client.get("/v1/features").await.json::<MyFeatures>().given
 }
 
 async fn a_member_reads_his_group_and_nobody_else_does(world: &World) {
@@ -31,6 +37,12 @@ async fn a_member_reads_his_group_and_nobody_else_does(world: &World) {
     let members = [id(world, "bob"), id(world, "alice")];
     let group = make(&dana, &new("callPickup", "Reception", &members)).await;
     alice.get(&park).await.refused(403, Code::FeatureNotGranted);
+    let only_pickup = Given {
+        call_pickup_group: true,
+        ..Given::default()
+    };
+    assert_eq!(given(&alice).await, only_pickup);
+    assert_eq!(given(&dana).await, Given::default());
     let shown: CallGroup = alice.get(&pickup).await.json();
     assert_eq!(shown.group_name.as_deref(), Some("Reception"));
     let bob = &shown.member_list[0];
@@ -47,6 +59,7 @@ async fn a_member_reads_his_group_and_nobody_else_does(world: &World) {
     eve.get(&pickup).await.refused(403, Code::FeatureNotGranted);
     let without = json!({ "memberIds": [members[0]] });
     dana.put(&group, &without).await.done();
+    assert_eq!(given(&alice).await, Given::default());
     alice
         .get(&pickup)
         .await
@@ -61,6 +74,11 @@ async fn who_is_recorded_reads_how(world: &World) {
     dana.put(&recording(world, "alice"), &on).await.done();
     let shown: CallRecording = alice.get(&path).await.json();
     assert!(shown.enabled);
+    let recorded = Given {
+        call_recording: true,
+        ..Given::default()
+    };
+    assert_eq!(given(&alice).await, recorded);
     let off = json!({ "enabled": false });
     dana.put(&recording(world, "alice"), &off).await.done();
     alice.get(&path).await.refused(403, Code::FeatureNotGranted);

@@ -5,7 +5,7 @@ use belroute_shared::{
     audit::Action,
     company::{
         audit_log::{AuditLine, AuditLog},
-        feature_access::{FeatureAccess, UserFeatureAccess},
+        feature_access::{FeatureAccess, UserFeatureAccess, UsersWhoDiffer},
     },
     error::Code,
     features::{Access, Feature, MyFeatures, OutgoingPermission},
@@ -20,6 +20,7 @@ use crate::{
 };
 
 const OF_ALL: &str = "/v1/company/featureAccess";
+const WHO_DIFFERS: &str = "/v1/company/featureAccess/users";
 
 on_both! {
     only_administrators_decide_what_is_shown,
@@ -37,6 +38,7 @@ on_both! {
     what_changes_nothing_is_neither_written_down_nor_told,
     open_pages_are_told_at_once,
     pages_are_told_when_other_grants_change,
+    who_differs_is_listed_with_what_was_decided,
 }
 
 fn of(world: &World, name: &str) -> String {
@@ -75,6 +77,10 @@ fn value(json: Option<&String>) -> Value {
 
 async fn only_administrators_decide_what_is_shown(world: &World) {
     let alice = world.sign_in("alice").await;
+    alice
+        .get(WHO_DIFFERS)
+        .await
+        .refused(403, Code::FeatureNotGranted);
     for path in [OF_ALL.to_owned(), of(world, "alice"), of(world, "eve")] {
         let answer = alice.get(&path).await;
         answer.refused(403, Code::FeatureNotGranted);
@@ -369,4 +375,31 @@ async fn pages_are_told_when_other_grants_change(world: &World) {
         "{told:?}"
     );
     assert!(hidden(&bob).await.contains(&Feature::Voicemail));
+}
+
+async fn who_differs_is_listed_with_what_was_decided(world: &World) {
+    let dana = world.sign_in("dana").await;
+    hide(&dana, OF_ALL, "hoteling").await;
+    let none: UsersWhoDiffer = dana.get(WHO_DIFFERS).await.json();
+    assert_eq!(none, UsersWhoDiffer::default());
+    decide(&dana, &of(world, "bob"), "hoteling", Some("FULL_ACCESS")).await;
+    let national = json!({ "outgoingPermission": "NATIONAL" });
+    dana.put(&of(world, "alice"), &national).await.done();
+    let all: UsersWhoDiffer = dana.get(WHO_DIFFERS).await.json();
+    let names: Vec<&str> = all.users.iter().map(|it| it.user.name.as_str()).collect();
+    assert_eq!(names, ["Alice Müller", "Bob de Vries"]);
+    assert!(all.users[0].features.is_empty());
+    assert_eq!(
+        all.users[0].outgoing_permission,
+        OutgoingPermission::National
+    );
+    let bobs = [(Feature::Hoteling, Access::FullAccess)];
+    assert_eq!(all.users[1].features, bobs.into());
+    let answer = dana.get(&format!("{WHO_DIFFERS}?max=1")).await;
+    let next: UsersWhoDiffer = dana.get(&answer.next().unwrap()).await.json();
+    assert_eq!(next.users, all.users[1..]);
+    // Who is as everybody again is no exception.
+    decide(&dana, &of(world, "bob"), "hoteling", None).await;
+    let found: UsersWhoDiffer = dana.get(&format!("{WHO_DIFFERS}?query=bob")).await.json();
+    assert_eq!(found, UsersWhoDiffer::default());
 }

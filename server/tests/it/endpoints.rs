@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 240] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -47,6 +47,7 @@ pub(crate) const ENDPOINTS: [(&str, &str); 240] = [
     ("DELETE", "/v1/company/callGroups/{id}"),
     ("GET", "/v1/company/callGroups/{id}"),
     ("PUT", "/v1/company/callGroups/{id}"),
+    ("GET", "/v1/company/callRecording"),
     ("GET", "/v1/company/contacts"),
     ("POST", "/v1/company/contacts"),
     ("GET", "/v1/company/contacts/export"),
@@ -63,6 +64,7 @@ pub(crate) const ENDPOINTS: [(&str, &str); 240] = [
     ("PUT", "/v1/company/dialPlans/{id}"),
     ("GET", "/v1/company/featureAccess"),
     ("PUT", "/v1/company/featureAccess"),
+    ("GET", "/v1/company/featureAccess/users"),
     ("GET", "/v1/company/featureAccessCodes"),
     ("PUT", "/v1/company/featureAccessCodes/{name}"),
     ("GET", "/v1/company/hotelingHosts"),

@@ -35,6 +35,7 @@ on_both! {
     who_is_no_assistant_any_more_works_for_nobody,
     how_assistants_are_alerted_is_kept_within_its_limits,
     filters_answer_with_their_id_and_are_switched_by_the_list,
+    a_filter_is_listed_without_its_schedule,
     a_state_that_was_changed_meanwhile_is_told,
     calls_go_to_the_assistants_in_their_order,
     an_administrator_chooses_in_the_opened_panel,
@@ -300,6 +301,29 @@ async fn filters_answer_with_their_id_and_are_switched_by_the_list(world: &World
     alice.delete(&rule).await.done();
     assert!(filtering(&alice).await.criteria.is_empty());
     alice.get(&rule).await.refused(404, Code::NotFound);
+}
+
+/// Clients of the published API do not know it there, and may refuse the list.
+async fn a_filter_is_listed_without_its_schedule(world: &World) {
+    let (alice, _) = assisted(world).await;
+    let office = json!({ "name": "Office", "type": "businessHours" });
+    let schedules = "/v1/telephony/config/people/me/schedules";
+    assert_eq!(alice.post(schedules, &office).await.status, 201);
+    let filter = json!({
+        "filterName": "At work", "scheduleName": "Office", "scheduleType": "businessHours",
+        "callsFrom": "ANY_PHONE_NUMBER", "filterEnabled": true,
+    });
+    let made = alice.post(&at("callFiltering/criteria"), &filter).await;
+    let id = made.json::<Value>()["id"].clone();
+    let shown: Value = alice.get(&at("callFiltering")).await.json();
+    let entry = json!({
+        "id": id, "filterName": "At work", "source": "ANY_PHONE_NUMBER",
+        "activationEnabled": true, "filterEnabled": true,
+    });
+    assert_eq!(shown["criteria"], json!([entry]));
+    let rule = format!("{}/{}", at("callFiltering/criteria"), id.as_str().unwrap());
+    let shown: Value = alice.get(&rule).await.json();
+    assert_eq!(shown["scheduleName"], "Office");
 }
 
 async fn a_state_that_was_changed_meanwhile_is_told(world: &World) {

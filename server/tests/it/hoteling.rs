@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::{
     company_users::path,
     world::{
-        Client, World, after_noon, from_trunk,
+        Client, World, after_noon, from_trunk, from_user,
         seed::{ALICE, BOB, OUTSIDE},
     },
 };
@@ -36,6 +36,7 @@ on_both! {
     another_host_begins_another_stay,
     two_guests_at_one_host_at_once_are_one,
     calls_of_a_guest_ring_at_the_host_and_the_hosts_do_not,
+    what_a_hosts_phone_places_is_the_call_of_its_guest,
     a_hidden_guest_sits_where_he_sits,
     a_state_that_was_changed_meanwhile_is_told,
 }
@@ -318,6 +319,44 @@ async fn calls_of_a_guest_ring_at_the_host_and_the_hosts_do_not(world: &World) {
     );
     alice.put(GUEST, &json!({ "hostId": null })).await.done();
     assert_eq!(rings(&to_bob).await, ["sip:1002@alpha.test"]);
+}
+
+async fn what_a_hosts_phone_places_is_the_call_of_its_guest(world: &World) {
+    host(world, "bob", json!({})).await;
+    let alice = world.sign_in("alice").await;
+    let limited = json!({ "associationLimitEnabled": true, "associationLimitHours": 1 });
+    alice.put(GUEST, &limited).await.done();
+    sit(&alice, world, "bob").await;
+    let engine = world.engine();
+    let shown = async || {
+        let outside = from_user("1002@alpha.test", &format!("{OUTSIDE}@alpha.test"));
+        let outside = engine.plan(outside).await["caller_id"].clone();
+        let inside = from_user("1002@alpha.test", "1003@alpha.test");
+        let inside = engine.plan(inside).await["caller_id"].clone();
+        let uri = |shown: Value| shown["uri"].as_str().unwrap().to_owned();
+        [uri(outside), uri(inside)]
+    };
+    let alices = [
+        format!("sip:{ALICE}@alpha.test"),
+        "sip:1001@alpha.test".to_owned(),
+    ];
+    let bobs = [
+        format!("sip:{BOB}@alpha.test"),
+        "sip:1002@alpha.test".to_owned(),
+    ];
+    assert_eq!(shown().await, alices);
+    // What is switched by telephone there is switched for her, too.
+    let code = from_user("1002@alpha.test", "*78@alpha.test");
+    engine.plan(code).await;
+    let silent = "/v1/telephony/config/people/me/settings/doNotDisturb";
+    let alices: Value = alice.get(silent).await.json();
+    assert_eq!(alices["enabled"], true);
+    let bob = world.sign_in("bob").await;
+    let untouched: Value = bob.get(silent).await.json();
+    assert_eq!(untouched["enabled"], false);
+    // A stay that is over is none.
+    world.set_clock(HOUR);
+    assert_eq!(shown().await, bobs);
 }
 
 async fn a_hidden_guest_sits_where_he_sits(world: &World) {

@@ -22,6 +22,8 @@ on_both! {
     who_may_call_his_country_sends_calls_no_further,
     a_number_stands_in_a_list_once_in_whatever_form,
     a_stored_number_keeps_nobody_from_changing_something_else,
+    a_stored_number_is_judged_again_where_it_is_moved_to,
+    a_number_of_a_rule_is_judged_again_when_it_begins_to_act,
 }
 
 const BUSY: &str = "callForwarding.busy.destination";
@@ -332,4 +334,61 @@ async fn a_stored_number_keeps_nobody_from_changing_something_else(world: &World
         let field = format!("callForwarding.{leg}.destination");
         alice.put(&path, &on).await.refused_field(&field, code);
     }
+}
+
+async fn a_stored_number_is_judged_again_where_it_is_moved_to(world: &World) {
+    let alice = world.script("alice").await;
+    send_busy(&alice, OUTSIDE).await.done();
+    let two = json!({"phoneNumbers": [{"phoneNumber": OUTSIDE}, {"phoneNumber": EVE}]});
+    let ring = setting("simultaneousRing");
+    alice.put(&ring, &two).await.done();
+    world.permit("alice", OutgoingPermission::Internal).await;
+    let moved = json!({"callForwarding": {
+        "busy": {"destination": null}, "noAnswer": {"destination": OUTSIDE},
+    }});
+    alice
+        .put(&setting("callForwarding"), &moved)
+        .await
+        .refused_field(
+            "callForwarding.noAnswer.destination",
+            Code::NumberNotPermitted,
+        );
+    // The order of a list is no other field.
+    let turned = json!({"phoneNumbers": [{"phoneNumber": EVE}, {"phoneNumber": OUTSIDE}]});
+    alice.put(&ring, &turned).await.done();
+    send_busy(&alice, OUTSIDE).await.done();
+}
+
+async fn a_number_of_a_rule_is_judged_again_when_it_begins_to_act(world: &World) {
+    let alice = world.script("alice").await;
+    let rules = setting("selectiveForward/criteria");
+    let rule = |number: &str, acts: bool| {
+        json!({"callsFrom": "ANY_PHONE_NUMBER", "forwardEnabled": acts,
+            "forwardToPhoneNumber": number})
+    };
+    let mut made = Vec::new();
+    for rule in [rule("1002", true), rule(OUTSIDE, false)] {
+        let answer = alice.post(&rules, &rule).await;
+        let id = answer.json::<Value>()["id"].clone();
+        made.push(format!("{rules}/{}", id.as_str().unwrap()));
+    }
+    let settings = setting("selectiveForward");
+    let off = json!({"enabled": false, "defaultPhoneNumberToForward": "1002"});
+    alice.put(&settings, &off).await.done();
+    // Another one acts from the start and is stored while that is allowed.
+    let answer = alice.post(&rules, &rule(OUTSIDE, true)).await;
+    assert_eq!(answer.status, 201);
+    world.permit("alice", OutgoingPermission::Internal).await;
+
+    let acting = json!({"forwardEnabled": true});
+    alice
+        .put(&made[1], &acting)
+        .await
+        .refused_field("forwardToPhoneNumber", Code::NumberNotPermitted);
+    alice
+        .put(&settings, &json!({"enabled": true}))
+        .await
+        .refused_field("criteria.2.forwardToPhoneNumber", Code::NumberNotPermitted);
+    let renamed = json!({"ringReminderEnabled": true});
+    alice.put(&settings, &renamed).await.done();
 }

@@ -10,6 +10,7 @@ use serde::{
     de::{DeserializeOwned, IntoDeserializer as _, value::Error},
 };
 
+use super::person::Person;
 use crate::{
     error::{Code, FieldError},
     features::{Access, Feature, OutgoingPermission, access},
@@ -110,6 +111,30 @@ pub struct DecidedForUser {
     pub features: BTreeMap<Feature, Access>,
     /// Where he may have his calls sent.
     pub outgoing_permission: OutgoingPermission,
+}
+
+/// Somebody for whom something else was decided than for everybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct UserWhoDiffers {
+    /// Who.
+    #[serde(flatten)]
+    pub user: Person,
+    /// Features with a word of their own; the others are as the organisation has them.
+    pub features: BTreeMap<Feature, Access>,
+    /// Where he may have his calls sent.
+    pub outgoing_permission: OutgoingPermission,
+}
+
+/// `GET /v1/company/featureAccess/users`: users with a word of their own about a feature, or whose
+/// calls may not be sent everywhere, by name; the `Link` header leads to the next page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct UsersWhoDiffer {
+    /// The users of this page.
+    pub users: Vec<UserWhoDiffers>,
 }
 
 /// [`FeatureAccess`] as a client sends it, with what it left out filled in.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::http::{self, HttpError};
 
 const OF_ALL: &str = "/v1/company/featureAccess";
+pub(super) const WHO_DIFFERS: &str = "/v1/company/featureAccess/users";
 
 /// A change of one feature: the others keep their value.
 #[derive(Serialize)]

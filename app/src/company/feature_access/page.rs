@@ -8,10 +8,19 @@ use leptos::prelude::*;
 use super::{
     api,
     choosing::{Choosing, Part, Saved},
-    row::{Groups, Row, about_id, id_of},
+    differs::WhoDiffers,
+    row::{Groups, Row, about_id, finds, id_of},
 };
 use crate::{
-    awaited::Awaited, company::words, fetched::Fetched, http::Request, live::Live, t, text, ui,
+    awaited::Awaited,
+    company::{
+        listing::{self, Find},
+        words,
+    },
+    fetched::Fetched,
+    http::Request,
+    live::Live,
+    t, text, ui,
 };
 
 /// One feature, for everybody.
@@ -44,16 +53,27 @@ pub(crate) fn FeaturesPage() -> impl IntoView {
             saved.refetch();
         }
     });
+    let query = listing::query();
+    let has_found = Memo::new(move |_| query.with(|query| finds(query)));
     let row = move |feature| view! { <OneFeature saved feature /> }.into_any();
     view! {
         <section class="card company-card" aria-labelledby="features-heading">
-            <h2 id="features-heading">{t!(feature_access.title)}</h2>
+            <header class="access-head">
+                <h2 id="features-heading">{t!(feature_access.title)}</h2>
+                <Find label=t!(feature_access.find) />
+            </header>
             <p class="soft">{t!(feature_access.text)}</p>
             <p class="soft">{t!(feature_access.hiding)}</p>
             <Awaited wait=saved.whole rows=12>
-                <Groups row />
+                <Groups query row />
             </Awaited>
+            <div role="status">
+                <Show when=move || !has_found.get()>
+                    <p class="soft">{t!(feature_access.none_found)}</p>
+                </Show>
+            </div>
         </section>
+        <WhoDiffers />
     }
 }
 

@@ -17,13 +17,16 @@ use super::{
 };
 use crate::{
     awaited::Awaited,
-    company::words,
+    company::{entry::lead_here, words},
     fetched::Fetched,
     http::Request,
     live::Live,
     t, text,
     ui::{Choice, SaveNote},
 };
+
+/// Id of the heading, and its place in the address.
+pub(super) const HEADING: &str = "features";
 
 /// One feature, for one user.
 struct ForUser(UserId, Feature);
@@ -96,9 +99,10 @@ pub(crate) fn FeaturesCard(
         .into_any()
     };
     let row = move |feature| view! { <OneFeature id saved feature /> }.into_any();
+    lead_here(HEADING);
     view! {
-        <section class="card company-card" aria-labelledby="user-features">
-            <h2 id="user-features">{t!(feature_access.title)}</h2>
+        <section class="card company-card" aria-labelledby=HEADING>
+            <h2 id=HEADING>{t!(feature_access.title)}</h2>
             <p class="soft">{t!(feature_access.hiding)}</p>
             <Awaited wait=saved.whole rows=12>
                 <Permission id saved />

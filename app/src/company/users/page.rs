@@ -9,6 +9,7 @@ use super::{
 use crate::{
     clock::Minute,
     company::{
+        calling::{GuestsCard, RecordingCard},
         entry::{Entry, Saving, SettingsForm, named},
         feature_access::FeaturesCard,
         words,
@@ -37,6 +38,8 @@ fn OneUser(id: UserId) -> impl IntoView {
         <Entry wait=user name list=paths::COMPANY_USERS list_name=t!(company.users) rows=8>
             <Head user name />
             {move || user.get_untracked().map(|it| view! { <Settings user it /> })}
+            <GuestsCard id />
+            <RecordingCard id />
             <FeaturesCard id user />
             <AccountCard user />
         </Entry>

@@ -83,6 +83,7 @@ pub(in crate::schedules) fn of_country(country: &str) -> &'static str {
 /// The button that adds so many events.
 pub(in crate::schedules) fn of_addition(events: usize) -> String {
     match events {
+        0 => text!(schedules.add_none).to_owned(),
         1 => text!(schedules.add_one).to_owned(),
         many => text!(schedules.add_many, count = count(many)),
     }
@@ -119,6 +120,11 @@ pub(in crate::schedules) fn of_left_out(events: usize) -> String {
         1 => text!(schedules.one_left_out).to_owned(),
         many => text!(schedules.left_out, count = count(many)),
     }
+}
+
+/// The button that shows a long list to its end.
+pub(in crate::schedules) fn of_all(events: usize) -> String {
+    text!(schedules.show_all, count = count(events))
 }
 
 /// How many more there are.

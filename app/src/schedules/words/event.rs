@@ -33,12 +33,12 @@ fn of_days(on: &On, hours: Hours, today: Date) -> String {
         On::Day(day) => day_of(*day, today),
         On::Days(first, last) => {
             let (from, to) = (day_of(*first, today), day_of(*last, today));
-            let (from, to) = if let Hours::Later(start, end, _) = hours {
-                (at(from, start), at(to, end))
+            if let Hours::Later(start, end, _) = hours {
+                let (from, to) = (at(from, start), at(to, end));
+                text!(schedules.range, from = from, to = to)
             } else {
-                (from, to)
-            };
-            text!(schedules.range, from = from, to = to)
+                text!(schedules.range_of_days, from = from, to = to)
+            }
         }
         On::EveryDays(1) => text!(schedules.every_day).to_owned(),
         On::EveryDays(step) => text!(schedules.every_days, count = intl::count((*step).into())),

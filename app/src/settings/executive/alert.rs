@@ -52,6 +52,7 @@ pub(super) static PART: Part<Alert> = Part {
         of: |profile| of(profile).alert,
         put: super::put_alert,
     }),
+    details,
     ..Part::new(words)
 };
 
@@ -72,6 +73,20 @@ fn words(setting: &Alert, words: &Words<'_>) -> State {
     State::plain(format!("{mode} · {goes}"))
 }
 
+/// What the words do not say.
+fn details(setting: &Alert, _words: &Words<'_>) -> Vec<String> {
+    let is_in_turn = setting.alerting_mode == AlertingMode::Sequential;
+    let rings = is_in_turn.then(|| {
+        let count = intl::count(setting.next_assistant_number_of_rings.into());
+        text!(features.executive.times, count)
+    });
+    let wait = setting.rollover_enabled.then(|| {
+        let time = intl::seconds(setting.rollover_wait_time_in_secs);
+        format!("{}: {time}", text!(features.executive.leave))
+    });
+    rings.into_iter().chain(wait).collect()
+}
+
 pub(super) fn form(opened: Opened<Alert>) -> AnyView {
     let option = |mode: AlertingMode, words: fn() -> &'static str| {
         (mode, Signal::derive(move || words().to_owned()))
@@ -89,7 +104,7 @@ pub(super) fn form(opened: Opened<Alert>) -> AnyView {
         <SettingForm opened>
             <Choice
                 name="assistants-mode"
-                label=t!(features.executive.alert)
+                label=t!(features.executive.mode)
                 options=modes
                 chosen=opened.signal(|it| it.alerting_mode)
                 on_change=move |mode| opened.edit(|it| it.alerting_mode = mode)

@@ -15,6 +15,7 @@ use crate::{
     http, intl,
     settings::{
         form::{EditTick, SettingForm},
+        moves::Moves,
         named::full_name,
         number_list::ListHeading,
         opened::Opened,
@@ -42,6 +43,11 @@ pub(super) static PART: Part<AssignedAssistants> = Part {
             |it: &AssignedAssistants| it.assistants.iter().map(|it| it.id).collect::<Vec<_>>();
         one.allow_opt_in_out_enabled == other.allow_opt_in_out_enabled && ids(one) == ids(other)
     },
+    details: |it, _| {
+        let opt_out = it.allow_opt_in_out_enabled;
+        let words = opt_out.then(|| text!(features.executive.opt_out).to_owned());
+        words.into_iter().collect()
+    },
     ..Part::plain(OptInOut::NAME, words)
 };
 
@@ -63,7 +69,7 @@ pub(super) fn form(opened: Opened<AssignedAssistants>) -> AnyView {
     let error = opened.error_of("assistantIds");
     view! {
         <SettingForm opened>
-            <section class="number-list" aria-labelledby="assistants-heading">
+            <section class="number-list" role="group" aria-labelledby="assistants-heading">
                 <ListHeading
                     id="assistants-heading"
                     text=t!(features.executive.assistants)
@@ -120,18 +126,9 @@ fn Line(opened: Opened<AssignedAssistants>, assistant: Assistant) -> impl IntoVi
         parts.collect::<Vec<_>>().join(" · ")
     };
     let at = Memo::new(move |_| opened.with(|it| it.assistants.iter().position(|it| it.id == id)));
-    let is_first = move || at.get() == Some(0);
-    let is_last = move || at.get().map(|at| at + 1) == Some(opened.with(|it| it.assistants.len()));
     let error = move || {
         let field = format!("assistantIds.{}", at.get()?);
         opened.submission().error_at(&field, explain_code)
-    };
-    let turn = move |with: usize| {
-        opened.edit(|it| {
-            if let Some(at) = at.get_untracked().filter(|_| with < it.assistants.len()) {
-                it.assistants.swap(at, with);
-            }
-        });
     };
     view! {
         <li class="number-line">
@@ -139,39 +136,19 @@ fn Line(opened: Opened<AssignedAssistants>, assistant: Assistant) -> impl IntoVi
                 <b>{name.get_value()}</b>
                 <small>{detail}</small>
             </span>
-            <button
-                type="button"
-                class="icon-button"
-                aria-label=move || text!(calling.move_up, name = name.get_value())
-                aria-disabled=move || is_first().to_string()
-                on:click=move |_| {
-                    if let Some(with) = at.get_untracked().and_then(|at| at.checked_sub(1)) {
-                        turn(with);
-                    }
-                }
-            >
-                <Icon name="up" />
-            </button>
-            <button
-                type="button"
-                class="icon-button"
-                aria-label=move || text!(calling.move_down, name = name.get_value())
-                aria-disabled=move || is_last().to_string()
-                on:click=move |_| {
-                    if let Some(at) = at.get_untracked() {
-                        turn(at + 1);
-                    }
-                }
-            >
-                <Icon name="down" />
-            </button>
+            <Moves
+                name=Signal::derive(move || name.get_value())
+                place=at
+                count=opened.signal(|it| it.assistants.len())
+                on_swap=move |(at, to)| opened.edit_list(|it| it.assistants.swap(at, to))
+            />
             <button
                 type="button"
                 class="icon-button"
                 aria-label=move || text!(calling.remove, name = name.get_value())
                 on:click=move |event| {
                     focus.press(&event);
-                    opened.edit(|it| it.assistants.retain(|it| it.id != id));
+                    opened.edit_list(|it| it.assistants.retain(|it| it.id != id));
                 }
             >
                 <Icon name="cross" />
@@ -202,7 +179,7 @@ fn Add(opened: Opened<AssignedAssistants>) -> impl IntoView {
         });
         if let Some(found) = found {
             chosen.set(String::new());
-            opened.edit(|it| it.assistants.push(found));
+            opened.edit_list(|it| it.assistants.push(found));
         }
         if let Some(select) = select.get_untracked() {
             let _ = select.focus();

@@ -29,6 +29,14 @@ pub(super) static PART: Part<CallFiltering> = Part {
             }
         },
     }),
+    details: |it, said| {
+        let on = CallFiltering {
+            enabled: true,
+            ..*it
+        };
+        let which = (!it.enabled).then(|| words(on, said).words);
+        which.into_iter().collect()
+    },
     ..Part::new(|it, said| words(*it, said))
 };
 

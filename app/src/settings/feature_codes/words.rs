@@ -3,7 +3,7 @@ use belroute_shared::settings::feature_codes::CodeName;
 use crate::text;
 
 /// What a code does. What a newer server has is called as it calls it.
-pub(super) fn of_code(name: &str) -> String {
+pub(crate) fn of_code(name: &str) -> String {
     match CodeName::of_word(name) {
         Some(name) => of_name(name).to_owned(),
         None => name.to_owned(),

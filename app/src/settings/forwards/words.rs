@@ -6,14 +6,21 @@ use belroute_shared::settings::{
 use super::access::Which;
 use crate::{
     intl,
-    settings::state::{State, Words},
+    settings::{
+        rings_field::rings_words,
+        state::{State, Words},
+    },
     text,
 };
 
 /// Where a forward leads, while it is on.
 fn goal(forward: &Forward, words: &Words<'_>) -> Option<String> {
-    let to = forward.destination.as_ref().filter(|_| forward.enabled)?;
-    let name = words.who(to);
+    destination(forward, words).filter(|_| forward.enabled)
+}
+
+/// Where it leads, or would.
+fn destination(forward: &Forward, words: &Words<'_>) -> Option<String> {
+    let name = words.who(forward.destination.as_ref()?);
     Some(if forward.destination_voicemail_enabled {
         text!(calling.mailbox_of, name)
     } else {
@@ -75,4 +82,17 @@ pub(super) fn unreachable(setting: &CallForwarding, words: &Words<'_>) -> State 
         Some(who) => State::switched(true, text!(calling.forward.goes_to, who)),
         None => State::switched(false, text!(calling.unreachable.as_busy)),
     }
+}
+
+/// What the sentences above do not say.
+pub(super) fn details(which: Which, setting: &CallForwarding, words: &Words<'_>) -> Vec<String> {
+    let forward = which.read(setting);
+    let forwards = &setting.call_forwarding;
+    let kept = destination(&forward, words).filter(|_| !forward.enabled);
+    let rings = forwards.no_answer.number_of_rings;
+    let rings = (which == Which::NoAnswer).then(|| rings_words(rings));
+    let has_tone = which == Which::Always && forwards.always.ring_reminder_enabled;
+    let tone = has_tone.then(|| text!(calling.forward.reminder).to_owned());
+    let kept = kept.map(|who| text!(calling.forward.goes_to, who));
+    kept.into_iter().chain(rings).chain(tone).collect()
 }

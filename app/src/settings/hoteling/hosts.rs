@@ -54,6 +54,7 @@ pub(super) fn Hosts(
     view! {
         <section
             class="number-list"
+            role="group"
             aria-labelledby="shared-phone-heading"
             // Looking for a phone saves nothing.
             on:keydown=move |event: KeyboardEvent| {

@@ -5,17 +5,17 @@ use belroute_shared::{
     },
     typed_number::{Takes, TypedNumber},
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     explain::explain_code,
     settings::{
+        moves::Moves,
         number_list::{AddNumber, ListHeading, NumberLine},
         opened::Opened,
         rings_field::RingsField,
     },
     t, text,
-    ui::Icon,
     written_numbers::WrittenNumbers,
 };
 
@@ -38,7 +38,7 @@ pub(super) fn Numbers(opened: Opened<SequentialRing>) -> impl IntoView {
         });
     };
     view! {
-        <section class="number-list" aria-labelledby="ring-in-turn-heading">
+        <section class="number-list" role="group" aria-labelledby="ring-in-turn-heading">
             <ListHeading
                 id="ring-in-turn-heading"
                 text=t!(calling.numbers)
@@ -113,66 +113,12 @@ fn Line(opened: Opened<SequentialRing>, number: TypedNumber) -> impl IntoView {
                 />
                 {t!(calling.press_one)}
             </label>
-            <Moves opened name place=Signal::derive(move || opened.with(place)) />
+            <Moves
+                name
+                place=Signal::derive(move || opened.with(place))
+                count=opened.signal(|it| it.phone_numbers.len())
+                on_swap=move |(at, to)| opened.edit_list(|it| it.phone_numbers.swap(at, to))
+            />
         </NumberLine>
-    }
-}
-
-/// Two buttons that move a number; the one that was pressed keeps the focus.
-#[component]
-fn Moves(
-    opened: Opened<SequentialRing>,
-    name: Signal<String>,
-    place: Signal<Option<usize>>,
-) -> impl IntoView {
-    let count = move || opened.with(|it| it.phone_numbers.len());
-    let is_first = move || place.get() == Some(0);
-    let is_last = move || place.get().is_some_and(|at| at + 1 == count());
-    let (up, down) = (
-        NodeRef::<html::Button>::new(),
-        NodeRef::<html::Button>::new(),
-    );
-    let swap = move |by: isize, button: NodeRef<html::Button>| {
-        let Some(at) = place.get_untracked() else {
-            return;
-        };
-        let Some(to) = at.checked_add_signed(by) else {
-            return;
-        };
-        opened.edit_list(|it| {
-            if to < it.phone_numbers.len() {
-                it.phone_numbers.swap(at, to);
-            }
-        });
-        // The line is taken off the page for a moment when it moves.
-        request_animation_frame(move || {
-            if let Some(button) = button.try_get_untracked().flatten() {
-                let _ = button.focus();
-            }
-        });
-    };
-    view! {
-        <span class="number-moves">
-            <button
-                type="button"
-                class="icon-button"
-                node_ref=up
-                aria-label=move || text!(calling.move_up, name = name.get())
-                aria-disabled=move || is_first().then_some("true")
-                on:click=move |_| swap(-1, up)
-            >
-                <Icon name="up" />
-            </button>
-            <button
-                type="button"
-                class="icon-button"
-                node_ref=down
-                aria-label=move || text!(calling.move_down, name = name.get())
-                aria-disabled=move || is_last().then_some("true")
-                on:click=move |_| swap(1, down)
-            >
-                <Icon name="down" />
-            </button>
-        </span>
     }
 }

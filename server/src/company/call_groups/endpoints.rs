@@ -17,6 +17,7 @@ use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
+use super::logged::logged;
 use crate::{
     audit::Line,
     colleagues,
@@ -80,9 +81,10 @@ async fn create(
         return Err(ApiError::NameTaken);
     }
     let row = store::insert(&change, organisation, &settings, now_ms).await?;
+    let made = logged(&change, organisation, &settings).await?;
     let line = Line::of(organisation, Action::CallGroupMade)
         .to(row.name)
-        .changed(None::<&()>, Some(&settings));
+        .changed(None::<&()>, Some(&made));
     administrator.actor().write(&change, line, now_ms).await?;
     change.commit().await?;
     tell(&state, &settings.member_ids);
@@ -141,9 +143,11 @@ async fn replace(
         return Err(ApiError::NameTaken);
     }
     store::save(&change, &row, &settings).await?;
+    let was = logged(&change, organisation, &before).await?;
+    let is = logged(&change, organisation, &settings).await?;
     let line = Line::of(organisation, Action::CallGroupChanged)
         .to(settings.name.as_str())
-        .changed(Some(&before), Some(&settings));
+        .changed(Some(&was), Some(&is));
     let now_ms = state.clock.now_ms();
     administrator.actor().write(&change, line, now_ms).await?;
     change.commit().await?;
@@ -170,9 +174,10 @@ async fn remove(
     let before = store::settings(&change, organisation, vec![row.clone()]).await?;
     let (_, before) = before.into_iter().next().ok_or(ApiError::NotFound)?;
     store::delete(&change, &row).await?;
+    let was = logged(&change, organisation, &before).await?;
     let line = Line::of(organisation, Action::CallGroupRemoved)
         .to(row.name)
-        .changed(Some(&before), None::<&()>);
+        .changed(Some(&was), None::<&()>);
     let now_ms = state.clock.now_ms();
     administrator.actor().write(&change, line, now_ms).await?;
     change.commit().await?;

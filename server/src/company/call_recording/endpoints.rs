@@ -1,8 +1,15 @@
-//! `/v1/company/users/{id}/callRecording`.
+//! `/v1/company/callRecording` and `/v1/company/users/{id}/callRecording`.
 
-use axum::{extract::State, http::StatusCode};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+};
 use belroute_shared::{
-    audit::Action, error::ErrorBody, ids::UserId, live::LiveEvent,
+    audit::Action,
+    company::call_recording::{RecordedUser, RecordedUsers},
+    error::ErrorBody,
+    ids::UserId,
+    live::LiveEvent,
     settings::call_recording::CallRecording,
 };
 use serde_json::Value;
@@ -11,15 +18,42 @@ use uuid::Uuid;
 
 use crate::{
     audit::Line,
-    company::{self, Administrator, users},
+    company::{self, Administrator, paging::Wish, people, users},
     error::ApiResult,
-    json::{Json, Path, merged},
+    json::{Json, Path, Query, merged},
     settings::call_recording::store,
     state::AppState,
 };
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(show, replace))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(show, replace))
+}
+
+/// Users whose calls are recorded, by name.
+#[utoipa::path(get, path = "/v1/company/callRecording", tag = "company", params(Wish),
+    responses((status = 200, body = RecordedUsers, headers(("Link" = String, description = "The next page, RFC 8288."))),
+        (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody)))]
+async fn list(
+    State(state): State<AppState>,
+    administrator: Administrator,
+    Query(wish): Query<Wish>,
+) -> ApiResult<(HeaderMap, Json<RecordedUsers>)> {
+    let (db, organisation) = (&state.db.read, administrator.organisation_id());
+    let whose = store::is_recorded(organisation);
+    let mut found = people::list(db, organisation, whose, &wish).await?;
+    let path = "/v1/company/callRecording";
+    let headers = wish.page(&state.config, path, &mut found, people::place);
+    let ids = found.iter().map(|user| user.id);
+    let mut recordings = store::list(db, organisation, ids).await?;
+    let users = found.into_iter().map(|user| RecordedUser {
+        recording: recordings.remove(&user.id).unwrap_or_default(),
+        user: people::person(user),
+    });
+    let users = users.collect();
+    Ok((headers, Json(RecordedUsers { users })))
 }
 
 /// Whether a user's calls are recorded.

@@ -1,13 +1,17 @@
 //! What administrators have decided about features, in the database.
 
+use std::collections::{BTreeMap, HashMap};
+
 use belroute_shared::{
     company::feature_access::{FeatureAccess, UserFeatureAccess},
-    features::{Access, Feature},
+    features::{Access, Feature, OutgoingPermission},
     ids::{OrganisationId, UserId},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set, sea_query::Expr,
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
+    QuerySelect as _, QueryTrait as _, Set, sea_query::Expr,
 };
+use uuid::Uuid;
 
 use crate::{
     entity::{organisation_feature, user, user_feature},
@@ -47,6 +51,38 @@ pub(super) async fn find_user(
         .filter(user::COLUMN.organisation_id.eq(organisation.0))
         .one(db)
         .await
+}
+
+/// Of whom it holds that something else was decided than for everybody.
+pub(super) fn differs(organisation: OrganisationId) -> Condition {
+    let decided = user_feature::Entity::find()
+        .select_only()
+        .column(user_feature::Column::UserId)
+        .filter(user_feature::COLUMN.organisation_id.eq(organisation.0))
+        .into_query();
+    let everywhere = words::word(OutgoingPermission::All);
+    Condition::any()
+        .add(user::Column::Id.in_subquery(decided))
+        .add(user::COLUMN.outgoing_permission.ne(everywhere))
+}
+
+/// What was decided for some users alone.
+pub(super) async fn list_own(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    owners: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, BTreeMap<Feature, Access>>, DbErr> {
+    let rows = user_feature::Entity::find()
+        .filter(user_feature::COLUMN.organisation_id.eq(organisation.0))
+        .filter(user_feature::COLUMN.user_id.is_in(owners))
+        .all(db)
+        .await?;
+    let mut own: HashMap<Uuid, BTreeMap<Feature, Access>> = HashMap::new();
+    for row in rows {
+        let word = words::of_word::<Feature>(&row.feature).zip(words::of_word(&row.access));
+        own.entry(row.user_id).or_default().extend(word);
+    }
+    Ok(own)
 }
 
 /// Saves what differs. What everybody sees is not written down: it is so without anybody's word.

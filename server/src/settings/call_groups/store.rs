@@ -8,8 +8,9 @@ use belroute_shared::{
     ids::{CallGroupId, OrganisationId, UserId},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _, Set,
 };
 use uuid::Uuid;
 
@@ -46,6 +47,26 @@ pub(crate) async fn find_of_member(
         )
         .one(db)
         .await
+}
+
+/// Of which kinds the groups are that a user is in.
+pub(crate) async fn list_kinds(
+    db: &impl ConnectionTrait,
+    member: UserId,
+    organisation: OrganisationId,
+) -> Result<Vec<CallGroupKind>, DbErr> {
+    let mine = call_group_member::Entity::find()
+        .select_only()
+        .column(call_group_member::Column::GroupId)
+        .filter(call_group_member::COLUMN.user_id.eq(member.0))
+        .into_query();
+    let groups = call_group::Entity::find()
+        .filter(call_group::COLUMN.organisation_id.eq(organisation.0))
+        .filter(call_group::Column::Id.in_subquery(mine))
+        .all(db)
+        .await?;
+    let kinds = groups.iter().filter_map(|row| words::of_word(&row.kind));
+    Ok(kinds.collect())
 }
 
 /// The members of some groups, in their order.

@@ -5,6 +5,7 @@ use belroute_shared::{
     error::{Code, FieldError},
     ids::{RuleId, ScheduleId},
     rule::{MOST_RULES, MadeRule, Rule, RuleFeature, criterion::Criterion},
+    settings::NumberField,
 };
 use sea_orm::{ConnectionTrait, SqlErr};
 use serde_json::Value;
@@ -149,7 +150,13 @@ async fn judged(
 ) -> ApiResult<Rule> {
     let mut wanted = criterion::patched(before, feature, patch)?;
     let (db, user) = (&change.db, &change.user);
-    let kept = Kept::of(before, Criterion::numbers);
+    // An exception that becomes a rule begins to use the number that it sends calls to.
+    let acts = |it: &Criterion| it.acts(feature) == Some(true);
+    let kept = if acts(&wanted) && !acts(before) {
+        Kept::of(before, callers)
+    } else {
+        Kept::of(before, Criterion::numbers)
+    };
     let mut found = numbers::complete(db, user, &mut wanted, Criterion::numbers, &kept).await?;
     found.extend(wanted.check(feature).err().into_iter().flatten());
     let mut schedule = None;
@@ -164,6 +171,15 @@ async fn judged(
     } else {
         Err(ApiError::Invalid(found))
     }
+}
+
+/// Those numbers of a rule that are not called.
+fn callers(rule: &mut Criterion, visit: &mut dyn FnMut(NumberField<'_>)) {
+    rule.numbers(&mut |it| {
+        if !it.takes.is_called() {
+            visit(it);
+        }
+    });
 }
 
 fn unknown_schedule() -> FieldError {

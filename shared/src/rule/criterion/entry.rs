@@ -37,7 +37,8 @@ pub struct CriterionEntry {
     /// Executive call filtering: its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filter_name: Option<String>,
-    /// Name of the schedule; absent for always.
+    /// Name of the schedule; absent for always, and in executive call filtering, whose entries have
+    /// none in the published API: strict clients refuse it there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule_name: Option<String>,
     /// Whose calls.
@@ -81,7 +82,7 @@ impl CriterionEntry {
         Self {
             id: rule.id,
             filter_name: rule.name.clone().filter(|_| is_filter),
-            schedule_name,
+            schedule_name: schedule_name.filter(|_| !is_filter),
             source,
             accept_enabled: is(&[RuleFeature::SelectiveAccept]),
             reject_enabled: is(&[RuleFeature::SelectiveReject]),
