@@ -22,6 +22,18 @@ export class MadeUpCall {
     return new MadeUpCall(panel, from, 'sip:+442079460041@pbx.test', 'sip:2041@pbx.test');
   }
 
+  /** Of somebody outside; what is decided about it is known to the events. */
+  async isAskedAbout(): Promise<void> {
+    const answer = await this.panel.engine('route', {
+      version: 1,
+      sip_call_id: this.id,
+      node: '127.0.0.10',
+      from: { uri: this.from, display: '', origin: 'trunk', anonymous: false },
+      to: { uri: this.to, active_calls: 0, registered: true },
+    });
+    expect(answer.ok).toBe(true);
+  }
+
   rings(secondsAgo = 0): Promise<void> {
     return this.post({ event: 'ringing', target: this.target, contact: this.contact }, secondsAgo);
   }

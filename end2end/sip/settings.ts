@@ -136,6 +136,13 @@ async function isKnown(api: APIRequestContext): Promise<void> {
   await expect.poll(heard).toEqual({ isRegistered: true, activeCalls: 0 });
 }
 
+/** A leg of `GET /v1/calls/{id}`, as far as these tests look at it. */
+interface Leg {
+  kind: string;
+  outcome: string;
+  ringSeconds?: number;
+}
+
 interface TestFixtures {
   anna: Settings;
   bas: Settings;
@@ -219,8 +226,13 @@ export function heardNothing(run: Run): void {
   expect(run.messages().map(({ start }) => start)).toEqual([]);
 }
 
-/** The path of a call as its details tell it: `device busy`, `mailbox answered`. */
-export async function pathOf(api: APIRequestContext, { id }: Call): Promise<string[]> {
+/** What was tried for a call, in the order in which it was. */
+export async function legsOf(api: APIRequestContext, { id }: Call): Promise<Leg[]> {
   const { legs } = await (await api.get(`/v1/calls/${id}`)).json();
-  return (legs as { kind: string; outcome: string }[]).map(({ kind, outcome }) => `${kind} ${outcome}`);
+  return legs as Leg[];
+}
+
+/** The path of a call as its details tell it: `device busy`, `mailbox answered`. */
+export async function pathOf(api: APIRequestContext, call: Call): Promise<string[]> {
+  return (await legsOf(api, call)).map(({ kind, outcome }) => `${kind} ${outcome}`);
 }

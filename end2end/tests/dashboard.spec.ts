@@ -49,6 +49,32 @@ test('a call rings, is answered and ends before one’s eyes', async ({ page, pa
   await expect(row).toHaveCount(1);
 });
 
+test('a call that a setting sent on says to whom, and is nobody’s missed call', async ({ page, panel, a11y }) => {
+  const anna = await panel.api('a.jansen');
+  const forwards = async (enabled: boolean): Promise<void> => {
+    const data = { callForwarding: { always: { enabled, destination: '2044' } } };
+    const path = '/v1/telephony/config/people/me/settings/callForwarding';
+    expect((await anna.put(path, { data })).status()).toBe(204);
+  };
+  await forwards(true);
+  await page.goto('/');
+  await isLive(page);
+  const calls = page.getByRole('region', { name: 'Recent calls' });
+  const number = '+447700900775';
+  const call = new MadeUpCall(panel, `sip:${number}@trunk.test`, 'sip:+442079460041@pbx.test', 'sip:2044@pbx.test');
+  await call.isAskedAbout();
+  await forwards(false);
+  await call.rings();
+  const row = calls.getByRole('listitem').filter({ hasText: '900775' });
+  await expect(row).toContainText('forwarded to Bas de Vries');
+  await call.ends('no_answer');
+  await expect(row).toContainText('Incoming, forwarded');
+  await row.getByRole('link').first().click();
+  const details = page.getByRole('dialog', { name: 'Call details' });
+  await expect(details).toContainText('Forwarded to Bas de Vries');
+  await a11y.check();
+});
+
 test('missed calls are marked until they are looked at', async ({ page, panel, a11y }) => {
   await page.goto('/');
   await isLive(page);

@@ -15,9 +15,14 @@ pub(crate) mod intake;
 mod listener;
 mod lived;
 mod notices;
+mod outcome;
 pub(crate) mod parties;
+mod place;
 mod registrations;
 mod route;
+mod rows;
+mod seats;
+mod way;
 pub mod wire;
 
 pub use listener::router;

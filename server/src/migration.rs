@@ -16,6 +16,7 @@ mod m20261122_000011_indexes;
 mod m20261122_000012_given_factors;
 mod m20261127_000013_schedules;
 mod m20261127_000014_settings;
+mod m20261128_000015_ways;
 mod sql;
 
 /// All steps, oldest first.
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_given_factors::Migration),
             Box::new(m20261127_000013_schedules::Migration),
             Box::new(m20261127_000014_settings::Migration),
+            Box::new(m20261128_000015_ways::Migration),
         ]
     }
 }

@@ -74,14 +74,19 @@ fn simple(state: PresenceState) -> Presence {
     }
 }
 
-/// Whether a call to a user was answered by his mailbox or by a colleague: it goes on without him.
+/// Whether a call to a user was sent on, or answered by his mailbox or by a colleague: it goes on
+/// without him.
 pub(crate) fn is_out_of_hand(row: &call::Model) -> bool {
     let kind = row.answered_by_kind.as_deref().and_then(words::of_word);
-    matches!(kind, Some(LegKind::Mailbox | LegKind::Colleague))
+    match kind {
+        Some(LegKind::Mailbox | LegKind::Colleague) => true,
+        Some(LegKind::Device) => false,
+        Some(LegKind::Number) | None => row.forwarded_to.is_some(),
+    }
 }
 
 /// What a call that goes on says of its user. A caller who dials is off the hook already; a call
-/// that his mailbox or a colleague answered leaves him free.
+/// that is out of his hands leaves him free.
 fn of_call(row: call::Model) -> Option<Presence> {
     if is_out_of_hand(&row) {
         return None;

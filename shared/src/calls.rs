@@ -38,6 +38,8 @@ pub enum Outcome {
     Missed,
     /// Incoming: a colleague answered.
     AnsweredElsewhere,
+    /// Incoming: a setting of the user sent it on.
+    Forwarded,
     /// Incoming: the caller was led to the mailbox.
     Voicemail,
     /// The called side refused it.
@@ -152,6 +154,10 @@ pub struct Call {
     /// Device of the user that answered, or name of the colleague who did; absent for the mailbox.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_by: Option<String>,
+    /// Name of the colleague, or number as people write it, that the user's settings sent the call
+    /// on to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forwarded_to: Option<String>,
     /// A missed call that the user has not looked at yet.
     pub is_new: bool,
 }

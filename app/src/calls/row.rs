@@ -81,7 +81,13 @@ fn state(call: &Call) -> &'static str {
         (Outcome::Ringing | Outcome::Talking, _) => "live",
         (Outcome::Missed, Direction::Incoming) if call.is_new => "new",
         (Outcome::Missed, Direction::Incoming) => "missed",
-        (Outcome::Answered | Outcome::AnsweredElsewhere | Outcome::Voicemail, _) => "done",
+        (
+            Outcome::Answered
+            | Outcome::AnsweredElsewhere
+            | Outcome::Forwarded
+            | Outcome::Voicemail,
+            _,
+        ) => "done",
         _ => "unanswered",
     }
 }

@@ -82,7 +82,7 @@ test('do not disturb with a forward for busy: who takes the call instead', async
   expect(header(await phone.sees('INVITE'), 'diversion')).toBe(`<${ANNA.address}>;reason=user-busy`);
   heardNothing(desk);
   const call = await overSince(anna.api, since);
-  expect(call).toMatchObject({ outcome: 'answeredElsewhere' });
+  expect(call).toMatchObject({ outcome: 'forwarded', forwardedTo: 'Bas de Vries' });
   expect(await pathOf(anna.api, call)).toEqual(['colleague answered']);
 });
 

@@ -8,13 +8,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    address::Address,
-    parties,
+    outcome::{self, Part},
     wire::{Event, EventOutcome, Kind},
 };
 use crate::{
-    directory::full_name,
-    entity::{call, call_leg, device, registration},
+    entity::{call, call_leg},
     words,
 };
 
@@ -22,33 +20,72 @@ use crate::{
 pub(super) struct Lived<'a> {
     pub(super) change: &'a DatabaseTransaction,
     pub(super) event: &'a Event,
-    pub(super) direction: Direction,
+    /// Who was called, if that is one of our users.
+    pub(super) callee: Option<Uuid>,
+    pub(super) part: Part,
     pub(super) at_ms: i64,
+}
+
+/// What an event tells one user.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The leg, where it belongs to his call.
+    pub(super) leg: Option<Leg>,
+    /// Whom or what he has sent the call on to.
+    pub(super) onward: Option<String>,
+    /// The event concerns his call, and nothing is known of the leg.
+    pub(super) is_blind: bool,
+}
+
+/// What a leg led to, as the user would say it.
+#[derive(Debug)]
+pub(super) struct Leg {
+    pub(super) kind: LegKind,
+    pub(super) label: String,
+    /// It is tried because the user sent the call on.
+    pub(super) is_beyond: bool,
+}
+
+impl Leg {
+    /// Whether the user hears it ring.
+    fn is_heard(&self) -> bool {
+        !self.is_beyond && matches!(self.kind, LegKind::Device | LegKind::Number)
+    }
 }
 
 impl Lived<'_> {
     /// Puts the event into the user's row and its legs.
-    pub(super) async fn apply(&self, row: call::Model) -> Result<(), DbErr> {
-        if self.event.event != Kind::Ended {
-            self.leg(&row).await?;
+    pub(super) async fn apply(&self, row: call::Model, seen: Seen) -> Result<(), DbErr> {
+        let Seen {
+            leg,
+            onward,
+            is_blind,
+        } = seen;
+        if let Some(leg) = leg.as_ref().filter(|_| self.event.event != Kind::Ended) {
+            self.leg(&row, leg).await?;
         }
+        let legs = self.legs(&row).await?;
         let mut changed = row.clone();
         changed.started_at_ms = row.started_at_ms.min(self.at_ms);
+        changed.forwarded_to = row.forwarded_to.clone().or(onward);
+        let is_caller = self.part == Part::Caller;
         match self.event.event {
-            Kind::Ringing => changed.rang_at_ms = Some(earlier(row.rang_at_ms, self.at_ms)),
-            Kind::Answered => {
+            Kind::Ringing if is_blind || leg.as_ref().is_some_and(Leg::is_heard) => {
+                changed.rang_at_ms = Some(earlier(row.rang_at_ms, self.at_ms));
+            }
+            Kind::Answered if is_blind || leg.is_some() => {
                 changed.answered_at_ms = Some(earlier(row.answered_at_ms, self.at_ms));
-                if let Some((kind, name)) = self.led_to(&row).await? {
-                    changed.answered_by_kind = Some(words::word(kind));
-                    changed.answered_by = Some(name).filter(|name| !name.is_empty());
+                if let Some(leg) = leg {
+                    changed.answered_by_kind = Some(words::word(leg.kind));
+                    changed.answered_by = Some(leg.label).filter(|name| !name.is_empty());
                 }
             }
-            Kind::Ended => changed.ended_at_ms = Some(self.at_ms),
-            Kind::LegEnded | Kind::Registered | Kind::Unregistered => {}
+            _ => {}
         }
+        changed.ended_at_ms = self.ended_at_ms(&changed, &legs).await?;
         if changed.ended_at_ms.is_some() {
-            let outcome = self.outcome(&changed);
-            changed.is_missed = self.direction == Direction::Incoming
+            let outcome = outcome::of(self.part, self.event, &changed, &legs);
+            changed.is_missed = !is_caller
                 && matches!(
                     outcome,
                     Outcome::Missed | Outcome::Busy | Outcome::Voicemail
@@ -65,60 +102,48 @@ impl Lived<'_> {
         Ok(())
     }
 
-    /// What became of a call that is over. An answer that is heard of after the end still counts.
-    fn outcome(&self, row: &call::Model) -> Outcome {
-        let is_incoming = self.direction == Direction::Incoming;
-        if row.answered_at_ms.is_some() || self.event.outcome == Some(EventOutcome::Answered) {
-            let kind = row.answered_by_kind.as_deref().and_then(words::of_word);
-            return match kind {
-                Some(LegKind::Mailbox) if is_incoming => Outcome::Voicemail,
-                Some(LegKind::Colleague) if is_incoming => Outcome::AnsweredElsewhere,
-                _ => Outcome::Answered,
-            };
+    /// When the call was over for this user.
+    async fn ended_at_ms(
+        &self,
+        row: &call::Model,
+        legs: &[call_leg::Model],
+    ) -> Result<Option<i64>, DbErr> {
+        if self.part == Part::RungAlong && row.answered_at_ms.is_none() {
+            let ends: Option<Vec<i64>> = legs.iter().map(|leg| leg.ended_at_ms).collect();
+            if let Some(last) = ends.and_then(|ends| ends.into_iter().max()) {
+                return Ok(Some(last));
+            }
         }
-        let known = row.outcome.as_deref().and_then(words::of_word);
-        match self
-            .event
-            .outcome
-            .filter(|_| self.event.event == Kind::Ended)
-        {
-            None => known.unwrap_or(Outcome::Missed),
-            Some(EventOutcome::Busy) => Outcome::Busy,
-            Some(EventOutcome::Rejected) if is_incoming => Outcome::Blocked,
-            Some(EventOutcome::Declined | EventOutcome::Rejected) => Outcome::Declined,
-            Some(EventOutcome::Elsewhere) if is_incoming => Outcome::AnsweredElsewhere,
-            Some(EventOutcome::Cancelled) if !is_incoming => Outcome::Cancelled,
-            Some(EventOutcome::Failed) => Outcome::Failed,
-            Some(_) => Outcome::Missed,
+        if self.event.event == Kind::Ended {
+            return Ok(Some(self.at_ms));
         }
+        let is_first = matches!(self.part, Part::Caller | Part::Called(_));
+        let Some(callee) = self.callee.filter(|_| !is_first) else {
+            return Ok(row.ended_at_ms);
+        };
+        // The end may have been told before anything that brought the call to this user.
+        let whole = call::Entity::find()
+            .filter(call::COLUMN.user_id.eq(callee))
+            .filter(call::COLUMN.sip_call_id.eq(row.sip_call_id.as_str()))
+            .filter(call::COLUMN.direction.eq(words::word(Direction::Incoming)))
+            .one(self.change)
+            .await?;
+        Ok(whole.and_then(|whole| whole.ended_at_ms))
     }
 
-    /// What the event's leg led to, as the called user would say it; `None` seen from the caller,
-    /// who does not care which device of the other side rang.
-    async fn led_to(&self, row: &call::Model) -> Result<Option<(LegKind, String)>, DbErr> {
-        if self.direction == Direction::Outgoing {
-            return Ok(None);
+    /// The legs of a user to whom the call came by another.
+    async fn legs(&self, row: &call::Model) -> Result<Vec<call_leg::Model>, DbErr> {
+        if matches!(self.part, Part::Caller | Part::Called(_)) {
+            return Ok(Vec::new());
         }
-        let Some(address) = Address::parse(&self.event.target) else {
-            return Ok(None);
-        };
-        if address.user.starts_with("vm-") {
-            return Ok(Some((LegKind::Mailbox, String::new())));
-        }
-        let Some((_, user)) = parties::user_at(self.change, &address).await? else {
-            return Ok(Some((LegKind::Number, address.user)));
-        };
-        if user.id != row.user_id {
-            return Ok(Some((LegKind::Colleague, full_name(&user))));
-        }
-        let device = device_name(self.change, user.id, &self.event.contact).await?;
-        Ok(Some((LegKind::Device, device.unwrap_or_default())))
+        call_leg::Entity::find()
+            .filter(call_leg::COLUMN.call_id.eq(row.id))
+            .filter(call_leg::COLUMN.organisation_id.eq(row.organisation_id))
+            .all(self.change)
+            .await
     }
 
-    async fn leg(&self, row: &call::Model) -> Result<(), DbErr> {
-        let Some((kind, label)) = self.led_to(row).await? else {
-            return Ok(());
-        };
+    async fn leg(&self, row: &call::Model, led_to: &Leg) -> Result<(), DbErr> {
         let known = call_leg::Entity::find()
             .filter(call_leg::COLUMN.call_id.eq(row.id))
             .filter(call_leg::COLUMN.target.eq(self.event.target.as_str()))
@@ -134,8 +159,8 @@ impl Lived<'_> {
                 organisation_id: row.organisation_id,
                 target: self.event.target.clone(),
                 contact: self.event.contact.clone(),
-                kind: words::word(kind),
-                label,
+                kind: words::word(led_to.kind),
+                label: led_to.label.clone(),
                 outcome: None,
                 started_at_ms: self.at_ms,
                 answered_at_ms: None,
@@ -179,22 +204,4 @@ fn leg_outcome(outcome: Option<EventOutcome>) -> LegOutcome {
         Some(EventOutcome::Failed) => LegOutcome::Failed,
         Some(EventOutcome::NoAnswer | EventOutcome::Unknown) | None => LegOutcome::NoAnswer,
     }
-}
-
-/// What a user calls the device behind a contact.
-async fn device_name(
-    change: &DatabaseTransaction,
-    user: Uuid,
-    contact: &str,
-) -> Result<Option<String>, DbErr> {
-    let registered = registration::Entity::find_by_id((user, contact.to_owned()))
-        .one(change)
-        .await?;
-    let Some(registered) = registered else {
-        return Ok(None);
-    };
-    let device = device::Entity::find_by_id(registered.device_id)
-        .one(change)
-        .await?;
-    Ok(device.map(|device| device.name))
 }

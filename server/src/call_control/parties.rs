@@ -220,7 +220,7 @@ pub(crate) async fn user_at(
 }
 
 /// Who sits at a user's phone as a guest.
-async fn guest_of(
+pub(super) async fn guest_of(
     db: &impl ConnectionTrait,
     host: &user::Model,
     now_ms: i64,

@@ -17,6 +17,7 @@ use super::{
     codes::{self, Coded},
     house,
     parties::{self, Parties, Target},
+    way::Way,
     wire::{Answer, Origin, Question},
 };
 use crate::{
@@ -83,7 +84,11 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
         None => None,
     };
     let (plan, decision) = plan(state, question, &parties, shown.as_ref()).await?;
-    let fact = fact(&parties, shown.as_ref(), question, call, now_ms);
+    let fact =
+        fact(&parties, shown.as_ref(), question, call, now_ms).map(|fact| call_fact::Model {
+            way: decision.as_ref().and_then(|it| Way::decided(it).text()),
+            ..fact
+        });
     Ok(Answered {
         answer: Answer {
             version: 1,
@@ -231,6 +236,7 @@ fn fact(
         // Who calls for help is never hidden.
         is_shown_hidden: !matches!(parties.target, Target::Emergency(_))
             && shown.is_some_and(|shown| shown.settings.calling_line_id_delivery_blocking_enabled),
+        way: None,
         at_ms: now_ms,
     })
 }

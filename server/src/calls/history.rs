@@ -111,7 +111,11 @@ fn item(call: Call) -> Item {
         (Direction::Outgoing, _) => Type::Placed,
         (
             Direction::Incoming,
-            Outcome::Talking | Outcome::Answered | Outcome::AnsweredElsewhere | Outcome::Ringing,
+            Outcome::Talking
+            | Outcome::Answered
+            | Outcome::AnsweredElsewhere
+            | Outcome::Forwarded
+            | Outcome::Ringing,
         ) => Type::Received,
         (Direction::Incoming, _) => Type::Missed,
     };

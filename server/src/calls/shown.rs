@@ -7,12 +7,14 @@ use belroute_shared::{
     ids::CallId,
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
+use uuid::Uuid;
 
 use crate::{
     clock::moment,
-    directory::{self, Directory},
-    entity::{call, call_leg, number},
+    directory::{self, Directory, full_name},
+    entity::{call, call_leg, number, user},
     numbers::Country,
+    presence::is_out_of_hand,
     session::Session,
     words,
 };
@@ -58,6 +60,10 @@ impl Beside {
                 .map(|(answered, ended)| seconds(answered, ended)),
             ring_seconds: ring_seconds(row).filter(|_| is_over || row.answered_at_ms.is_some()),
             answered_by: row.answered_by.clone(),
+            forwarded_to: row
+                .forwarded_to
+                .as_deref()
+                .map(|to| self.name_or_number(to)),
             is_new: row.is_missed && !row.is_seen,
         }
     }
@@ -96,6 +102,16 @@ impl Beside {
                 number: display,
             },
             _ => Via::Internal,
+        }
+    }
+
+    /// A number as people write it; a name as it is.
+    fn name_or_number(&self, text: &str) -> String {
+        let is_number = text.starts_with('+');
+        if is_number {
+            self.country.display(text)
+        } else {
+            text.to_owned()
         }
     }
 
@@ -139,15 +155,32 @@ async fn lines(
         .filter(number::COLUMN.number.is_in(used))
         .all(db)
         .await?;
+    // A colleague's own number, from which a call was sent on, is called by his name.
+    let people: HashMap<Uuid, String> = user::Entity::find()
+        .filter(user::COLUMN.organisation_id.eq(session.organisation.0))
+        .filter(
+            user::COLUMN
+                .id
+                .is_in(rows.iter().filter_map(|row| row.user_id)),
+        )
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|user| (user.id, full_name(&user)))
+        .collect();
     Ok(rows
         .into_iter()
-        .map(|row| (row.number, row.label))
+        .map(|row| {
+            let owner = row.user_id.and_then(|id| people.get(&id));
+            (row.number, owner.cloned().unwrap_or(row.label))
+        })
         .collect())
 }
 
 fn outcome(row: &call::Model) -> (Outcome, bool) {
     match (&row.outcome, row.ended_at_ms, row.answered_at_ms) {
         (Some(word), Some(_), _) => (words::of_word(word).unwrap_or(Outcome::Failed), true),
+        _ if row.forwarded_to.is_some() && is_out_of_hand(row) => (Outcome::Forwarded, false),
         (_, _, Some(_)) => (Outcome::Talking, false),
         _ => (Outcome::Ringing, false),
     }

@@ -152,6 +152,7 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
                 (is_incoming && is_answered).then(|| words::word(LegKind::Device))
             ),
             answered_by: Set((is_incoming && is_answered).then(|| "Yealink T54W".to_owned())),
+            forwarded_to: Set(None),
             is_missed: Set(is_missed),
             is_seen: Set(is_missed && self.random.random_bool(0.98)),
         });

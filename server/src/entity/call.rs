@@ -26,6 +26,8 @@ pub struct Model {
     pub ended_at_ms: Option<i64>,
     pub answered_by_kind: Option<String>,
     pub answered_by: Option<String>,
+    /// A colleague's name or a number; set when the call left its user for good.
+    pub forwarded_to: Option<String>,
     pub is_missed: bool,
     pub is_seen: bool,
 }

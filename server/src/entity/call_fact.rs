@@ -17,6 +17,8 @@ pub struct Model {
     pub called_number: Option<String>,
     pub shown_number: Option<String>,
     pub is_shown_hidden: bool,
+    /// Whom the call may visit, as JSON; none where it stays with the callee.
+    pub way: Option<String>,
     pub at_ms: i64,
 }
 

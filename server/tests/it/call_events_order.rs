@@ -2,19 +2,27 @@
 
 use belroute_server::entity::{call, call_leg};
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
     call_events::{DESK, to_alice},
-    world::{Story, World, seed::OUTSIDE},
+    world::{
+        Story, World,
+        calling::setting,
+        seed::{BOB, OUTSIDE},
+    },
 };
+
+const BOBS: &str = "1002@alpha.test";
 
 on_both! {
     an_answered_call_ends_in_the_same_rows_in_any_order,
     an_unanswered_call_ends_in_the_same_rows_in_any_order,
     a_call_to_the_mailbox_ends_in_the_same_rows_in_any_order,
     an_asked_call_ends_in_the_same_rows_in_any_order,
+    a_call_that_is_sent_on_ends_in_the_same_rows_in_any_order,
+    a_call_that_rings_along_ends_in_the_same_rows_in_any_order,
 }
 
 /// Everything that is stored of a call, without what is made up anew for each.
@@ -24,6 +32,7 @@ async fn stored(world: &World, events: &[Value]) -> Vec<(call::Model, Vec<call_l
     let rows = call::Entity::find()
         .filter(call::COLUMN.sip_call_id.eq(sip_call_id))
         .order_by_asc(call::Column::Direction)
+        .order_by_asc(call::Column::UserId)
         .all(db)
         .await
         .unwrap();
@@ -134,4 +143,63 @@ async fn an_asked_call_ends_in_the_same_rows_in_any_order(world: &World) {
         ]
     })
     .await;
+}
+
+async fn a_call_that_is_sent_on_ends_in_the_same_rows_in_any_order(world: &World) {
+    let engine = world.engine();
+    for address in [DESK, BOBS] {
+        world.registers(address, "Desk", -60.0).await;
+    }
+    let alice = world.script("alice").await;
+    let no_answer = json!({"enabled": true, "destination": "1002"});
+    let forward = json!({"callForwarding": {"noAnswer": no_answer}});
+    alice.put(&setting("callForwarding"), &forward).await.done();
+    for is_answered in [true, false] {
+        any_order(world, 2, async || {
+            let desk = Story::asked(&engine, to_alice()).await.on(DESK, "Desk");
+            let next = desk.on(BOBS, "Desk");
+            let mut events = vec![
+                desk.ringing(1.0),
+                desk.leg_ended(19.0, "no_answer"),
+                next.ringing(19.2),
+            ];
+            if is_answered {
+                events.extend([next.answered(25.0), next.ended(40.0, "answered")]);
+            } else {
+                events.extend([next.leg_ended(25.0, "busy"), next.ended(25.1, "no_answer")]);
+            }
+            events
+        })
+        .await;
+    }
+}
+
+async fn a_call_that_rings_along_ends_in_the_same_rows_in_any_order(world: &World) {
+    let engine = world.engine();
+    for address in [DESK, BOBS] {
+        world.registers(address, "Desk", -60.0).await;
+    }
+    let alice = world.script("alice").await;
+    let number = json!({"phoneNumber": BOB, "answerConfirmationEnabled": false});
+    let along = json!({"enabled": true, "phoneNumbers": [number]});
+    alice.put(&setting("simultaneousRing"), &along).await.done();
+    for winner in [DESK, BOBS] {
+        any_order(world, 2, async || {
+            let desk = Story::asked(&engine, to_alice()).await.on(DESK, "Desk");
+            let along = desk.on(BOBS, "Desk");
+            let (won, lost) = if winner == DESK {
+                (&desk, &along)
+            } else {
+                (&along, &desk)
+            };
+            vec![
+                desk.ringing(1.0),
+                along.ringing(1.1),
+                won.answered(6.0),
+                lost.leg_ended(6.1, "elsewhere"),
+                won.ended(30.0, "answered"),
+            ]
+        })
+        .await;
+    }
 }

@@ -55,6 +55,7 @@ pub(crate) fn row(world: &World, user: &str, minute: i64) -> call::Model {
         ended_at_ms: Some(started_at_ms + 9_000),
         answered_by_kind: None,
         answered_by: None,
+        forwarded_to: None,
         is_missed: true,
         is_seen: false,
     }
