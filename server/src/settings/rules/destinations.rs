@@ -7,6 +7,7 @@ use belroute_shared::{
     typed_number::Takes,
 };
 use sea_orm::DbErr;
+use serde::Serialize;
 
 use super::store;
 use crate::settings::{
@@ -14,22 +15,36 @@ use crate::settings::{
     numbers::{self, Kept},
 };
 
+/// Rules, as far as they send calls somewhere.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+struct Destinations(Vec<Rule>);
+
+impl Destinations {
+    fn numbers(&mut self, visit: &mut dyn FnMut(NumberField<'_>)) {
+        for (at, rule) in self.0.iter_mut().enumerate().filter(|(_, it)| it.acts) {
+            if let Some(number) = &mut rule.forward_to {
+                let field = format!("criteria.{at}.forwardToPhoneNumber");
+                visit(NumberField::new(field, Takes::Destination, number));
+            }
+        }
+    }
+}
+
 /// The refusals of numbers that rules of a setting send calls to and that the user may not choose
 /// (any more). The field of each names the rule by its place in the list.
 pub(crate) async fn refused(
     change: &Change<'_>,
     feature: RuleFeature,
 ) -> Result<Vec<FieldError>, DbErr> {
-    let mut rules = store::list(&change.db, change.session.user, feature).await?;
     let (db, user) = (&change.db, &change.user);
-    numbers::complete(db, user, &mut rules, destinations, &Kept::default()).await
-}
-
-fn destinations(rules: &mut Vec<Rule>, visit: &mut dyn FnMut(NumberField<'_>)) {
-    for (at, rule) in rules.iter_mut().enumerate().filter(|(_, rule)| rule.acts) {
-        if let Some(number) = &mut rule.forward_to {
-            let field = format!("criteria.{at}.forwardToPhoneNumber");
-            visit(NumberField::new(field, Takes::Destination, number));
-        }
-    }
+    let mut rules = Destinations(store::list(db, change.session.user, feature).await?);
+    numbers::complete(
+        db,
+        user,
+        &mut rules,
+        Destinations::numbers,
+        &Kept::default(),
+    )
+    .await
 }
