@@ -8,6 +8,9 @@ async function openFeatures(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Features', level: 2 })).toBeVisible();
 }
 
+// Whoever was here before may have read his pages in another language.
+test.beforeEach(({ panel }) => panel.sql(`update "user" set language = 'en', theme = 'system'`));
+
 test('features are found by words, hidden for everybody, and the change stands in the log', async ({ page, beside, signInAs, panel, a11y }) => {
   await signInAs('k.vos');
   await openFeatures(page);

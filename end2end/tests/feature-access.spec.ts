@@ -28,6 +28,9 @@ async function plan(panel: Panel, called: string): Promise<string> {
   return answer.text();
 }
 
+// Whoever was here before may have read his pages in another language.
+test.beforeEach(({ panel }) => panel.sql(`update "user" set language = 'en', theme = 'system'`));
+
 test('a feature that is withdrawn vanishes from the open page, is refused, and keeps working', async ({ page, beside, signInAs, panel, a11y }) => {
   const pien = await panel.api('p.kok');
   const always = { enabled: true, destination: MOBILE };

@@ -3,6 +3,9 @@ import type { APIRequestContext } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { days, OWN, time } from '../schedules.ts';
 
+// Whoever was here before may have read his pages in another language.
+test.beforeEach(({ panel }) => panel.sql(`update "user" set language = 'en', theme = 'system'`));
+
 // Tall, so that nothing lies half under the header when axe looks at the page.
 test.use({ viewport: { width: 1280, height: 2000 } });
 

@@ -1,6 +1,9 @@
 import { expect, type Page, test } from '../fixtures.ts';
 import { COMPANY, dayOff, days, makeSchedule, OWN, time } from '../schedules.ts';
 
+// Whoever was here before may have read his pages in another language.
+test.beforeEach(({ panel }) => panel.sql(`update "user" set language = 'en', theme = 'system'`));
+
 // Tall, so that nothing lies half under the header when axe looks at the page.
 test.use({ viewport: { width: 1280, height: 2000 } });
 
