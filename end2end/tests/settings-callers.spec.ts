@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 
-import { type CallSettings, expect, test } from '../call-settings.ts';
+import { type CallSettings, expect, test, userNamed } from '../call-settings.ts';
 
 const CALLER = '+44 7700 900150';
 
@@ -190,4 +190,69 @@ test('chosen callers ring differently', async ({ settingsOf }) => {
   expect(await criteria(settings, 'priorityAlert')).toEqual([
     expect.objectContaining({ phoneNumbers: ['+442079460043'], notificationEnabled: true }),
   ]);
+});
+
+test('other numbers ring along, and are tried in turn, for chosen callers only', async ({ settingsOf, a11y }) => {
+  const settings = await settingsOf('h.deboer');
+  for (const name of ['simultaneousRing', 'sequentialRing']) {
+    await settings.set(name, { enabled: true, phoneNumbers: [{ phoneNumber: '+31612345678' }] });
+  }
+  const together = await settings.opens('Ring other numbers at the same time');
+  await expect(half(together, 'Ring')).toHaveCount(0);
+  const some = together.getByRole('switch', { name: 'Only for chosen calls' });
+  await some.click();
+  await expect(settings.line('Ring other numbers at the same time')).toContainText('it needs a rule');
+  const rule = await addsTo(half(together, 'Ring'));
+  const exception = await addsTo(half(together, 'Do not ring'), 'Add an exception');
+  await picks(rule, CALLER);
+  await rule.getByRole('button', { name: 'Save' }).click();
+  await expect(half(together, 'Ring').getByRole('listitem')).toContainText(CALLER);
+  await picks(exception, '+44 20 7946 0099');
+  await exception.getByRole('button', { name: 'Save' }).click();
+  await expect(settings.line('Ring other numbers at the same time')).toContainText('rings along, 2 rules');
+  await a11y.check();
+  expect(await settings.stored('simultaneousRing')).toMatchObject({ enabled: true, criteriasEnabled: true });
+  expect(await criteria(settings, 'simultaneousRing')).toEqual([
+    expect.objectContaining({ phoneNumbers: ['+447700900150'], ringEnabled: true }),
+    expect.objectContaining({ phoneNumbers: ['+442079460099'], ringEnabled: false }),
+  ]);
+  await some.click();
+  await expect(half(together, 'Ring')).toHaveCount(0);
+  await expect(settings.line('Ring other numbers at the same time')).not.toContainText('2 rules');
+
+  const inTurn = 'Ring other numbers one after another';
+  const row = await settings.opens(inTurn);
+  await expect(settings.line(inTurn)).toContainText('Does nothing yet: it needs a rule');
+  const always = await addsTo(half(row, 'Ring'));
+  await always.getByRole('radio', { name: 'Everybody' }).check();
+  await always.getByRole('button', { name: 'Save' }).click();
+  await expect(settings.line(inTurn)).toContainText('First your phones, then 06 12345678');
+  expect(await criteria(settings, 'sequentialRing')).toEqual([
+    expect.objectContaining({ callsFrom: 'ANY_PHONE_NUMBER', ringEnabled: true }),
+  ]);
+});
+
+test('a rule with a number that may no longer be called keeps its setting off', async ({ settingsOf, panel }) => {
+  const settings = await settingsOf('f.haddad');
+  const name = 'Forward chosen callers';
+  await settings.set('selectiveForward', { defaultPhoneNumberToForward: '2050' });
+  await settings.add('selectiveForward/criteria', {
+    callsFrom: 'ANY_EXTERNAL',
+    forwardEnabled: true,
+    forwardToPhoneNumber: CALLER,
+  });
+  const { id } = await userNamed(panel, 'haddad');
+  const kim = await panel.api('k.vos');
+  const access = `/v1/company/users/${id}/featureAccess`;
+  expect((await kim.put(access, { data: { outgoingPermission: 'INTERNAL' } })).ok()).toBe(true);
+  const row = await settings.opens(name);
+  const on = row.getByRole('switch', { name });
+  await on.click();
+  await expect(row).toContainText(/In one of the rules: /);
+  await expect(on).not.toBeChecked();
+  expect(await settings.stored('selectiveForward')).toMatchObject({ enabled: false });
+  expect((await kim.put(access, { data: { outgoingPermission: 'ALL' } })).ok()).toBe(true);
+  await on.click();
+  await expect(on).toBeChecked();
+  expect(await settings.stored('selectiveForward')).toMatchObject({ enabled: true });
 });
