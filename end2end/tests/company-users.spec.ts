@@ -5,6 +5,9 @@ import { expect, type Page, test } from '../fixtures.ts';
 const AVAILABLE = '/v1/telephony/config/people/me/settings/availableCallerIds';
 const SELECTED = '/v1/telephony/config/people/me/settings/selectedCallerId';
 
+/** The button under what an administrator decides about a user; other cards have one of their own. */
+const save = (page: Page) => page.getByRole('region', { name: 'Settings' }).getByRole('button', { name: 'Save' });
+
 async function openUsers(page: Page): Promise<void> {
   await page.goto('/');
   await page.getByRole('link', { name: 'Company panel' }).click();
@@ -54,7 +57,7 @@ test('an administrator adds a user, and what is wrong is told beside its field',
   await expect(page.getByText('Invitation sent to nina@example.nl.')).toBeVisible();
   await page.getByLabel('Last name').fill('Zand');
   await page.getByLabel('Voicemail box').check();
-  await page.getByRole('button', { name: 'Save' }).click();
+  await save(page).click();
   await expect(page.getByRole('heading', { name: 'Nina Zand' })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Voicemail box')).toBeChecked();
@@ -74,7 +77,7 @@ test('numbers that a user may show are allowed and withdrawn', async ({ page, si
   await openUser(page, 'Anna Jansen');
 
   // Whoever saves something else takes nothing away.
-  await page.getByRole('button', { name: 'Save' }).click();
+  await save(page).click();
   await expect(page.getByText('Saved')).toBeVisible();
   expect(await allowed()).toBe(before);
 
@@ -83,7 +86,7 @@ test('numbers that a user may show are allowed and withdrawn', async ({ page, si
   const name = (await withdraw.last().getAttribute('aria-label')) ?? '';
   await withdraw.last().click();
   await expect(withdraw).toHaveCount(shown - 1);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await save(page).click();
   await expect.poll(allowed).toBe(before - 1);
 
   await page.getByLabel('Allow a number to be shown').fill(name.replace('Withdraw ', ''));
@@ -91,7 +94,7 @@ test('numbers that a user may show are allowed and withdrawn', async ({ page, si
   await page.keyboard.press('Enter');
   await expect(withdraw).toHaveCount(shown);
   await a11y.check();
-  await page.getByRole('button', { name: 'Save' }).click();
+  await save(page).click();
   await expect.poll(allowed).toBe(before);
 });
 
