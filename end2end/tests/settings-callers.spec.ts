@@ -253,6 +253,7 @@ test('a rule with a number that may no longer be called keeps its setting off', 
   expect(await settings.stored('selectiveForward')).toMatchObject({ enabled: false });
   expect((await kim.put(access, { data: { outgoingPermission: 'ALL' } })).ok()).toBe(true);
   await on.click();
+  await expect(row.getByText('Saved', { exact: true })).toBeVisible();
   await expect(on).toBeChecked();
   expect(await settings.stored('selectiveForward')).toMatchObject({ enabled: true });
 });
