@@ -233,7 +233,7 @@ test('other numbers ring along, and are tried in turn, for chosen callers only',
 });
 
 test('a rule with a number that may no longer be called keeps its setting off', async ({ settingsOf, panel }) => {
-  const settings = await settingsOf('f.haddad');
+  const settings = await settingsOf('p.kok');
   const name = 'Forward chosen callers';
   await settings.set('selectiveForward', { defaultPhoneNumberToForward: '2050' });
   await settings.add('selectiveForward/criteria', {
@@ -241,7 +241,7 @@ test('a rule with a number that may no longer be called keeps its setting off', 
     forwardEnabled: true,
     forwardToPhoneNumber: CALLER,
   });
-  const { id } = await userNamed(panel, 'haddad');
+  const { id } = await userNamed(panel, 'kok');
   const kim = await panel.api('k.vos');
   const access = `/v1/company/users/${id}/featureAccess`;
   expect((await kim.put(access, { data: { outgoingPermission: 'INTERNAL' } })).ok()).toBe(true);
