@@ -7,6 +7,7 @@
 
 pub(crate) mod address;
 mod apply;
+mod behind;
 mod callers;
 mod codes;
 pub(crate) mod engine;

@@ -39,6 +39,9 @@ impl Database {
         options
             .max_connections(16)
             .sqlx_logging(false)
+            // Asking a connection whether it lives takes as long as many a question. One that was
+            // used a moment ago does.
+            .test_before_acquire_if_idle_for(Duration::from_secs(2))
             .connect_timeout(Duration::from_secs(10))
             .acquire_timeout(Duration::from_secs(10));
         let both = connect(options).await?;
@@ -121,6 +124,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
         // A connection that rests is kept: opening one reads the whole schema again.
         .idle_timeout(None::<Duration>)
         .max_lifetime(None::<Duration>)
+        // Nothing lies between us and a file that could go away.
+        .test_before_acquire(false)
         .map_sqlx_sqlite_opts(|options| {
             options
                 .create_if_missing(true)

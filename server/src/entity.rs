@@ -35,7 +35,7 @@ pub mod pairing;
 pub mod passkey_question;
 pub mod recovery_code;
 pub mod registration;
-pub mod rule;
+pub mod rule_schedule;
 pub mod schedule;
 pub mod second_factor;
 pub mod session;

@@ -17,6 +17,7 @@ mod m20261122_000012_given_factors;
 mod m20261127_000013_schedules;
 mod m20261127_000014_settings;
 mod m20261128_000015_ways;
+mod m20261128_000016_rules_in_settings;
 mod sql;
 
 /// All steps, oldest first.
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000013_schedules::Migration),
             Box::new(m20261127_000014_settings::Migration),
             Box::new(m20261128_000015_ways::Migration),
+            Box::new(m20261128_000016_rules_in_settings::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use belroute_shared::{
     error::ErrorBody,
     ids::{OrganisationId, UserId},
-    routing::profile::Profile,
+    routing::{directory::Depth, profile::Profile},
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -35,7 +35,14 @@ async fn show(
     AtPanel(session): AtPanel,
 ) -> ApiResult<Json<Profile>> {
     let person = account::person(&state, session.user).await?;
-    let profiles = list(&state, &person.organisation, &[person.user], Calls::Counted).await?;
+    let profiles = list(
+        &state,
+        &person.organisation,
+        &[person.user],
+        Calls::Counted,
+        Depth::Whole,
+    )
+    .await?;
     let profile = profiles.into_iter().next().ok_or(ApiError::NotFound)?;
     Ok(Json(profile))
 }
@@ -54,13 +61,19 @@ pub(crate) fn address(user: &user::Model, organisation: &organisation::Model) ->
     format!("sip:{}@{}", user.extension, organisation.sip_domain)
 }
 
-/// Calls of an organisation that were answered and go on in the hands of their users.
-pub(crate) async fn answered_calls(
+/// Calls of some users of an organisation that were answered and go on in their hands, by user.
+async fn answered_calls(
     db: &impl ConnectionTrait,
     organisation: OrganisationId,
+    owners: &[UserId],
 ) -> Result<Vec<UserId>, DbErr> {
     let answered = call::Entity::find()
         .filter(call::COLUMN.organisation_id.eq(organisation.0))
+        .filter(
+            call::COLUMN
+                .user_id
+                .is_in(owners.iter().map(|owner| owner.0)),
+        )
         .filter(call::COLUMN.ended_at_ms.is_null())
         .filter(call::COLUMN.answered_at_ms.is_not_null())
         .all(db)

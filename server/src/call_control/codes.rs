@@ -25,7 +25,8 @@ use belroute_shared::{
 use self::words::Said;
 use super::{
     address::Address,
-    parties::{self, Target},
+    behind::behind,
+    parties::Target,
     wire::{Origin, Question},
 };
 use crate::{
@@ -168,8 +169,8 @@ impl Asked<'_> {
     async fn barge_in(&self, extension: &str) -> ApiResult<Coded> {
         let db = &self.state.db.read;
         let feature = CodeFeature::BargeIn;
-        let target = parties::behind(db, self.organisation, extension).await?;
-        let Target::User(colleague) = target else {
+        let mut behind = behind(db, self.organisation, vec![extension.to_owned()]).await?;
+        let Some(Target::User(colleague)) = behind.remove(extension) else {
             let refusal = words::Refusal::Value(Code::NobodysExtension);
             return Ok(self.refused(feature, 403, refusal));
         };

@@ -3,17 +3,14 @@
 //! Deciding takes microseconds, fetching a millisecond: so a call is decided with what is known,
 //! what was missing is fetched, and it is decided again, until nothing is missing.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeSet, HashMap, HashSet},
-};
+use std::{cell::RefCell, collections::HashMap, hash::Hash};
 
 use belroute_shared::{
     ids::UserId,
     routing::{
         call::IncomingCall,
         decide::{Decision, decide},
-        directory::{Directory, Entry, Network},
+        directory::{Depth, Directory, Entry, Network},
         profile::Profile,
     },
     typed_number::TypedNumber,
@@ -21,7 +18,7 @@ use belroute_shared::{
 use sea_orm::{DbErr, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
-use super::parties::{self, Target};
+use super::{behind::behind, parties::Target};
 use crate::{
     entity::{organisation, user},
     profile::{self, Calls},
@@ -45,22 +42,25 @@ enum Behind {
 #[derive(Debug)]
 pub(super) struct House {
     network: Network,
+    /// The user whom the call is for.
+    called: Profile,
     numbers: HashMap<String, Behind>,
-    profiles: HashMap<Uuid, Profile>,
-    missing_numbers: RefCell<BTreeSet<String>>,
-    missing_users: RefCell<HashSet<Uuid>>,
+    colleagues: HashMap<Uuid, (Depth, Profile)>,
+    missing_numbers: RefCell<HashMap<String, Depth>>,
+    missing_users: RefCell<HashMap<Uuid, Depth>>,
 }
 
 impl House {
-    fn new(state: &AppState, organisation: &organisation::Model) -> Self {
+    fn new(state: &AppState, organisation: &organisation::Model, called: Profile) -> Self {
         Self {
             network: Network {
                 domain: organisation.sip_domain.clone(),
                 trunk: state.config.trunk.clone(),
                 media: state.config.media_server.clone(),
             },
+            called,
             numbers: HashMap::new(),
-            profiles: HashMap::new(),
+            colleagues: HashMap::new(),
             missing_numbers: RefCell::default(),
             missing_users: RefCell::default(),
         }
@@ -73,17 +73,25 @@ impl House {
         organisation: &organisation::Model,
     ) -> Result<bool, DbErr> {
         let db = &state.db.read;
-        let numbers = self.missing_numbers.take();
-        let users = self.missing_users.take();
+        let mut numbers = self.missing_numbers.take();
+        let mut users = self.missing_users.take();
         if numbers.is_empty() && users.is_empty() {
             return Ok(false);
         }
         let mut people: HashMap<Uuid, user::Model> = HashMap::new();
-        for number in numbers {
-            let behind = match parties::behind(db, organisation, &number).await? {
+        let targets = if numbers.is_empty() {
+            HashMap::new()
+        } else {
+            behind(db, organisation, numbers.keys().cloned().collect()).await?
+        };
+        for (number, target) in targets {
+            let behind = match target {
                 Target::User(user) => {
                     let id = user.id;
                     people.insert(id, *user);
+                    if let Some(depth) = numbers.remove(&number) {
+                        deepen(&mut users, id, depth);
+                    }
                     Behind::Colleague(id)
                 }
                 Target::DialPlan(_) => Behind::DialPlan,
@@ -92,23 +100,67 @@ impl House {
             };
             self.numbers.insert(number, behind);
         }
-        if !users.is_empty() {
+        users.retain(|id, depth| self.known(UserId(*id), *depth).is_none());
+        let strangers: Vec<Uuid> = users
+            .keys()
+            .filter(|id| !people.contains_key(id))
+            .copied()
+            .collect();
+        if !strangers.is_empty() {
             let rows = user::Entity::find()
                 .filter(user::COLUMN.organisation_id.eq(organisation.id))
-                .filter(user::COLUMN.id.is_in(users))
+                .filter(user::COLUMN.id.is_in(strangers))
                 .all(db)
                 .await?;
             people.extend(rows.into_iter().map(|row| (row.id, row)));
         }
-        people.retain(|id, _| !self.profiles.contains_key(id));
-        if !people.is_empty() {
-            let rows: Vec<user::Model> = people.into_values().collect();
-            for profile in profile::list(state, organisation, &rows, Calls::Counted).await? {
-                self.profiles.insert(profile.user.0, profile);
+        let profiles = async |depth: Depth| {
+            let wanted = users.iter().filter(|(_, it)| **it == depth);
+            let rows: Vec<user::Model> = wanted
+                .filter_map(|(id, _)| people.get(id))
+                .cloned()
+                .collect();
+            if rows.is_empty() {
+                return Ok(Vec::new());
             }
+            Box::pin(profile::list(
+                state,
+                organisation,
+                &rows,
+                Calls::Counted,
+                depth,
+            ))
+            .await
+        };
+        let (phones, whole) = tokio::try_join!(profiles(Depth::Phones), profiles(Depth::Whole))?;
+        for (depth, profiles) in [(Depth::Phones, phones), (Depth::Whole, whole)] {
+            let known = profiles.into_iter().map(|it| (it.user.0, (depth, it)));
+            self.colleagues.extend(known);
         }
         Ok(true)
     }
+
+    fn known(&self, user: UserId, depth: Depth) -> Option<&Profile> {
+        if user == self.called.user {
+            return Some(&self.called);
+        }
+        let (known, profile) = self.colleagues.get(&user.0)?;
+        (*known >= depth).then_some(profile)
+    }
+
+    fn find(&self, user: UserId, depth: Depth) -> Entry<'_> {
+        if let Some(profile) = self.known(user, depth) {
+            return Entry::Colleague(profile);
+        }
+        deepen(&mut self.missing_users.borrow_mut(), user.0, depth);
+        Entry::Closed
+    }
+}
+
+/// Asks for something, or for more of it.
+fn deepen<Key: Hash + Eq>(missing: &mut HashMap<Key, Depth>, key: Key, depth: Depth) {
+    let known = missing.entry(key).or_insert(depth);
+    *known = depth.max(*known);
 }
 
 impl Directory for House {
@@ -116,26 +168,22 @@ impl Directory for House {
         &self.network
     }
 
-    fn behind(&self, number: &TypedNumber) -> Entry<'_> {
+    fn behind(&self, number: &TypedNumber, depth: Depth) -> Entry<'_> {
         match self.numbers.get(number.as_str()) {
-            Some(Behind::Colleague(id)) => self.colleague(UserId(*id)),
+            Some(Behind::Colleague(id)) => self.find(UserId(*id), depth),
             Some(Behind::DialPlan) => Entry::DialPlan,
             Some(Behind::Outside) => Entry::Outside,
             Some(Behind::Nobody) => Entry::Nobody,
             None => {
                 let mut missing = self.missing_numbers.borrow_mut();
-                missing.insert(number.as_str().to_owned());
+                deepen(&mut missing, number.as_str().to_owned(), depth);
                 Entry::Closed
             }
         }
     }
 
     fn colleague(&self, user: UserId) -> Entry<'_> {
-        if let Some(profile) = self.profiles.get(&user.0) {
-            return Entry::Colleague(profile);
-        }
-        self.missing_users.borrow_mut().insert(user.0);
-        Entry::Closed
+        self.find(user, Depth::Phones)
     }
 }
 
@@ -143,18 +191,17 @@ impl Directory for House {
 pub(super) async fn decided(
     state: &AppState,
     organisation: &organisation::Model,
-    profile: &Profile,
+    profile: Profile,
     call: &IncomingCall,
 ) -> Result<Decision, DbErr> {
-    let mut house = House::new(state, organisation);
-    house.profiles.insert(profile.user.0, profile.clone());
+    let mut house = House::new(state, organisation, profile);
     let now = state.clock.now();
     for _ in 0..MOST_ROUNDS {
-        let decision = decide(profile, &house, call, now);
+        let decision = decide(&house.called, &house, call, now);
         if !house.fetch(state, organisation).await? {
             return Ok(decision);
         }
     }
     tracing::warn!("a route asked for more than is fetched for one call");
-    Ok(decide(profile, &house, call, now))
+    Ok(decide(&house.called, &house, call, now))
 }

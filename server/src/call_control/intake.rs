@@ -3,7 +3,7 @@
 //! A confirmed event is on disk. Under load the events that wait while one transaction is written
 //! share the next, so that the disk is asked once for all of them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use belroute_shared::{
     ids::{OrganisationId, UserId},
@@ -12,7 +12,10 @@ use belroute_shared::{
 use sea_orm::{
     ActiveModelTrait as _, DatabaseTransaction, DbErr, EntityTrait, sea_query::OnConflict,
 };
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, timeout_at},
+};
 
 use super::{
     apply, registrations,
@@ -31,6 +34,9 @@ use crate::{
 const WAITING: usize = 1024;
 /// Messages that share a transaction.
 const TOGETHER: usize = 256;
+/// For so long what is known of a call waits for others to be written with, as long as nobody waits
+/// for it.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Where events and what is known of calls go in.
 #[derive(Clone, Debug)]
@@ -40,6 +46,12 @@ pub struct Intake(mpsc::Sender<Message>);
 enum Message {
     Fact(Box<Known>),
     Events(Vec<Event>, oneshot::Sender<Result<(), String>>),
+}
+
+impl Message {
+    fn is_fact(&self) -> bool {
+        matches!(self, Self::Fact(_))
+    }
 }
 
 /// What was known when a call was asked about.
@@ -108,6 +120,13 @@ impl Writer {
     async fn run(self, mut receiver: mpsc::Receiver<Message>) {
         let mut waiting = Vec::with_capacity(TOGETHER);
         while receiver.recv_many(&mut waiting, TOGETHER).await > 0 {
+            let until = Instant::now() + PATIENCE;
+            while waiting.len() < TOGETHER && waiting.iter().all(Message::is_fact) {
+                let more = receiver.recv_many(&mut waiting, TOGETHER);
+                if !matches!(timeout_at(until, more).await, Ok(1..)) {
+                    break;
+                }
+            }
             let batch = std::mem::take(&mut waiting);
             if batch.len() == 1 || self.write(&batch).await.is_err() {
                 // Alone, or one of them spoils the transaction for the others: each by itself.
@@ -127,10 +146,10 @@ impl Writer {
         let mut touched = Touched::default();
         let mut has_mail = false;
         let change = self.db.begin().await?;
+        keep(&change, batch).await?;
         for message in batch {
             match message {
                 Message::Fact(known) => {
-                    keep(&change, &known.fact).await?;
                     for row in &known.mails {
                         mail::insert(&change, row.clone()).await?;
                         has_mail = true;
@@ -187,12 +206,20 @@ fn answer(message: Message, outcome: Result<(), String>) {
     }
 }
 
-async fn keep(change: &DatabaseTransaction, fact: &call_fact::Model) -> Result<(), DbErr> {
-    let row: call_fact::ActiveModel = fact.clone().into();
+/// Keeps what is known of calls, before anything that happens in them.
+async fn keep(change: &DatabaseTransaction, batch: &[Message]) -> Result<(), DbErr> {
+    let facts = batch.iter().filter_map(|message| match message {
+        Message::Fact(known) => Some(call_fact::ActiveModel::from(known.fact.clone()).reset_all()),
+        Message::Events(..) => None,
+    });
+    let facts: Vec<call_fact::ActiveModel> = facts.collect();
+    if facts.is_empty() {
+        return Ok(());
+    }
     let already = OnConflict::column(call_fact::Column::CallId)
         .do_nothing()
         .to_owned();
-    call_fact::Entity::insert(row.reset_all())
+    call_fact::Entity::insert_many(facts)
         .on_conflict(already)
         .exec_without_returning(change)
         .await?;

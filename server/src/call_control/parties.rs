@@ -4,7 +4,9 @@ use belroute_shared::{
     ids::{OrganisationId, UserId},
     number::PhoneNumber,
 };
-use sea_orm::{Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
+use sea_orm::{
+    Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter as _, QuerySelect as _,
+};
 
 use super::{
     address::Address,
@@ -161,20 +163,12 @@ async fn from_trunk(
         Some(number) => owner(db, number.as_str()).await?,
         None => None,
     };
-    let found = match found {
-        Some((organisation, target)) => {
-            parties.called_number = public.as_ref().map(ToString::to_string);
-            Some((organisation, target))
-        }
-        None => match organisation_of(db, &to.host).await? {
-            Some(organisation) => {
-                parties.called_number = Some(to.user.clone());
-                inside(db, &organisation, &to.user)
-                    .await?
-                    .map(|target| (organisation, target))
-            }
-            None => None,
-        },
+    let found = if found.is_some() {
+        parties.called_number = public.as_ref().map(ToString::to_string);
+        found
+    } else {
+        parties.called_number = Some(to.user.clone());
+        at(db, &to).await?
     };
     if let Some((organisation, target)) = found {
         parties.caller_number = presented(&organisation, caller);
@@ -208,15 +202,17 @@ pub(crate) async fn user_at(
     db: &impl ConnectionTrait,
     address: &Address,
 ) -> Result<Option<(organisation::Model, user::Model)>, DbErr> {
-    let Some(organisation) = organisation_of(db, &address.host).await? else {
-        return Ok(None);
-    };
-    let user = user::Entity::find()
-        .filter(user::COLUMN.organisation_id.eq(organisation.id))
+    let organisation = user::Entity::belongs_to(organisation::Entity)
+        .from(user::Column::OrganisationId)
+        .to(organisation::Column::Id);
+    let found = user::Entity::find()
+        .join(JoinType::InnerJoin, organisation.into())
+        .select_also(organisation::Entity)
+        .filter(organisation::COLUMN.sip_domain.eq(address.host.as_str()))
         .filter(user::COLUMN.extension.eq(address.user.as_str()))
         .one(db)
         .await?;
-    Ok(user.map(|user| (organisation, user)))
+    Ok(found.and_then(|(user, organisation)| Some((organisation?, user))))
 }
 
 /// Who sits at a user's phone as a guest.
@@ -236,6 +232,21 @@ pub(super) async fn guest_of(
         .await
 }
 
+/// The user or dial plan whose address this is.
+async fn at(
+    db: &impl ConnectionTrait,
+    address: &Address,
+) -> Result<Option<(organisation::Model, Target)>, DbErr> {
+    if let Some((organisation, user)) = user_at(db, address).await? {
+        return Ok(Some((organisation, Target::User(Box::new(user)))));
+    }
+    let Some(organisation) = organisation_of(db, &address.host).await? else {
+        return Ok(None);
+    };
+    let plan = plan_of(db, &organisation, &address.user).await?;
+    Ok(plan.map(|plan| (organisation, Target::DialPlan(plan))))
+}
+
 async fn organisation_of(
     db: &impl ConnectionTrait,
     domain: &str,
@@ -244,23 +255,6 @@ async fn organisation_of(
         .filter(organisation::COLUMN.sip_domain.eq(domain))
         .one(db)
         .await
-}
-
-/// Whom a number in somebody's settings reaches, seen from his organisation.
-pub(super) async fn behind(
-    db: &impl ConnectionTrait,
-    organisation: &organisation::Model,
-    number: &str,
-) -> Result<Target, DbErr> {
-    let Ok(public) = PhoneNumber::new(number) else {
-        return Ok(inside(db, organisation, number)
-            .await?
-            .unwrap_or(Target::Nobody));
-    };
-    Ok(match owner(db, number).await? {
-        Some((owner, target)) if owner.id == organisation.id => target,
-        _ => Target::Outside(public),
-    })
 }
 
 /// The user or dial plan of an extension.
@@ -277,12 +271,20 @@ async fn inside(
     if let Some(user) = user {
         return Ok(Some(Target::User(Box::new(user))));
     }
-    let plan = dial_plan::Entity::find()
+    let plan = plan_of(db, organisation, extension).await?;
+    Ok(plan.map(Target::DialPlan))
+}
+
+async fn plan_of(
+    db: &impl ConnectionTrait,
+    organisation: &organisation::Model,
+    extension: &str,
+) -> Result<Option<dial_plan::Model>, DbErr> {
+    dial_plan::Entity::find()
         .filter(dial_plan::COLUMN.organisation_id.eq(organisation.id))
         .filter(dial_plan::COLUMN.extension.eq(extension))
         .one(db)
-        .await?;
-    Ok(plan.map(Target::DialPlan))
+        .await
 }
 
 /// Whom a public number of ours reaches.

@@ -5,6 +5,7 @@ use belroute_shared::{
     routing::{
         call::IncomingCall,
         decide::{Decision, blocked},
+        directory::Depth,
         plan::{LONGEST_RING_SECONDS, Plan, Ring, Step, Target as Leg},
     },
 };
@@ -117,17 +118,27 @@ async fn plan(
     };
     let caller = parties.caller.as_ref().zip(shown);
     let shown_callers = ShownCallers::of(organisation, &state.config.trunk, caller);
-    let is_blocked = is_blocked(&state.db.read, question, parties).await?;
+    let db = &state.db.read;
     let plan = match &parties.target {
         Target::User(user) => {
             let counts = Counts::of(question, organisation, user);
             let users = std::slice::from_ref(&**user);
-            let profiles = profile::list(state, organisation, users, counts.calls()).await?;
+            let (profiles, is_blocked, caller) = tokio::try_join!(
+                Box::pin(profile::list(
+                    state,
+                    organisation,
+                    users,
+                    counts.calls(),
+                    Depth::Whole
+                )),
+                is_blocked(db, question, parties),
+                callers::caller(db, question, parties, shown),
+            )?;
             let Some(profile) = profiles.into_iter().next() else {
                 return Ok((Plan::reject(404, "Not Found"), None));
             };
             let call = IncomingCall {
-                caller: callers::caller(&state.db.read, question, parties, shown).await?,
+                caller,
                 called: parties.called_number.clone(),
                 is_offered_by_group: question.from.origin == Origin::Trunk
                     && question.offered_by.is_some(),
@@ -136,11 +147,11 @@ async fn plan(
                 is_blocked,
                 redirections: u8::from(question.diversion.is_some()),
             };
-            let decision = house::decided(state, organisation, &profile, &call).await?;
+            let decision = house::decided(state, organisation, profile, &call).await?;
             let plan = shown_callers.dress(decision.plan.clone());
             return Ok((plan, Some(decision)));
         }
-        Target::DialPlan(_) if is_blocked == Some(true) => blocked(),
+        Target::DialPlan(_) if is_blocked(db, question, parties).await? == Some(true) => blocked(),
         Target::DialPlan(plan) => {
             let target = format!("sip:{}@{}", plan.extension, organisation.sip_domain);
             shown_callers.dress(ring(target))

@@ -20,7 +20,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    entity::{rule, schedule, setting, user},
+    entity::{rule_schedule, schedule, setting, user},
     settings::rules,
 };
 
@@ -102,33 +102,31 @@ pub(super) async fn set_everything(
             })
             .collect(),
     }));
-    let rows = settings
-        .into_iter()
-        .map(|(name, value)| setting::ActiveModel {
+    let (owner, organisation) = (UserId(user.id), OrganisationId(user.organisation_id));
+    let (mut rows, mut schedules) = (Vec::new(), Vec::new());
+    for (name, value) in settings {
+        let feature = RuleFeature::of_setting(name);
+        let rules = feature.map(|feature| {
+            let rules = rules_of(feature, schedule, &mut numbers);
+            schedules.extend(rules::schedules(owner, organisation, feature, &rules));
+            rules
+        });
+        rows.push(setting::ActiveModel {
             user_id: Set(user.id),
             organisation_id: Set(user.organisation_id),
             name: Set(name.to_owned()),
             value: Set(value),
+            rules: Set(rules::written(&rules.unwrap_or_default())?),
             version: Set(1),
             changed_at_ms: Set(now_ms),
         });
-    setting::Entity::insert_many(rows.collect::<Vec<_>>())
+    }
+    setting::Entity::insert_many(rows)
         .exec_without_returning(db)
         .await?;
-    let mut rows = Vec::with_capacity(RuleFeature::ALL.len() * MOST_RULES);
-    for feature in RuleFeature::ALL {
-        for (position, rule) in (0..).zip(rules_of(feature, schedule, &mut numbers)) {
-            let (owner, organisation) = (UserId(user.id), OrganisationId(user.organisation_id));
-            let row = rules::row(owner, organisation, feature, position, &rule, now_ms)?;
-            rows.push(row);
-        }
-    }
-    // The databases bound how many values one statement may have.
-    for chunk in rows.chunks(500) {
-        rule::Entity::insert_many(chunk.to_vec())
-            .exec_without_returning(db)
-            .await?;
-    }
+    rule_schedule::Entity::insert_many(schedules)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 

@@ -13,6 +13,8 @@ pub struct Model {
     pub name: String,
     /// JSON in the form of the wire.
     pub value: String,
+    /// Its rules in their order, a list as JSON; empty for a setting that has none.
+    pub rules: String,
     /// Counts the changes, those of its rules among them.
     pub version: i32,
     pub changed_at_ms: i64,

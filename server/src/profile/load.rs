@@ -6,18 +6,25 @@ use belroute_shared::{
     devices::DeviceKind,
     ids::{OrganisationId, ScheduleId, UserId},
     number::{Extension, PhoneNumber},
-    routing::profile::{Assistant, Executive, HostPhone, Profile, ReachableDevice},
+    routing::{
+        directory::Depth,
+        profile::{Assistant, Executive, HostPhone, Profile, ReachableDevice, Rules, Settings},
+    },
+    rule::RuleFeature,
     schedules::{Schedule, ScheduleLevel},
 };
-use sea_orm::{Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, sea_query::Query,
+};
 use uuid::Uuid;
 
 use super::{Calls, address, answered_calls};
 use crate::{
     directory::full_name,
     entity::{
-        device, executive_assistant, hoteling_stay, number, organisation, registration, rule,
-        schedule, setting, user, user_grant,
+        device, executive_assistant, hoteling_stay, number, organisation, registration,
+        rule_schedule, schedule, setting, user, user_grant,
     },
     settings::{
         rules,
@@ -27,45 +34,43 @@ use crate::{
     words, zone,
 };
 
-/// The profiles of users of one organisation.
+/// The profiles of users of one organisation, as deep as is wanted.
 pub(crate) async fn list(
     state: &AppState,
     organisation: &organisation::Model,
     users: &[user::Model],
     calls: Calls,
+    depth: Depth,
 ) -> Result<Vec<Profile>, DbErr> {
     let db = &state.db.read;
     let owners: Vec<UserId> = users.iter().map(|row| UserId(row.id)).collect();
     let now_ms = state.clock.now_ms();
-    let (settings, rules, numbers, grants, stays, active) = tokio::try_join!(
-        settings::list(db, &owners),
-        rules::list_all(db, &owners),
-        numbers(db, &owners),
-        grants(db, &owners),
+    // All at once: the engine waits for the answer.
+    let (settings, numbers, grants, stays, devices, schedules, assistants, active) = tokio::try_join!(
+        settings::list(db, &owners, depth),
+        numbers(db, &owners, depth),
+        grants(db, &owners, depth),
         stays(db, &owners, now_ms),
+        devices(db, &owners, organisation.id, now_ms),
+        schedules(db, &owners, depth),
+        assistants(db, &owners, organisation, depth),
         async {
             match calls {
-                Calls::Counted => answered_calls(db, OrganisationId(organisation.id)).await,
+                Calls::Counted => {
+                    answered_calls(db, OrganisationId(organisation.id), &owners).await
+                }
                 Calls::Told => Ok(Vec::new()),
             }
         },
     )?;
-    // A guest is also called at the phone of his host.
-    let with_hosts = owners
+    let mut kept: HashMap<Uuid, Kept> = owners
         .iter()
-        .map(|owner| owner.0)
-        .chain(stays.iter().map(|row| row.host_id));
-    let (devices, schedules, assistants) = tokio::try_join!(
-        devices(db, with_hosts.collect(), organisation.id, now_ms),
-        schedules(db, &rules),
-        assistants(db, &grants, organisation),
-    )?;
+        .map(|owner| (owner.0, Kept::of_rows(&settings, owner.0)))
+        .collect();
     let hosts = hosts(db, &stays, &owners).await?;
     let found = Found {
         organisation,
         media: state.config.media_server.as_deref(),
-        settings,
-        rules,
         numbers,
         grants,
         stays,
@@ -75,15 +80,53 @@ pub(crate) async fn list(
         assistants,
         hosts,
     };
-    users.iter().map(|row| found.profile(row)).collect()
+    let profiles = users.iter().map(|row| {
+        let kept = kept.remove(&row.id).unwrap_or_default();
+        found.profile(row, kept)
+    });
+    profiles.collect()
+}
+
+/// What a user has set.
+#[derive(Default)]
+struct Kept {
+    settings: Settings,
+    rules: Rules,
+    /// As an executive, without his assistants.
+    executive: Executive,
+}
+
+impl Kept {
+    fn of_rows(rows: &[setting::Model], owner: Uuid) -> Self {
+        let own = || rows.iter().filter(|row| row.user_id == owner);
+        let mut executive = Executive::default();
+        for row in own() {
+            match row.name.as_str() {
+                "executiveCallFiltering" => executive.filtering = read(row),
+                "executiveAlert" => executive.alert = read(row),
+                "executiveScreening" => executive.screening = read(row),
+                _ => {}
+            }
+        }
+        Self {
+            settings: settings::of_rows(own()),
+            rules: rules::of_rows(own()),
+            executive,
+        }
+    }
+
+    /// The schedules that the rules name.
+    fn schedules(&self) -> impl Iterator<Item = ScheduleId> {
+        let rules = RuleFeature::ALL.into_iter();
+        let rules = rules.flat_map(|feature| self.rules.of(feature));
+        rules.filter_map(|rule| rule.schedule)
+    }
 }
 
 /// Everything that was found, of all users together.
 struct Found<'a> {
     organisation: &'a organisation::Model,
     media: Option<&'a str>,
-    settings: Vec<setting::Model>,
-    rules: Vec<rule::Model>,
     numbers: Vec<number::Model>,
     grants: Vec<user_grant::Model>,
     stays: Vec<hoteling_stay::Model>,
@@ -95,18 +138,14 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn profile(&self, user: &user::Model) -> Result<Profile, DbErr> {
+    fn profile(&self, user: &user::Model, kept: Kept) -> Result<Profile, DbErr> {
         let extension = Extension::new(user.extension.clone())
             .map_err(|code| DbErr::Custom(format!("an extension in the database: {code:?}")))?;
         let has = |kind: &str| {
             let mut grants = self.grants.iter();
             grants.any(|row| row.user_id == user.id && row.kind == kind)
         };
-        let own_settings = || self.settings.iter().filter(|row| row.user_id == user.id);
-        let own_rules = || self.rules.iter().filter(|row| row.user_id == user.id);
-        let named: BTreeSet<ScheduleId> = own_rules()
-            .filter_map(|row| row.schedule_id.map(ScheduleId))
-            .collect();
+        let named: BTreeSet<ScheduleId> = kept.schedules().collect();
         let mailbox = self.media.filter(|_| has("mailbox"));
         let active = self.active.iter().filter(|owner| owner.0 == user.id);
         Ok(Profile {
@@ -125,8 +164,8 @@ impl Found<'_> {
             extension,
             capacity: u16::try_from(user.capacity).unwrap_or(1),
             zone: zone::of(&self.organisation.time_zone),
-            settings: settings::of_rows(own_settings()),
-            rules: rules::of_rows(own_rules()),
+            settings: kept.settings,
+            rules: kept.rules,
             schedules: self
                 .schedules
                 .iter()
@@ -135,7 +174,10 @@ impl Found<'_> {
                 .collect(),
             guest_at: self.guest_at(user),
             has_guest: self.stays.iter().any(|row| row.host_id == user.id),
-            executive: has("executive").then(|| self.executive(user, own_settings())),
+            executive: has("executive").then(|| Executive {
+                assistants: self.assistants(user),
+                ..kept.executive
+            }),
         })
     }
 
@@ -149,23 +191,9 @@ impl Found<'_> {
         })
     }
 
-    fn executive<'a>(
-        &self,
-        user: &user::Model,
-        settings: impl Iterator<Item = &'a setting::Model>,
-    ) -> Executive {
-        let mut executive = Executive::default();
-        for row in settings {
-            match row.name.as_str() {
-                "executiveCallFiltering" => executive.filtering = read(row),
-                "executiveAlert" => executive.alert = read(row),
-                "executiveScreening" => executive.screening = read(row),
-                _ => {}
-            }
-        }
+    fn assistants(&self, user: &user::Model) -> Vec<Assistant> {
         let own = self.assistants.iter();
-        let own = own.filter(|(row, _)| row.executive_id == user.id);
-        executive.assistants = own
+        own.filter(|(row, _)| row.executive_id == user.id)
             .filter_map(|(row, assistant)| {
                 Some(Assistant {
                     user: UserId(assistant.id),
@@ -174,8 +202,7 @@ impl Found<'_> {
                     is_opted_in: row.is_opted_in,
                 })
             })
-            .collect();
-        executive
+            .collect()
     }
 }
 
@@ -186,7 +213,11 @@ fn ids(owners: &[UserId]) -> impl Iterator<Item = Uuid> {
 async fn numbers(
     db: &impl ConnectionTrait,
     owners: &[UserId],
+    depth: Depth,
 ) -> Result<Vec<number::Model>, DbErr> {
+    if depth < Depth::Whole {
+        return Ok(Vec::new());
+    }
     number::Entity::find()
         .filter(number::COLUMN.user_id.is_in(ids(owners)))
         .order_by_asc(number::Column::Number)
@@ -197,7 +228,11 @@ async fn numbers(
 async fn grants(
     db: &impl ConnectionTrait,
     owners: &[UserId],
+    depth: Depth,
 ) -> Result<Vec<user_grant::Model>, DbErr> {
+    if depth < Depth::Whole {
+        return Ok(Vec::new());
+    }
     user_grant::Entity::find()
         .filter(user_grant::COLUMN.user_id.is_in(ids(owners)))
         .all(db)
@@ -243,32 +278,36 @@ async fn hosts(
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// Devices that the engine can reach, by user, in the order of their names.
+/// Devices that the engine can reach, by user, in the order of their names; also those of hosts,
+/// because a guest is called there too.
 async fn devices(
     db: &impl ConnectionTrait,
-    users: Vec<Uuid>,
+    owners: &[UserId],
     organisation: Uuid,
     now_ms: i64,
 ) -> Result<HashMap<Uuid, Vec<ReachableDevice>>, DbErr> {
-    let registered = registration::Entity::find()
-        .filter(registration::COLUMN.user_id.is_in(users))
-        .filter(registration::COLUMN.organisation_id.eq(organisation))
-        .filter(registration::COLUMN.expires_at_ms.gt(now_ms))
-        .all(db)
-        .await?;
-    let mut reachable: HashMap<Uuid, Vec<ReachableDevice>> = HashMap::new();
-    if registered.is_empty() {
-        return Ok(reachable);
-    }
-    let known = device::Entity::find()
-        .filter(
-            device::COLUMN
-                .id
-                .is_in(registered.iter().map(|row| row.device_id)),
+    let hosts = Query::select()
+        .column(hoteling_stay::Column::HostId)
+        .from(hoteling_stay::Entity)
+        .and_where(hoteling_stay::COLUMN.guest_id.is_in(ids(owners)))
+        .take();
+    let registered = Query::select()
+        .column(registration::Column::DeviceId)
+        .from(registration::Entity)
+        .cond_where(
+            Condition::any()
+                .add(registration::COLUMN.user_id.is_in(ids(owners)))
+                .add(registration::COLUMN.user_id.in_subquery(hosts)),
         )
+        .and_where(registration::COLUMN.organisation_id.eq(organisation))
+        .and_where(registration::COLUMN.expires_at_ms.gt(now_ms))
+        .take();
+    let known = device::Entity::find()
+        .filter(device::COLUMN.id.in_subquery(registered))
         .order_by_asc(device::Column::Name)
         .all(db)
         .await?;
+    let mut reachable: HashMap<Uuid, Vec<ReachableDevice>> = HashMap::new();
     for row in known {
         let device = ReachableDevice {
             kind: words::of_word(&row.kind).unwrap_or(DeviceKind::Desk),
@@ -282,14 +321,19 @@ async fn devices(
 /// The schedules that rules name.
 async fn schedules(
     db: &impl ConnectionTrait,
-    rules: &[rule::Model],
+    owners: &[UserId],
+    depth: Depth,
 ) -> Result<Vec<Schedule>, DbErr> {
-    let wanted: BTreeSet<Uuid> = rules.iter().filter_map(|row| row.schedule_id).collect();
-    if wanted.is_empty() {
+    if depth < Depth::Whole {
         return Ok(Vec::new());
     }
+    let named = Query::select()
+        .column(rule_schedule::Column::ScheduleId)
+        .from(rule_schedule::Entity)
+        .and_where(rule_schedule::COLUMN.user_id.is_in(ids(owners)))
+        .take();
     let rows = schedule::Entity::find()
-        .filter(schedule::COLUMN.id.is_in(wanted))
+        .filter(schedule::COLUMN.id.in_subquery(named))
         .all(db)
         .await?;
     Ok(rows
@@ -310,47 +354,27 @@ async fn schedules(
         .collect())
 }
 
-/// The assistants of the executives among the users, in the order in which they ring.
+/// The assistants of users who are executives, in the order in which they ring.
 async fn assistants(
     db: &impl ConnectionTrait,
-    grants: &[user_grant::Model],
+    owners: &[UserId],
     organisation: &organisation::Model,
+    depth: Depth,
 ) -> Result<Vec<(executive_assistant::Model, user::Model)>, DbErr> {
-    let executives: Vec<Uuid> = grants
-        .iter()
-        .filter(|row| row.kind == "executive")
-        .map(|row| row.user_id)
-        .collect();
-    if executives.is_empty() {
+    if depth < Depth::Whole {
         return Ok(Vec::new());
     }
+    let assistant = executive_assistant::Entity::belongs_to(user::Entity)
+        .from(executive_assistant::Column::AssistantId)
+        .to(user::Column::Id);
     let rows = executive_assistant::Entity::find()
-        .filter(executive_assistant::COLUMN.executive_id.is_in(executives))
-        .filter(
-            executive_assistant::COLUMN
-                .organisation_id
-                .eq(organisation.id),
-        )
+        .join(JoinType::InnerJoin, assistant.into())
+        .select_also(user::Entity)
+        .filter(executive_assistant::COLUMN.executive_id.is_in(ids(owners)))
+        .filter(user::COLUMN.organisation_id.eq(organisation.id))
         .order_by_asc(executive_assistant::Column::Position)
         .all(db)
         .await?;
-    let people: HashMap<Uuid, user::Model> = user::Entity::find()
-        .filter(
-            user::COLUMN
-                .id
-                .is_in(rows.iter().map(|row| row.assistant_id)),
-        )
-        .filter(user::COLUMN.organisation_id.eq(organisation.id))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row))
-        .collect();
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let assistant = people.get(&row.assistant_id)?.clone();
-            Some((row, assistant))
-        })
-        .collect())
+    let both = rows.into_iter().map(|(row, user)| Some((row, user?)));
+    Ok(both.flatten().collect())
 }

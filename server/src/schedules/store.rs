@@ -21,7 +21,7 @@ use crate::{
         paging::{After, by_name},
     },
     database::Database,
-    entity::{rule, schedule, user},
+    entity::{rule_schedule, schedule, user},
     phonebook::keys,
     words::{of_word, word},
 };
@@ -277,17 +277,21 @@ pub(crate) async fn uses(
     of: Option<UserId>,
     id: ScheduleId,
 ) -> Result<Vec<ScheduleUse>, DbErr> {
-    let mut rules = rule::Entity::find()
+    let (feature, user) = (
+        rule_schedule::Column::Feature,
+        rule_schedule::Column::UserId,
+    );
+    let mut rules = rule_schedule::Entity::find()
         .select_only()
-        .column(rule::Column::Feature)
-        .column_as(Expr::col(rule::Column::Id).count(), "rules")
-        .column_as(Expr::col(rule::Column::UserId).count_distinct(), "users")
-        .filter(rule::COLUMN.organisation_id.eq(organisation.0))
-        .filter(rule::COLUMN.schedule_id.eq(id.0))
-        .group_by(rule::Column::Feature)
-        .order_by_asc(rule::Column::Feature);
-    if let Some(user) = of {
-        rules = rules.filter(rule::COLUMN.user_id.eq(user.0));
+        .column(feature)
+        .column_as(Expr::col(rule_schedule::Column::RuleId).count(), "rules")
+        .column_as(Expr::col(user).count_distinct(), "users")
+        .filter(rule_schedule::COLUMN.organisation_id.eq(organisation.0))
+        .filter(rule_schedule::COLUMN.schedule_id.eq(id.0))
+        .group_by(feature)
+        .order_by_asc(feature);
+    if let Some(owner) = of {
+        rules = rules.filter(rule_schedule::COLUMN.user_id.eq(owner.0));
     }
     let rows: Vec<(String, i64, i64)> = rules.into_tuple().all(db).await?;
     let uses = rows.into_iter().map(|(feature, rules, users)| ScheduleUse {

@@ -121,14 +121,6 @@ impl<'a> Change<'a> {
         Ok(store::save(&self.db, owner, organisation, value, now_ms).await?)
     }
 
-    /// Counts a change of something that belongs to a setting and is kept elsewhere, and gives the
-    /// setting's new version.
-    pub(crate) async fn touch(&self, setting: &str) -> ApiResult<i32> {
-        let (owner, organisation) = (self.session.user, self.session.organisation);
-        let now_ms = self.now.as_millisecond();
-        Ok(store::touch(&self.db, owner, organisation, setting, now_ms).await?)
-    }
-
     /// Writes down what was changed, makes it last, and tells the user's browsers.
     pub(crate) async fn finish(
         self,

@@ -21,7 +21,7 @@ pub(crate) use activation::activate;
 pub(crate) use change::{made, removed, replaced, shown};
 pub(crate) use destinations::refused as refused_destinations;
 pub(crate) use endpoints::rules;
-pub(crate) use store::{list_all, of_rows, row};
+pub(crate) use store::{of_rows, schedules, written};
 
 /// The rules of a setting as its `GET` lists them.
 pub(super) async fn entries(

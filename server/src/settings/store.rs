@@ -2,8 +2,11 @@
 
 use belroute_shared::{
     ids::{OrganisationId, UserId},
-    routing::profile::Settings,
-    settings::Setting,
+    routing::{directory::Depth, profile::Settings},
+    settings::{
+        Setting, call_policies::BlockCallerId, call_waiting::CallWaiting,
+        do_not_disturb::DoNotDisturb, executive_assistant::Divert,
+    },
 };
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set,
@@ -50,37 +53,45 @@ pub(crate) async fn save<T: Setting>(
     now_ms: i64,
 ) -> Result<i32, DbErr> {
     let value = serde_json::to_string(value).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let row = row(owner, organisation, T::NAME, value, now_ms);
+    let row = row(owner, organisation, T::NAME, now_ms);
+    let row = setting::ActiveModel {
+        value: Set(value),
+        ..row
+    };
     let columns = [setting::Column::Value, setting::Column::ChangedAtMs];
     put_row(db, row, &columns).await
 }
 
-/// Counts a change of something that belongs to a setting and is kept elsewhere, such as a rule, and
-/// gives the setting's new version.
-pub(crate) async fn touch(
+/// Saves the rules of a setting, and gives its new version.
+pub(crate) async fn save_rules(
     db: &impl ConnectionTrait,
     owner: UserId,
     organisation: OrganisationId,
     name: &str,
+    rules: String,
     now_ms: i64,
 ) -> Result<i32, DbErr> {
-    // An object without any field is the setting as it comes.
-    let row = row(owner, organisation, name, "{}".to_owned(), now_ms);
-    put_row(db, row, &[setting::Column::ChangedAtMs]).await
+    let row = setting::ActiveModel {
+        rules: Set(rules),
+        ..row(owner, organisation, name, now_ms)
+    };
+    let columns = [setting::Column::Rules, setting::Column::ChangedAtMs];
+    put_row(db, row, &columns).await
 }
 
+/// A setting as it comes, without rules.
 fn row(
     owner: UserId,
     organisation: OrganisationId,
     name: &str,
-    value: String,
     now_ms: i64,
 ) -> setting::ActiveModel {
     setting::ActiveModel {
         user_id: Set(owner.0),
         organisation_id: Set(organisation.0),
         name: Set(name.to_owned()),
-        value: Set(value),
+        value: Set("{}".to_owned()),
+        rules: Set("[]".to_owned()),
         version: Set(1),
         changed_at_ms: Set(now_ms),
     }
@@ -107,19 +118,27 @@ async fn put_row(
     Ok(saved.version)
 }
 
-/// All settings of some users, in one question.
+/// The settings of some users, in one question: all, or those that bear on their phones.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
     owners: &[UserId],
+    depth: Depth,
 ) -> Result<Vec<setting::Model>, DbErr> {
-    setting::Entity::find()
-        .filter(
-            setting::COLUMN
-                .user_id
-                .is_in(owners.iter().map(|owner| owner.0)),
-        )
-        .all(db)
-        .await
+    let mut wanted = setting::Entity::find().filter(
+        setting::COLUMN
+            .user_id
+            .is_in(owners.iter().map(|owner| owner.0)),
+    );
+    if depth < Depth::Whole {
+        let of_phones = [
+            BlockCallerId::NAME,
+            CallWaiting::NAME,
+            Divert::NAME,
+            DoNotDisturb::NAME,
+        ];
+        wanted = wanted.filter(setting::COLUMN.name.is_in(of_phones));
+    }
+    wanted.all(db).await
 }
 
 /// The settings that bear on calls, out of a user's rows.

@@ -201,10 +201,10 @@ async fn a_schedule_in_use_says_how_many_users_it_is_used_by(world: &World) {
     let dana = world.sign_in("dana").await;
     let id = make(&dana, &schedule("Hours", &[])).await;
     let schedule = id.parse().unwrap();
-    add_rule(world, "alice", ("callNotify", 0), schedule).await;
-    add_rule(world, "alice", ("callNotify", 1), schedule).await;
-    add_rule(world, "bob", ("callNotify", 0), schedule).await;
-    add_rule(world, "bob", ("priorityAlert", 0), schedule).await;
+    add_rule(world, "alice", "callNotify", schedule).await;
+    add_rule(world, "alice", "callNotify", schedule).await;
+    add_rule(world, "bob", "callNotify", schedule).await;
+    add_rule(world, "bob", "priorityAlert", schedule).await;
     let expected = json!([
         { "feature": "callNotify", "rules": 3, "users": 2 },
         { "feature": "priorityAlert", "rules": 1, "users": 1 },

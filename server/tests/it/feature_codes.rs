@@ -437,6 +437,7 @@ async fn keep(world: &World, name: &str, value: &Value) {
                 organisation_id: Set(world.seed.alpha),
                 name: Set(name.to_owned()),
                 value: Set(value),
+                rules: Set("[]".to_owned()),
                 version: Set(1),
                 changed_at_ms: Set(0),
             };

@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 
 use belroute_server::{database::Database, entity};
 use sea_orm::{ConnectionTrait as _, EntityTrait, IdenStatic as _, Iterable as _, Statement};
+use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::world::World;
+use crate::world::{World, calling::setting};
 
 on_both! {
     an_empty_database_gets_the_tables_that_the_entities_name,
     migrating_again_changes_nothing,
     a_newer_database_is_refused_and_not_touched,
     a_database_that_a_newer_program_began_is_not_touched,
+    rules_that_had_rows_of_their_own_come_into_their_setting,
 }
 
 /// The names in the first column of a query's answer.
@@ -100,7 +103,7 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::passkey_question::Entity).await,
         check(db, entity::recovery_code::Entity).await,
         check(db, entity::registration::Entity).await,
-        check(db, entity::rule::Entity).await,
+        check(db, entity::rule_schedule::Entity).await,
         check(db, entity::schedule::Entity).await,
         check(db, entity::second_factor::Entity).await,
         check(db, entity::session::Entity).await,
@@ -171,5 +174,158 @@ async fn a_database_that_a_newer_program_began_is_not_touched(world: &World) {
     assert_eq!(
         tables(db).await,
         BTreeSet::from(["seaql_migrations".to_owned()])
+    );
+}
+
+/// The tables as they were before rules stood in the rows of their settings.
+const RULES_OF_THEIR_OWN: &str = r#"
+delete from seaql_migrations where version like '%rules_in_settings';
+drop table rule_schedule;
+alter table setting drop column rules;
+create table rule (
+    id uuid not null primary key,
+    organisation_id uuid not null references organisation (id) on delete cascade,
+    user_id uuid not null references "user" (id) on delete cascade,
+    feature text not null,
+    position integer not null,
+    name text,
+    schedule_id uuid references schedule (id),
+    calls_from text not null,
+    is_anonymous boolean not null,
+    is_unavailable boolean not null,
+    phone_numbers text not null,
+    acts boolean not null,
+    details text not null,
+    created_at_ms bigint not null
+);
+create unique index rule_by_position on rule (user_id, feature, position);
+create index rule_by_schedule on rule (schedule_id);
+"#;
+
+/// A rule of today as such a row.
+fn as_row(
+    db: &Database,
+    setting: &entity::setting::Model,
+    position: usize,
+    rule: &Value,
+) -> String {
+    let id = |id: Uuid| {
+        if db.is_sqlite() {
+            format!("x'{}'", id.simple())
+        } else {
+            format!("'{id}'")
+        }
+    };
+    let of_rule = |field: &str| rule[field].as_str().map(|it| it.parse::<Uuid>().unwrap());
+    let text = |value: Option<&str>| value.map_or("null".to_owned(), |it| format!("'{it}'"));
+    let details = json!({
+        "forwardTo": rule.get("forwardTo"),
+        "destinationVoicemail": rule["destinationVoicemail"],
+        "callsTo": rule["callsTo"],
+        "isInactive": rule["isActive"] == false,
+    });
+    let columns = [
+        id(of_rule("id").unwrap()),
+        id(setting.organisation_id),
+        id(setting.user_id),
+        text(Some(&setting.name)),
+        position.to_string(),
+        text(rule["name"].as_str()),
+        of_rule("schedule").map_or("null".to_owned(), id),
+        text(rule["callsFrom"].as_str()),
+        rule["anonymousCallers"].to_string(),
+        rule["unavailableCallers"].to_string(),
+        text(Some(&rule["phoneNumbers"].to_string())),
+        rule["acts"].to_string(),
+        text(Some(&details.to_string())),
+        "0".to_owned(),
+    ];
+    format!("insert into rule values ({})", columns.join(", "))
+}
+
+async fn rules_that_had_rows_of_their_own_come_into_their_setting(world: &World) {
+    let db = world.db();
+    world.grant("alice", "executive").await;
+    let alice = world.sign_in("alice").await;
+    let office = json!({ "name": "Office", "type": "businessHours" });
+    let schedules = "/v1/telephony/config/people/me/schedules";
+    let office = alice.post(schedules, &office).await.json::<Value>()["id"].clone();
+    let select = json!(["+12025550150", "+120255501*"]);
+    let named = json!({ "scheduleName": "Office", "scheduleType": "businessHours" });
+    for (path, mut rule) in [
+        (
+            "selectiveForward",
+            json!({ "callsFrom": "ANY_EXTERNAL", "forwardEnabled": false }),
+        ),
+        (
+            "selectiveForward",
+            json!({
+                "name": "Chosen", "callsFrom": "SELECT_PHONE_NUMBERS", "phoneNumbers": select,
+                "anonymousCallersEnabled": true, "forwardEnabled": true,
+                "forwardToPhoneNumber": "+12025550160", "destinationVoicemailEnabled": false,
+            }),
+        ),
+        (
+            "selectiveReject",
+            json!({
+                "callsFrom": "SELECT_PHONE_NUMBERS", "unavailableCallersEnabled": true,
+                "rejectEnabled": true,
+            }),
+        ),
+        (
+            "executive/callFiltering",
+            json!({
+                "filterName": "Second", "callsFrom": "ANY_PHONE_NUMBER", "filterEnabled": true,
+                "callsToNumbers": [{ "type": "PRIMARY" }],
+            }),
+        ),
+    ] {
+        if path != "selectiveReject" {
+            rule.as_object_mut()
+                .unwrap()
+                .extend(named.as_object().unwrap().clone());
+        }
+        let answer = alice
+            .post(&setting(&format!("{path}/criteria")), &rule)
+            .await;
+        assert_eq!(answer.status, 201, "{path} {answer:?}");
+    }
+    let before: Value = alice.get("/v1/route").await.json();
+    assert_eq!(
+        before["rules"]["selectiveForward"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    assert_eq!(
+        before["rules"]["executiveCallFiltering"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+
+    let settings = entity::setting::Entity::find().all(&db.read).await.unwrap();
+    for statement in RULES_OF_THEIR_OWN.split(";\n").map(str::trim) {
+        write(db, statement).await;
+    }
+    for setting in &settings {
+        let rules: Vec<Value> = serde_json::from_str(&setting.rules).unwrap();
+        // The order is that of their places, not that in which they were written.
+        for (position, rule) in rules.iter().enumerate().rev() {
+            write(db, &as_row(db, setting, position, rule)).await;
+        }
+    }
+    db.migrate().await.unwrap();
+    assert_eq!(alice.get("/v1/route").await.json::<Value>(), before);
+    let path = format!("/v1/schedules/businessHours/{}", office.as_str().unwrap());
+    let uses: Value = alice.get(&format!("{path}/uses")).await.json();
+    assert_eq!(
+        uses["uses"],
+        json!([
+            { "feature": "executiveCallFiltering", "rules": 1 },
+            { "feature": "selectiveForward", "rules": 2 },
+        ])
     );
 }

@@ -562,6 +562,7 @@ async fn ex27_assistants_take_the_calls_that_the_filter_names(world: &World) {
         organisation_id: Set(world.seed.alpha),
         name: Set("executiveCallFiltering".to_owned()),
         value: Set(json!({"enabled": true, "filterType": "ALL_EXTERNAL_CALLS"}).to_string()),
+        rules: Set("[]".to_owned()),
         version: Set(1),
         changed_at_ms: Set(World::NOON.as_millisecond()),
     };

@@ -1,7 +1,7 @@
 //! A user's own schedules, and the company's as he sees them.
 
 use axum::http::Method;
-use belroute_server::entity::{audit, rule, schedule};
+use belroute_server::entity::{audit, rule_schedule, schedule};
 use belroute_shared::{
     error::{Code, ErrorBody},
     live::LiveEvent,
@@ -79,28 +79,14 @@ pub(crate) async fn add_schedule(
 }
 
 /// Puts a rule of a user into the database.
-pub(crate) async fn add_rule(
-    world: &World,
-    name: &str,
-    (feature, position): (&str, i32),
-    schedule: Uuid,
-) {
+pub(crate) async fn add_rule(world: &World, name: &str, feature: &str, schedule: Uuid) {
     let user = world.user(name);
-    let row = rule::ActiveModel {
-        id: Set(Uuid::now_v7()),
+    let row = rule_schedule::ActiveModel {
+        rule_id: Set(Uuid::now_v7()),
         organisation_id: Set(user.organisation_id),
         user_id: Set(user.id),
         feature: Set(feature.to_owned()),
-        position: Set(position),
-        name: Set(None),
-        schedule_id: Set(Some(schedule)),
-        calls_from: Set("ANY_PHONE_NUMBER".to_owned()),
-        is_anonymous: Set(false),
-        is_unavailable: Set(false),
-        phone_numbers: Set("[]".to_owned()),
-        acts: Set(true),
-        details: Set("{}".to_owned()),
-        created_at_ms: Set(0),
+        schedule_id: Set(schedule),
     };
     world.write(async |db| row.insert(db).await.unwrap()).await;
 }
@@ -429,11 +415,7 @@ async fn a_schedule_in_use_stays_and_says_where_it_is_used(world: &World) {
         ScheduleUses::default()
     );
     let schedule = id.parse().unwrap();
-    for rule in [
-        ("selectiveReject", 0),
-        ("selectiveReject", 1),
-        ("callNotify", 0),
-    ] {
+    for rule in ["selectiveReject", "selectiveReject", "callNotify"] {
         add_rule(world, "alice", rule, schedule).await;
     }
     let expected = json!([
@@ -454,14 +436,14 @@ async fn a_schedule_in_use_stays_and_says_where_it_is_used(world: &World) {
         .await
         .done();
     world
-        .write(async |db| rule::Entity::delete_many().exec(db).await.unwrap())
+        .write(async |db| rule_schedule::Entity::delete_many().exec(db).await.unwrap())
         .await;
     alice.delete(&path(&id)).await.done();
     // Of a schedule of the company only his own rules are told.
     let company = add_schedule(world, world.seed.alpha, None, "Company")
         .await
         .id;
-    add_rule(world, "bob", ("callNotify", 0), company).await;
+    add_rule(world, "bob", "callNotify", company).await;
     let uses = format!("/v1/schedules/businessHours/{company}/uses");
     assert_eq!(
         alice.get(&uses).await.json::<ScheduleUses>(),
@@ -474,7 +456,7 @@ async fn a_user_goes_with_his_schedules_and_rules(world: &World) {
     let own = add_schedule(world, world.seed.alpha, Some(bob.id), "Mine")
         .await
         .id;
-    add_rule(world, "bob", ("callNotify", 0), own).await;
+    add_rule(world, "bob", "callNotify", own).await;
     world
         .write(async |db| {
             let doomed = belroute_server::entity::user::Entity::delete_by_id(bob.id);
@@ -483,7 +465,7 @@ async fn a_user_goes_with_his_schedules_and_rules(world: &World) {
         .await;
     let left = schedule::Entity::find().filter(schedule::COLUMN.user_id.eq(bob.id));
     assert!(left.all(&world.db().read).await.unwrap().is_empty());
-    let left = rule::Entity::find().filter(rule::COLUMN.user_id.eq(bob.id));
+    let left = rule_schedule::Entity::find().filter(rule_schedule::COLUMN.user_id.eq(bob.id));
     assert!(left.all(&world.db().read).await.unwrap().is_empty());
 }
 

@@ -14,10 +14,20 @@ pub struct Network {
     pub media: Option<String>,
 }
 
+/// What must be known about a colleague.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Whether and how his phones ring: devices, calls, guests, do not disturb, call waiting, whether
+    /// he is shown, and as an assistant where his calls go. What else he has set may be missing.
+    Phones,
+    /// Everything: the call visits him.
+    Whole,
+}
+
 /// Who is behind a number.
 #[derive(Clone, Copy, Debug)]
 pub enum Entry<'a> {
-    /// A user of the organisation.
+    /// A user of the organisation, as far as was asked.
     Colleague(&'a Profile),
     /// A user whose settings are not known here: in the browser, which has its own alone, and at
     /// the server before they are fetched.
@@ -35,8 +45,8 @@ pub trait Directory {
     /// Where plans lead to.
     fn network(&self) -> &Network;
     /// Who is behind a stored number.
-    fn behind(&self, number: &TypedNumber) -> Entry<'_>;
-    /// A colleague.
+    fn behind(&self, number: &TypedNumber, depth: Depth) -> Entry<'_>;
+    /// A colleague, as far as his phones go.
     fn colleague(&self, user: UserId) -> Entry<'_>;
 }
 
@@ -49,7 +59,7 @@ impl Directory for Blank {
         &self.0
     }
 
-    fn behind(&self, number: &TypedNumber) -> Entry<'_> {
+    fn behind(&self, number: &TypedNumber, _depth: Depth) -> Entry<'_> {
         if number.as_str().starts_with('+') {
             Entry::Outside
         } else {

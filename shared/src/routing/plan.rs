@@ -1,6 +1,7 @@
 //! What the engine is told. Field names are those of the call-control contract (snake case).
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// The longest that one leg rings, in seconds.
 pub const LONGEST_RING_SECONDS: u16 = 180;
@@ -223,11 +224,11 @@ pub struct ShownCaller {
 /// The address that a call was diverted from (RFC 5806).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diversion {
-    /// The address.
-    pub uri: String,
+    /// The address; the same at many legs of a plan.
+    pub uri: SmolStr,
     /// Reason word of RFC 5806, such as `no-answer`.
-    pub reason: String,
+    pub reason: SmolStr,
     /// `full` when the address is not to be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub privacy: Option<String>,
+    pub privacy: Option<SmolStr>,
 }

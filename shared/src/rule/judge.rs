@@ -62,10 +62,10 @@ impl Rule {
             CallsFrom::AnyExternal => !caller.is_internal,
             CallsFrom::SelectPhoneNumbers if caller.is_anonymous => self.anonymous_callers,
             CallsFrom::SelectPhoneNumbers if caller.is_unavailable => self.unavailable_callers,
-            CallsFrom::SelectPhoneNumbers => self
-                .phone_numbers
+            CallsFrom::SelectPhoneNumbers => caller
+                .numbers
                 .iter()
-                .any(|wanted| caller.numbers.iter().any(|number| wanted.fits(number))),
+                .any(|number| self.phone_numbers.iter().any(|wanted| wanted.fits(number))),
         };
         fits && self.is_called_at(circumstances)
     }

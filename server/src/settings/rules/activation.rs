@@ -2,7 +2,7 @@
 
 use belroute_shared::{
     error::{Code, FieldError},
-    rule::{Rule, RuleFeature},
+    rule::RuleFeature,
     settings::executive::CriterionActivation,
 };
 
@@ -16,27 +16,27 @@ pub(crate) async fn activate(
     feature: RuleFeature,
     wanted: &[CriterionActivation],
 ) -> ApiResult<bool> {
-    let owner = change.session.user;
-    let rules = store::list(&change.db, owner, feature).await?;
-    let (mut changed, mut broken) = (Vec::new(), Vec::new());
+    let (owner, organisation) = (change.session.user, change.session.organisation);
+    let mut rules = store::list(&change.db, owner, feature).await?;
+    let (mut has_changed, mut broken) = (false, Vec::new());
     for (at, it) in wanted.iter().enumerate() {
-        match rules.iter().find(|rule| rule.id == it.id) {
+        match rules.iter_mut().find(|rule| rule.id == it.id) {
             None => broken.push(FieldError::new(
                 format!("criteriaActivation.{at}.id"),
                 Code::NotOffered,
             )),
-            Some(rule) if rule.is_active == it.activation_enabled => {}
-            Some(rule) => changed.push(Rule {
-                is_active: it.activation_enabled,
-                ..rule.clone()
-            }),
+            Some(rule) => {
+                has_changed |= rule.is_active != it.activation_enabled;
+                rule.is_active = it.activation_enabled;
+            }
         }
     }
     if !broken.is_empty() {
         return Err(broken.into());
     }
-    for rule in &changed {
-        store::replace(&change.db, owner, feature, rule).await?;
+    if has_changed {
+        let now_ms = change.now.as_millisecond();
+        store::save(&change.db, owner, organisation, feature, &rules, now_ms).await?;
     }
-    Ok(!changed.is_empty())
+    Ok(has_changed)
 }

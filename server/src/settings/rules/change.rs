@@ -39,8 +39,8 @@ pub(crate) async fn shown(
     let db = &state.db.read;
     let (owner, organisation) = (session.user, session.organisation);
     features::require(db, owner, organisation, Some(feature.feature())).await?;
-    let rule = find(db, session, feature, id).await?;
-    let shown = written(db, feature, &rule).await?;
+    let mut rules = store::list(db, session.user, feature).await?;
+    let shown = written(db, feature, one_of(&mut rules, id)?).await?;
     Ok((etag::header(etag::of_content(&shown)?), Json(shown)))
 }
 
@@ -58,16 +58,14 @@ pub(crate) async fn made(
         wanted.into_rule(id, feature, schedule, true)
     })
     .await?;
-    if store::list(&change.db, session.user, feature).await?.len() >= MOST_RULES {
+    let mut rules = store::list(&change.db, session.user, feature).await?;
+    if rules.len() >= MOST_RULES {
         return Err(ApiError::Conflict(Code::TooMany));
     }
-    let now_ms = change.now.as_millisecond();
-    let (owner, organisation) = (session.user, session.organisation);
-    store::insert(&change.db, owner, organisation, feature, &rule, now_ms)
-        .await
-        .map_err(without_schedule)?;
     let after = written(&change.db, feature, &rule).await?;
-    finish(change, feature, None, Some(&after)).await?;
+    rules.push(rule);
+    save(&change, feature, &rules).await?;
+    change.finish(feature.name(), &Value::Null, &after).await?;
     Ok((StatusCode::CREATED, Json(MadeRule { id })))
 }
 
@@ -81,23 +79,23 @@ pub(crate) async fn replaced(
     patch: Value,
 ) -> ApiResult<etag::Header> {
     let change = Change::begin(state, session, Some(feature.feature())).await?;
-    let stored = find(&change.db, session, feature, id).await?;
-    let before = written(&change.db, feature, &stored).await?;
+    let mut rules = store::list(&change.db, session.user, feature).await?;
+    let stored = one_of(&mut rules, id)?;
+    let before = written(&change.db, feature, stored).await?;
     seen.check_content(&before)?;
     let is_active = stored.is_active;
     let rule = judged(&change, feature, &before, patch, |schedule, wanted| {
         wanted.into_rule(id, feature, schedule, is_active)
     })
     .await?;
-    if rule == stored {
+    if rule == *stored {
         return Ok(etag::header(etag::of_content(&before)?));
     }
-    store::replace(&change.db, session.user, feature, &rule)
-        .await
-        .map_err(without_schedule)?;
     let after = written(&change.db, feature, &rule).await?;
+    *stored = rule;
+    save(&change, feature, &rules).await?;
     let header = etag::header(etag::of_content(&after)?);
-    finish(change, feature, Some(&before), Some(&after)).await?;
+    change.finish(feature.name(), &before, &after).await?;
     Ok(header)
 }
 
@@ -110,22 +108,17 @@ pub(crate) async fn removed(
     seen: &IfMatch,
 ) -> ApiResult<StatusCode> {
     let change = Change::begin(state, session, Some(feature.feature())).await?;
-    let rule = find(&change.db, session, feature, id).await?;
-    let before = written(&change.db, feature, &rule).await?;
+    let mut rules = store::list(&change.db, session.user, feature).await?;
+    let before = written(&change.db, feature, one_of(&mut rules, id)?).await?;
     seen.check_content(&before)?;
-    store::remove(&change.db, session.user, feature, id).await?;
-    finish(change, feature, Some(&before), None).await?;
+    rules.retain(|it| it.id != id);
+    save(&change, feature, &rules).await?;
+    change.finish(feature.name(), &before, &Value::Null).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn find(
-    db: &impl ConnectionTrait,
-    session: Session,
-    feature: RuleFeature,
-    id: RuleId,
-) -> ApiResult<Rule> {
-    let rules = store::list(db, session.user, feature).await?;
-    let mut rules = rules.into_iter();
+fn one_of(rules: &mut [Rule], id: RuleId) -> ApiResult<&mut Rule> {
+    let mut rules = rules.iter_mut();
     rules.find(|it| it.id == id).ok_or(ApiError::NotFound)
 }
 
@@ -186,20 +179,13 @@ fn unknown_schedule() -> FieldError {
     FieldError::new("scheduleName", Code::UnknownSchedule)
 }
 
-/// A schedule of the company can go between reading it and writing the rule.
-fn without_schedule(error: sea_orm::DbErr) -> ApiError {
-    match error.sql_err() {
+async fn save(change: &Change<'_>, feature: RuleFeature, rules: &[Rule]) -> ApiResult<()> {
+    let (owner, organisation) = (change.session.user, change.session.organisation);
+    let now_ms = change.now.as_millisecond();
+    let saved = store::save(&change.db, owner, organisation, feature, rules, now_ms).await;
+    saved.map_err(|error| match error.sql_err() {
+        // A schedule of the company can go between reading it and writing the rule.
         Some(SqlErr::ForeignKeyConstraintViolation(_)) => unknown_schedule().into(),
         _ => error.into(),
-    }
-}
-
-async fn finish(
-    change: Change<'_>,
-    feature: RuleFeature,
-    before: Option<&Criterion>,
-    after: Option<&Criterion>,
-) -> ApiResult<()> {
-    change.touch(feature.name()).await?;
-    change.finish(feature.name(), &before, &after).await
+    })
 }

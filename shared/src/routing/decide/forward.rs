@@ -1,5 +1,7 @@
 //! Where a forward leads, and what follows when nobody answers.
 
+use smol_str::SmolStr;
+
 use super::{
     Walk,
     elsewhere::to_mailbox,
@@ -8,7 +10,7 @@ use super::{
 };
 use crate::{
     routing::{
-        directory::{Directory, Entry},
+        directory::{Depth, Directory, Entry},
         plan::{Diversion, LONGEST_RING_SECONDS, Plan, Ring, Step, Target},
         trace::{End, Trace, When},
     },
@@ -64,13 +66,13 @@ impl<D: Directory> Walk<'_, D> {
         is_to_mailbox: bool,
         case: Case,
     ) -> Onward {
-        let entry = self.directory.behind(to);
+        let entry = self.directory.behind(to, Depth::Whole);
         let is_inside = !matches!(entry, Entry::Outside);
         let policies = visit.profile.settings.call_policies;
         let privacy = policies.connected_line_id_privacy_on_redirected_calls;
         let journey = visit.journey.sent_on(
             visit.profile.user,
-            self.diversion(visit, is_inside, case),
+            Self::diversion(visit, is_inside, case),
             privacy.hides_from(self.call.caller.is_internal),
             case == Case::Always,
         );
@@ -89,36 +91,36 @@ impl<D: Directory> Walk<'_, D> {
             }
             _ if journey.is_too_long() => Onward::to(self.too_long()),
             Entry::Nobody => Onward::to(Plan::reject(404, "Not Found")),
+            // It has had this call and did not take it.
+            _ if visit.journey.has_tried(&self.tried(to)) => Onward::to(unavailable()),
             Entry::Outside => Onward::to(called(self.outside(to), &journey)),
             Entry::DialPlan | Entry::Closed => Onward::to(called(self.inside(to), &journey)),
         }
     }
 
     /// Who sent a call on, as the next hop is told.
-    pub(super) fn diversion(&self, visit: &Visit<'_>, is_inside: bool, case: Case) -> Diversion {
+    pub(super) fn diversion(visit: &Visit<'_>, is_inside: bool, case: Case) -> Diversion {
         let policies = visit.profile.settings.call_policies;
         let privacy = policies.connected_line_id_privacy_on_redirected_calls;
         let is_hidden = privacy.hides_from(is_inside);
-        let public = visit.profile.numbers.first();
-        let domain = &self.directory.network().domain;
         Diversion {
             // Outside, an internal number says nothing.
-            uri: match public.filter(|_| !is_inside) {
-                Some(number) => format!("sip:{number}@{domain}"),
-                None => visit.profile.address.clone(),
+            uri: match visit.public_address.as_ref().filter(|_| !is_inside) {
+                Some(public) => public.clone(),
+                None => visit.profile.address.as_str().into(),
             },
-            reason: case.word().to_owned(),
-            privacy: is_hidden.then(|| "full".to_owned()),
+            reason: SmolStr::new_static(case.word()),
+            privacy: is_hidden.then(|| SmolStr::new_static("full")),
         }
     }
 
     /// The address of a number outside.
     pub(super) fn outside(&self, number: &TypedNumber) -> String {
-        format!("sip:{number}@{}", self.directory.network().trunk)
+        sip(number.as_str(), &self.directory.network().trunk)
     }
 
     fn inside(&self, extension: &TypedNumber) -> String {
-        format!("sip:{extension}@{}", self.directory.network().domain)
+        sip(extension.as_str(), &self.directory.network().domain)
     }
 
     /// Where a call goes that found nobody, in each case.
@@ -188,9 +190,9 @@ impl<D: Directory> Walk<'_, D> {
 
     /// How what is behind a number is remembered.
     pub(super) fn tried(&self, number: &TypedNumber) -> Tried {
-        match self.directory.behind(number) {
+        match self.directory.behind(number, Depth::Phones) {
             Entry::Colleague(colleague) => Tried::Colleague(colleague.user),
-            _ => Tried::Number(number.to_string()),
+            _ => Tried::Number(number.clone()),
         }
     }
 }
@@ -215,13 +217,19 @@ pub(super) fn fallback_mailbox(
             };
             (to_mailbox(mailbox, cause), end, None)
         }
-        None if is_no_answer => (
-            Plan::reject(480, "Temporarily Unavailable"),
-            End::Released,
-            None,
-        ),
+        None if is_no_answer => (unavailable(), End::Released, None),
         None => (Plan::reject(486, "Busy Here"), End::BusyTone, None),
     }
+}
+
+/// Nobody takes the call.
+fn unavailable() -> Plan {
+    Plan::reject(480, "Temporarily Unavailable")
+}
+
+/// An address, in one piece of memory: a plan has dozens of them.
+pub(super) fn sip(user: &str, host: &str) -> String {
+    ["sip:", user, "@", host].concat()
 }
 
 /// An address is called; what comes of it is the call's outcome.

@@ -1,7 +1,7 @@
 //! What a call has behind it when it comes to a user.
 
 use super::MOST_REDIRECTIONS;
-use crate::{ids::UserId, routing::plan::Diversion};
+use crate::{ids::UserId, routing::plan::Diversion, typed_number::TypedNumber};
 
 /// Somebody or something that was tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +9,9 @@ pub(super) enum Tried {
     /// A user of the organisation.
     Colleague(UserId),
     /// A number, or the extension of somebody who is not known here.
-    Number(String),
+    Number(TypedNumber),
+    /// The phone of a host, by its address.
+    Phone(String),
 }
 
 /// The way of a call up to now. Each branch of a plan goes on with its own.

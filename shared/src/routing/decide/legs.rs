@@ -1,9 +1,14 @@
 //! The legs of a step: own phones, other numbers, colleagues.
 
-use super::{Walk, forward::Case, journey::Tried, visit::Visit};
+use super::{
+    Walk,
+    forward::{Case, sip},
+    journey::Tried,
+    visit::Visit,
+};
 use crate::{
     routing::{
-        directory::{Directory, Entry},
+        directory::{Depth, Directory, Entry},
         plan::{ShownCaller, Target},
         profile::Profile,
     },
@@ -72,7 +77,8 @@ impl<D: Directory> Walk<'_, D> {
             legs.left_out.has_rung = true;
             return;
         }
-        let uri = match self.directory.behind(number) {
+        let entry = self.directory.behind(number, Depth::Phones);
+        let uri = match entry {
             // A call of his own does not come in at another phone of his.
             Entry::Colleague(colleague) if colleague.user == visit.profile.user => return,
             Entry::Colleague(colleague) => {
@@ -83,10 +89,10 @@ impl<D: Directory> Walk<'_, D> {
             Entry::Outside if dress.is_confirmed => self.confirmed(number),
             Entry::Outside => self.outside(number),
             Entry::DialPlan | Entry::Closed => {
-                format!("sip:{number}@{}", self.directory.network().domain)
+                sip(number.as_str(), &self.directory.network().domain)
             }
         };
-        let is_inside = !matches!(self.directory.behind(number), Entry::Outside);
+        let is_inside = !matches!(entry, Entry::Outside);
         visit.journey.note(tried);
         legs.targets.push(Target {
             uri,
@@ -134,7 +140,7 @@ impl<D: Directory> Walk<'_, D> {
         let privacy = policies.connected_line_id_privacy_on_redirected_calls;
         Target {
             caller_id: dress.caller_id.cloned(),
-            diversion: Some(self.diversion(visit, is_inside, dress.case)),
+            diversion: Some(Self::diversion(visit, is_inside, dress.case)),
             hide_answerer: visit.journey.hides_answerer
                 || privacy.hides_from(self.call.caller.is_internal),
             ..Target::default()
@@ -146,7 +152,7 @@ impl<D: Directory> Walk<'_, D> {
         match &self.directory.network().media {
             Some(media) => {
                 let digits = number.as_str().trim_start_matches('+');
-                format!("sip:confirm-{digits}@{media}")
+                ["sip:confirm-", digits, "@", media].concat()
             }
             None => self.outside(number),
         }
@@ -171,7 +177,7 @@ pub(super) fn base_legs(visit: &mut Visit<'_>, alert_info: Option<&str>, legs: &
     let Some(host) = profile.guest_at.as_ref().filter(|it| it.is_registered) else {
         return;
     };
-    let phone = Tried::Number(host.address.clone());
+    let phone = Tried::Phone(host.address.clone());
     if visit.journey.has_tried(&phone) {
         return;
     }

@@ -1,5 +1,7 @@
 //! What rings, and what is tried after that.
 
+use std::mem;
+
 use super::{
     Walk,
     elsewhere::back_to_group,
@@ -233,6 +235,8 @@ impl<D: Directory> Walk<'_, D> {
     ) -> Legs {
         let profile = visit.profile;
         let mut legs = Legs::default();
+        let along = line.simultaneous.map_or(0, |it| it.phone_numbers.len());
+        legs.targets.reserve(1 + along + line.reach.len());
         let own = Tried::Colleague(profile.user);
         if is_busy {
             legs.left_out.is_busy = true;
@@ -270,7 +274,7 @@ impl<D: Directory> Walk<'_, D> {
                 self.number_leg(visit, &number.phone_number, dress, &mut legs);
             }
         }
-        rings.numbers.clone_from(&legs.numbers);
+        rings.numbers = mem::take(&mut legs.numbers);
         legs
     }
 

@@ -4,4 +4,5 @@ mod examples;
 pub(in crate::routing) mod fixture;
 mod forwards;
 mod properties;
+mod scarce;
 pub(in crate::routing) mod strategies;

@@ -1,8 +1,9 @@
 //! One user whom a call visits: the order of his stops.
 
 use jiff::civil::DateTime;
+use smol_str::SmolStr;
 
-use super::{Walk, elsewhere::send_all_calls, journey::Journey};
+use super::{Walk, elsewhere::send_all_calls, forward::sip, journey::Journey};
 use crate::{
     ids::ScheduleId,
     routing::{
@@ -26,6 +27,8 @@ pub(super) struct Visit<'a> {
     stops: Vec<Stop>,
     /// Schedules that were asked, and whether they are in force.
     in_force: Vec<(ScheduleId, bool)>,
+    /// The user's first public number as an address.
+    pub(super) public_address: Option<SmolStr>,
 }
 
 /// How a stop ends a visit.
@@ -115,6 +118,10 @@ impl<D: Directory> Walk<'_, D> {
             local: profile.zone.local(self.now),
             stops: Vec::with_capacity(14),
             in_force: Vec::new(),
+            public_address: profile
+                .numbers
+                .first()
+                .map(|number| sip(number.as_str(), &self.directory.network().domain).into()),
         };
         let is_group = self.call.is_offered_by_group && visit.journey.is_first;
         /// A stop of the table below.

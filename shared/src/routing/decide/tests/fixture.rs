@@ -11,7 +11,7 @@ use crate::{
     routing::{
         call::{Caller, IncomingCall},
         decide::{Decision, decide},
-        directory::{Directory, Entry, Network},
+        directory::{Depth, Directory, Entry, Network},
         plan::{Plan, Ring, Target},
         profile::{Profile, ReachableDevice, Rules, Settings},
     },
@@ -257,7 +257,7 @@ impl Directory for House {
         &self.network
     }
 
-    fn behind(&self, number: &TypedNumber) -> Entry<'_> {
+    fn behind(&self, number: &TypedNumber, _depth: Depth) -> Entry<'_> {
         let text = number.as_str();
         let found = [&self.alice, &self.bob, &self.dana].into_iter().find(|it| {
             it.extension.as_str() == text || it.numbers.iter().any(|own| own.as_str() == text)

@@ -49,6 +49,27 @@ fn a_call_goes_on_until_the_end_of_the_forward_and_not_longer() {
 }
 
 #[test]
+fn a_number_that_was_busy_is_not_tried_again_for_a_colleague() {
+    // Alice's other phone rings along; busy calls go to Dana, who sends all of hers to that phone.
+    let mut house = House::new().reach(&[HOME]);
+    let alice = &mut house.alice.settings;
+    alice.call_forwarding.call_forwarding.busy.enabled = true;
+    alice.call_forwarding.call_forwarding.busy.destination = Some(number("1003"));
+    forward_always(&mut house.dana, HOME);
+    let decision = house.call(CAROL);
+    let on_busy = ring(&decision.plan).on_busy.as_deref().unwrap();
+    assert!(
+        matches!(on_busy, Plan::Reject { code: 480, .. }),
+        "{on_busy:?}"
+    );
+    // Where that phone has not had the call, it gets it.
+    house.alice.settings.single_number_reach.enabled = false;
+    let decision = house.call(CAROL);
+    let on_busy = ring(&decision.plan).on_busy.as_deref().unwrap();
+    assert!(only_target(on_busy).uri.contains(HOME));
+}
+
+#[test]
 fn whom_a_call_has_rung_is_not_tried_again() {
     // Nobody answers at Alice, then at Bob, who would send it back to her.
     let mut house = House::new();

@@ -3,10 +3,11 @@
 use jiff::{Span, Timestamp};
 use proptest::{prelude::*, sample::select};
 
-use super::{fixture::*, strategies::*};
+use super::{fixture::*, scarce::Scarce, strategies::*};
 use crate::{
     routing::{
         call::Caller,
+        decide::decide,
         plan::{Plan, Ring},
         trace::{Trace, Verdict},
     },
@@ -96,6 +97,13 @@ proptest! {
     fn the_same_question_has_the_same_answer(house in houses(), call in calls()) {
         let decide = || house.decide(&call, today(10, 0));
         prop_assert_eq!(decide(), decide());
+    }
+
+    #[test]
+    fn of_who_is_not_visited_nothing_counts_but_his_phones(house in houses(), call in calls()) {
+        let scarce = Scarce::of(&house);
+        let now = today(10, 0);
+        prop_assert_eq!(decide(&house.alice, &scarce, &call, now), house.decide(&call, now));
     }
 
     #[test]
