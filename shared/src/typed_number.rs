@@ -16,12 +16,15 @@ use crate::{
 /// The longest destination, in characters (Webex Calling: 2 to 30).
 pub const LONGEST_NUMBER: usize = 30;
 
-/// A number in a setting. A profile can have thousands of them, which stand side by side in memory.
+/// A number in a setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(value_type = String, example = "+442079460041"))]
 #[serde(transparent)]
-pub struct TypedNumber(SmolStr);
+pub struct TypedNumber(
+    // A profile can have thousands of them, which stand side by side in memory.
+    SmolStr,
+);
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

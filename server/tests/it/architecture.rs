@@ -7,9 +7,10 @@ use std::{
 
 /// What `shared` may depend on: descriptions of data, and nothing that reads a clock, a disk or
 /// the network.
-const OF_SHARED: [&str; 6] = [
+const OF_SHARED: [&str; 7] = [
     "jiff",
     "serde",
+    "smol_str",
     "thiserror",
     "unicode-normalization",
     "utoipa",
