@@ -1,6 +1,6 @@
-//! The rules of a setting stand in its row, because a call asks about all of them at once: one row
-//! for each of them made the question several times as long. What refers to a schedule keeps a table,
-//! so that none is deleted that is in use.
+//! The rules of a setting stand in its row, because a call asks about all of a user's at once, and
+//! there may be two hundred. What refers to a schedule keeps a table, so that none is deleted that is
+//! in use.
 
 use sea_orm_migration::{prelude::*, sea_orm::ConnectionTrait};
 use serde_json::{Value, json};

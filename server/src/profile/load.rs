@@ -63,9 +63,9 @@ pub(crate) async fn list(
             }
         },
     )?;
-    let mut kept: HashMap<Uuid, Kept> = owners
+    let mut own_settings: HashMap<Uuid, OwnSettings> = owners
         .iter()
-        .map(|owner| (owner.0, Kept::of_rows(&settings, owner.0)))
+        .map(|owner| (owner.0, OwnSettings::of_rows(&settings, owner.0)))
         .collect();
     let hosts = hosts(db, &stays, &owners).await?;
     let found = Found {
@@ -81,22 +81,22 @@ pub(crate) async fn list(
         hosts,
     };
     let profiles = users.iter().map(|row| {
-        let kept = kept.remove(&row.id).unwrap_or_default();
-        found.profile(row, kept)
+        let own_settings = own_settings.remove(&row.id).unwrap_or_default();
+        found.profile(row, own_settings)
     });
     profiles.collect()
 }
 
 /// What a user has set.
 #[derive(Default)]
-struct Kept {
+struct OwnSettings {
     settings: Settings,
     rules: Rules,
     /// As an executive, without his assistants.
     executive: Executive,
 }
 
-impl Kept {
+impl OwnSettings {
     fn of_rows(rows: &[setting::Model], owner: Uuid) -> Self {
         let own = || rows.iter().filter(|row| row.user_id == owner);
         let mut executive = Executive::default();
@@ -138,14 +138,14 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn profile(&self, user: &user::Model, kept: Kept) -> Result<Profile, DbErr> {
+    fn profile(&self, user: &user::Model, own_settings: OwnSettings) -> Result<Profile, DbErr> {
         let extension = Extension::new(user.extension.clone())
             .map_err(|code| DbErr::Custom(format!("an extension in the database: {code:?}")))?;
         let has = |kind: &str| {
             let mut grants = self.grants.iter();
             grants.any(|row| row.user_id == user.id && row.kind == kind)
         };
-        let named: BTreeSet<ScheduleId> = kept.schedules().collect();
+        let named: BTreeSet<ScheduleId> = own_settings.schedules().collect();
         let mailbox = self.media.filter(|_| has("mailbox"));
         let active = self.active.iter().filter(|owner| owner.0 == user.id);
         Ok(Profile {
@@ -164,8 +164,8 @@ impl Found<'_> {
             extension,
             capacity: u16::try_from(user.capacity).unwrap_or(1),
             zone: zone::of(&self.organisation.time_zone),
-            settings: kept.settings,
-            rules: kept.rules,
+            settings: own_settings.settings,
+            rules: own_settings.rules,
             schedules: self
                 .schedules
                 .iter()
@@ -176,7 +176,7 @@ impl Found<'_> {
             has_guest: self.stays.iter().any(|row| row.host_id == user.id),
             executive: has("executive").then(|| Executive {
                 assistants: self.assistants(user),
-                ..kept.executive
+                ..own_settings.executive
             }),
         })
     }
