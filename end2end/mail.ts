@@ -6,6 +6,8 @@ export interface Mail {
   subject: string;
   /** The part for those who read no HTML. */
   text: string;
+  /** The sound that came with it. */
+  sound?: Buffer;
 }
 
 /** Reads a mail of two parts (RFC 2046, 5.1.4), as the panel writes them. */
@@ -17,11 +19,13 @@ export function readMail(file: string): Mail {
   const parts = file.slice(end).split(/\r\n--[^\r\n]+\r\n/);
   const part = parts.find((it) => /^content-type: text\/plain/im.test(it)) ?? '';
   const [head = '', ...rest] = part.split('\r\n\r\n');
+  const sound = parts.find((it) => /^content-type: audio\/wav/im.test(it))?.split('\r\n\r\n')[1];
   return {
     id: header('message-id'),
     to: header('to'),
     subject: words(header('subject')),
     text: decoded(rest.join('\r\n\r\n'), /^content-transfer-encoding: (\S+)/im.exec(head)?.[1] ?? ''),
+    ...(sound === undefined ? {} : { sound: Buffer.from(sound, 'base64') }),
   };
 }
 

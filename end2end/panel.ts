@@ -7,10 +7,11 @@ import { join, resolve } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
 
 import { type Mail, readMail } from './mail.ts';
+import { recording } from './recording.ts';
 import type { Account } from './sip/digest.ts';
 import { freePort, Program, until } from './sip/processes.ts';
 
-const PROGRAM = resolve(
+export const PROGRAM = resolve(
   process.env['BELROUTE_BIN'] ?? join(import.meta.dirname, '../target/debug/belroute'),
 );
 /** The browser app as it was built. */
@@ -29,6 +30,8 @@ interface Setting {
   mail?: string;
   /** Host and port of the media server: there is none, unless told otherwise. */
   media?: string;
+  /** Where its agent places calls: nowhere, unless told otherwise. */
+  agent?: string;
   /** Address of an empty PostgreSQL database; without one it is SQLite. */
   database?: string | undefined;
 }
@@ -136,10 +139,15 @@ export class Panel {
     this.program = undefined;
   }
 
-  /** Ends it as a power cut does, and starts it anew. */
-  async isKilled(): Promise<void> {
+  /** Ends it as a power cut does. */
+  async dies(): Promise<void> {
     this.program?.signal('SIGKILL');
     await this.program?.exited;
+  }
+
+  /** Ends it as a power cut does, and starts it anew. */
+  async isKilled(): Promise<void> {
+    await this.dies();
     await this.start();
   }
 
@@ -204,6 +212,16 @@ export class Panel {
     });
   }
 
+  /** Somebody has left a message of so many seconds, and the media server hands it over. */
+  async leaveMessage(mailbox: string, number: string, seconds: number, reason = 'no_answer'): Promise<void> {
+    const answer = await fetch(`http://${this.callControl}/v1/call-control/recordings`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`engine:${this.secret}`)}` },
+      body: recording(mailbox, number, seconds, reason),
+    });
+    if (answer.status !== 201) throw new Error(`a message was not taken: ${answer.status} ${await answer.text()}`);
+  }
+
   /**
    * Changes the database beside the running panel: what an administrator will do in the company
    * panel, as long as there is none.
@@ -247,7 +265,9 @@ export class Panel {
       BELROUTE_REGISTRAR: '127.0.0.10:5060',
       BELROUTE_TRUNK: '127.0.0.50:5060',
       ...(this.setting.media ? { BELROUTE_MEDIA_SERVER: this.setting.media } : {}),
+      ...(this.setting.agent ? { BELROUTE_MEDIA_AGENT_URL: this.setting.agent } : {}),
       BELROUTE_SECRET_KEY_FILE: join(this.folder, 'secret.key'),
+      BELROUTE_SOUNDS_DIR: join(this.folder, 'sounds'),
       BELROUTE_MAIL_URL: this.setting.mail ?? `file:${this.mailFolder}`,
     };
   }

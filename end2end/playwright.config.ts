@@ -33,6 +33,8 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--disable-gpu',
+        // A microphone that beeps once a second; pages still have to be let use it.
+        '--use-fake-device-for-media-stream',
       ],
     },
   },

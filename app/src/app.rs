@@ -8,7 +8,7 @@ use leptos_router::{
 
 use crate::{
     account::{self, PersonalInformation},
-    calling, calls, company,
+    calling, calls, changes, company,
     dashboard::DashboardPage,
     devices::ConnectPage,
     language,
@@ -23,7 +23,7 @@ use crate::{
     shell::Shell,
     sign_in::SignInPage,
     single_sign_on::SingleSignOnPage,
-    t,
+    t, voicemail,
 };
 
 /// A page that comes with the program.
@@ -62,6 +62,7 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("") view=here!(DashboardPage)>
                         <Route path=path!("") view=nothing />
                         <Route path=path!("me") view=here!(PersonalInformation) />
+                        <Route path=path!("route") view=lazy!(route::page) />
                     </ParentRoute>
                     <ParentRoute path=path!("calls") view=lazy!(calls::page, calls.title)>
                         <Route path=path!("") view=nothing />
@@ -77,9 +78,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("schedules/new") view=lazy!(schedules::new_page) />
                         <Route path=path!("schedules/:type/:id") view=lazy!(schedules::one_page) />
                         <Route path=path!("voicemail") view=lazy!(settings::voicemail_page) />
+                        <Route path=path!("changes") view=lazy!(changes::page) />
                     </ParentRoute>
+                    <Route path=path!("voicemail") view=lazy!(voicemail::page, voicemail.title) />
                     <Route path=path!("phonebook") view=here!(PhonebookPage) />
-                    <Route path=path!("route") view=lazy!(route::page, route.title) />
                     <Route path=path!("account") view=lazy!(account::page, account.title) />
                     <Route
                         path=path!("account/security")
@@ -105,6 +107,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("schedules") view=lazy!(company::schedules) />
                         <Route path=path!("schedules/new") view=lazy!(company::new_schedule) />
                         <Route path=path!("schedules/:type/:id") view=lazy!(company::schedule) />
+                        <Route path=path!("voicemail") view=lazy!(company::voicemail) />
                         <Route path=path!("calling") view=lazy!(company::calling_page) />
                         <Route path=path!("calling/groups/new") view=lazy!(company::new_group) />
                         <Route path=path!("calling/groups/:id") view=lazy!(company::group) />

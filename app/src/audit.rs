@@ -5,4 +5,5 @@ mod line;
 mod values;
 mod words;
 
+pub(crate) use line::Details;
 pub use line::{Line, Reader};

@@ -9,6 +9,7 @@ mod page;
 mod path;
 mod recent;
 mod row;
+mod why;
 mod words;
 
 use crate::lazy_view;

@@ -8,6 +8,7 @@ mod dial_plans;
 mod entry;
 mod feature_access;
 mod listing;
+mod members;
 mod new_entry;
 mod numbers;
 mod panel;
@@ -15,6 +16,7 @@ mod pick;
 mod sign_in_rules;
 mod tabs;
 mod users;
+mod voicemail;
 pub mod words;
 
 use crate::{
@@ -31,6 +33,7 @@ use numbers::{NewNumberPage, NumberPage, NumbersPage};
 use panel::CompanyPanel;
 use sign_in_rules::SignInRulesPage;
 use users::{NewUserPage, OpenPanelPage, UserPage, UsersPage};
+use voicemail::VoicemailPage;
 
 lazy_view! {
     /// `/company`: the tabs, and the page of one of them.
@@ -111,6 +114,10 @@ lazy_view! {
 lazy_view! {
     /// `/company/features`.
     pub fn features() -> FeaturesPage in company
+}
+lazy_view! {
+    /// `/company/voicemail`.
+    pub fn voicemail() -> VoicemailPage in company
 }
 lazy_view! {
     /// `/company/sign-in-rules`.

@@ -35,6 +35,7 @@ pub fn DashboardPage() -> impl IntoView {
         navigate(&paths::dashboard(filter, None), NavigateOptions::default());
     });
     view! {
+        <Lazy view=route::temporary_line rows=0 />
         <Now />
         <RecentCalls />
         {move || opened.get().map(|id| view! { <CallDialog id on_close /> })}

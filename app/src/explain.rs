@@ -28,6 +28,10 @@ fn is_in_a_rule(body: &ErrorBody) -> bool {
 }
 
 /// Why a value was refused, to be shown beside its field.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table: one line for each, and none may be missing"
+)]
 pub fn explain_code(code: Code) -> &'static str {
     match code {
         Code::Required => text!(errors.required),
@@ -47,6 +51,7 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::NumberNotPermitted => text!(errors.number_not_permitted),
         Code::NobodysExtension => text!(errors.nobodys_extension),
         Code::UnknownSchedule => text!(errors.unknown_schedule),
+        Code::NoGreeting => text!(errors.no_greeting),
         Code::LongerThanHost => text!(errors.longer_than_host),
         Code::ExecutiveAndAssistant => text!(errors.executive_and_assistant),
         Code::ExecutiveDecides => text!(errors.executive_decides),
@@ -63,6 +68,9 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::EndBeforeStart => text!(errors.end_before_start),
         Code::Overlaps => text!(errors.overlaps),
         Code::ScheduleInUse => text!(errors.schedule_in_use),
+        Code::NotAudio => text!(errors.not_audio),
+        Code::SoundTooLong => text!(errors.sound_too_long),
+        Code::SoundCutOff => text!(errors.sound_cut_off),
         Code::NotACalendar => text!(errors.not_a_calendar),
         Code::NoEvents => text!(errors.no_events),
         Code::LastAdministrator => text!(errors.last_administrator),
@@ -79,7 +87,24 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::FeatureNotGranted => text!(errors.feature_not_granted),
         Code::NotFound => text!(errors.not_found),
         Code::Conflict => text!(errors.conflict),
+        Code::MessageDeleted => text!(errors.message_deleted),
+        Code::MailboxFull => text!(errors.mailbox_full),
+        Code::NoMailbox => text!(errors.no_mailbox),
+        Code::NoPhone => text!(errors.no_phone),
+        Code::StorageFull => text!(errors.storage_full),
         Code::CodeSpent => text!(errors.code_spent),
+        Code::PinNotDigits => text!(errors.pin_not_digits),
+        Code::PinTooShort => text!(errors.pin_too_short),
+        Code::PinTooLong => text!(errors.pin_too_long),
+        Code::PinSameDigit => text!(errors.pin_same_digit),
+        Code::PinPattern => text!(errors.pin_pattern),
+        Code::PinSequence => text!(errors.pin_sequence),
+        Code::PinOwnNumber => text!(errors.pin_own_number),
+        Code::PinName => text!(errors.pin_name),
+        Code::PinUsedBefore => text!(errors.pin_used_before),
+        Code::PinReversed => text!(errors.pin_reversed),
+        Code::PinTooSoon => text!(errors.pin_too_soon),
+        Code::MessagesStay => text!(errors.messages_stay),
         Code::Stale => text!(errors.stale),
         Code::Unavailable => text!(errors.unavailable),
         Code::TooLarge => text!(errors.too_large),
@@ -112,6 +137,8 @@ pub fn explain_code(code: Code) -> &'static str {
         | Code::SameAsOld => {
             password::of_rule(PasswordRule::of_code(code).unwrap_or(PasswordRule::Unknown))
         }
+        Code::NewerChanges => text!(errors.newer_changes),
+        Code::CannotBeUndone => text!(errors.cannot_be_undone),
         // These mean that page and server do not understand each other: the page is too old.
         Code::Malformed
         | Code::BadCursor

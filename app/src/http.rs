@@ -1,5 +1,8 @@
 //! The one place that talks to the server.
 
+mod files;
+mod link;
+
 use std::{
     cell::RefCell,
     future::{Future, poll_fn},
@@ -7,11 +10,16 @@ use std::{
     task::Poll,
 };
 
-use belroute_shared::error::{Code, ErrorBody};
+use belroute_shared::{
+    changes::CHANGE_HEADER,
+    error::{Code, ErrorBody},
+};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
+pub use self::files::{get_bytes, post_file, post_form};
+use self::link::next_of;
 use crate::opened_panel;
 
 /// Why there is no answer to work with. Holds no JavaScript values, so that it can be kept.
@@ -104,9 +112,22 @@ impl Drop for Cancellation {
 }
 
 type Callback = Box<dyn Fn()>;
+type OnChange = Box<dyn Fn(&str)>;
 
 thread_local! {
     static ON_SIGNED_OUT: RefCell<Option<Callback>> = const { RefCell::new(None) };
+    static ON_CHANGE: RefCell<Option<OnChange>> = const { RefCell::new(None) };
+}
+
+/// What to do when an answer says that something was written into the history: it is handed the ids
+/// of the lines, with commas between them.
+pub fn when_changed(callback: impl Fn(&str) + 'static) {
+    ON_CHANGE.set(Some(Box::new(callback)));
+}
+
+/// Nobody wants to know any more.
+pub fn forget_when_changed() {
+    ON_CHANGE.set(None);
 }
 
 /// What to do when any answer says that the session has ended.
@@ -159,16 +180,6 @@ pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Res
             .await?
             .text,
     )
-}
-
-/// Hands a file over as it is, and reads what came of it.
-pub async fn post_file<T: DeserializeOwned>(
-    path: &str,
-    media_type: &'static str,
-    file: &web_sys::File,
-) -> Result<T, HttpError> {
-    let body = (media_type, JsValue::from(file));
-    decode(&exchange(Method::POST, path, Some(body), None).await?.text)
 }
 
 /// Sets off something that answers nothing.
@@ -243,6 +254,9 @@ pub async fn both<A, B>(
     }
 }
 
+/// What is sent, and its media type; a form says that itself.
+type Body = (Option<&'static str>, JsValue);
+
 struct Answer {
     text: String,
     next: Option<String>,
@@ -252,7 +266,7 @@ struct Answer {
 async fn exchange(
     method: Method,
     path: &str,
-    body: Option<(&'static str, JsValue)>,
+    body: Option<Body>,
     signal: Option<web_sys::AbortSignal>,
 ) -> Result<Answer, HttpError> {
     exchange_tagged(method, path, body, signal, None).await
@@ -262,17 +276,46 @@ async fn exchange(
 async fn exchange_tagged(
     method: Method,
     path: &str,
-    body: Option<(&'static str, JsValue)>,
+    body: Option<Body>,
     signal: Option<web_sys::AbortSignal>,
     tag: Option<&str>,
 ) -> Result<Answer, HttpError> {
+    let signal = signal.as_ref();
+    let response = ask(method, path, body, signal, tag).await?;
+    let next = response
+        .headers()
+        .get("Link")
+        .and_then(|link| next_of(&link));
+    let tag = response.headers().get("ETag");
+    let changes = response.headers().get(CHANGE_HEADER);
+    let text = response.text().await.map_err(|_| broken(signal))?;
+    if response.ok() {
+        if let Some(changes) = changes {
+            ON_CHANGE.with_borrow(|callback| {
+                if let Some(callback) = callback {
+                    callback(&changes);
+                }
+            });
+        }
+        return Ok(Answer { text, next, tag });
+    }
+    Err(refusal(&response, &text))
+}
+
+async fn ask(
+    method: Method,
+    path: &str,
+    body: Option<Body>,
+    signal: Option<&web_sys::AbortSignal>,
+    tag: Option<&str>,
+) -> Result<Response, HttpError> {
     // Another site cannot set this header without asking the server first: it shows that the
     // request comes from a page of ours.
     let request = RequestBuilder::new(path)
         .method(method)
         .header("X-Belroute", "1")
         .header("Accept", "application/json")
-        .abort_signal(signal.as_ref());
+        .abort_signal(signal);
     let request = match opened_panel::id() {
         Some(id) => request.header("X-Belroute-Panel", &id),
         None => request,
@@ -282,32 +325,24 @@ async fn exchange_tagged(
         None => request,
     };
     let request = match body {
-        Some((media_type, body)) => request.header("Content-Type", media_type).body(body),
+        Some((Some(media_type), body)) => request.header("Content-Type", media_type).body(body),
+        Some((None, body)) => request.body(body),
         None => request.build(),
     };
-    let is_aborted = || signal.as_ref().is_some_and(web_sys::AbortSignal::aborted);
-    let broken = |_| {
-        if is_aborted() {
-            HttpError::Aborted
-        } else {
-            HttpError::Offline
-        }
-    };
-    let response = request
+    request
         .map_err(|_| HttpError::Garbled)?
         .send()
         .await
-        .map_err(broken)?;
-    let next = response
-        .headers()
-        .get("Link")
-        .and_then(|link| next_of(&link));
-    let tag = response.headers().get("ETag");
-    let text = response.text().await.map_err(broken)?;
-    if response.ok() {
-        return Ok(Answer { text, next, tag });
+        .map_err(|_| broken(signal))
+}
+
+/// Why nothing came.
+fn broken(signal: Option<&web_sys::AbortSignal>) -> HttpError {
+    if signal.is_some_and(web_sys::AbortSignal::aborted) {
+        HttpError::Aborted
+    } else {
+        HttpError::Offline
     }
-    Err(refusal(&response, &text))
 }
 
 fn refusal(response: &Response, text: &str) -> HttpError {
@@ -333,43 +368,11 @@ fn refusal(response: &Response, text: &str) -> HttpError {
     }
 }
 
-/// Path and query of `<https://host/path?query>; rel="next"` (RFC 8288). The host is dropped: the
-/// page may be reached by another name than the server knows.
-fn next_of(link: &str) -> Option<String> {
-    link.split(',').find_map(|part| {
-        let (address, rest) = part.trim().strip_prefix('<')?.split_once('>')?;
-        if !rest.contains(r#"rel="next""#) {
-            return None;
-        }
-        let path = match address.split_once("://") {
-            Some((_, rest)) => &rest[rest.find('/')?..],
-            None => address,
-        };
-        Some(path.to_owned())
-    })
-}
-
-fn encode(body: &impl Serialize) -> Result<(&'static str, JsValue), HttpError> {
+fn encode(body: &impl Serialize) -> Result<Body, HttpError> {
     let text = serde_json::to_string(body).map_err(|_| HttpError::Garbled)?;
-    Ok(("application/json", text.into()))
+    Ok((Some("application/json"), text.into()))
 }
 
 fn decode<T: DeserializeOwned>(text: &str) -> Result<T, HttpError> {
     serde_json::from_str(text).map_err(|_| HttpError::Garbled)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_next_part_is_found_among_the_links() {
-        let link = r#"<https://panel.example/v1/calls?max=50>; rel="first", <https://panel.example/v1/calls?max=50&cursor=x>; rel="next""#;
-        assert_eq!(next_of(link).as_deref(), Some("/v1/calls?max=50&cursor=x"));
-        assert_eq!(
-            next_of(r#"<https://panel.example/v1/calls>; rel="first""#),
-            None
-        );
-        assert_eq!(next_of(""), None);
-    }
 }

@@ -3,16 +3,21 @@
 //! Every function follows the language: read in a closure, it runs again when that changes. Moments
 //! are shown in the organisation's time zone, wherever the browser is.
 
+mod browser;
+#[cfg(test)]
+mod plain;
 pub mod wall;
 
-use std::{cell::RefCell, collections::HashMap};
-
-use belroute_shared::account::Language;
 use jiff::Timestamp;
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::Date;
 
-use crate::{language, text};
+use crate::text;
+#[cfg(not(test))]
+use browser::{date_of, joined, number_in};
+#[cfg(test)]
+use plain::{date_of, joined, number_in};
+
+pub use browser::set_zone;
 
 /// The kinds of formatters; each is made once for a language, because making one is slow.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,17 +62,6 @@ impl Kind {
     }
 }
 
-thread_local! {
-    static ZONE: RefCell<Option<String>> = const { RefCell::new(None) };
-    static MADE: RefCell<HashMap<(Language, Kind), Function>> = RefCell::default();
-}
-
-/// Shows all moments in this zone from now on; an IANA name.
-pub fn set_zone(name: &str) {
-    ZONE.set(Some(name.to_owned()));
-    MADE.with_borrow_mut(HashMap::clear);
-}
-
 /// `14:05`.
 pub fn time(moment: Timestamp) -> String {
     date_in(Kind::Time, moment)
@@ -101,6 +95,15 @@ pub fn day(moment: Timestamp, now: Timestamp) -> String {
         capitalised(&date_in(Kind::Day, moment))
     } else {
         capitalised(&date_in(Kind::DayWithYear, moment))
+    }
+}
+
+/// `Friday 20 November`, with the year where it is another one, as inside a sentence.
+pub fn plain_day(moment: Timestamp, now: Timestamp) -> String {
+    if day_key(moment)[..4] == day_key(now)[..4] {
+        date_in(Kind::Day, moment)
+    } else {
+        date_in(Kind::DayWithYear, moment)
     }
 }
 
@@ -162,15 +165,6 @@ pub fn list_or(items: &[String]) -> String {
     joined(items, "disjunction")
 }
 
-fn joined(items: &[String], kind: &str) -> String {
-    let items: Array = items.iter().map(JsValue::from).collect();
-    let options = Object::new();
-    let _ = Reflect::set(&options, &"type".into(), &kind.into());
-    Intl::ListFormat::new(&locales(language::current()), &options)
-        .format(&items)
-        .into()
-}
-
 /// A text without case and accents, for finding it. The browser has the tables for that.
 pub fn folded(text: &str) -> String {
     let apart = js_sys::JsString::from(text)
@@ -197,115 +191,6 @@ fn milliseconds(moment: Timestamp) -> f64 {
 
 fn date_in(kind: Kind, moment: Timestamp) -> String {
     date_of(kind, milliseconds(moment))
-}
-
-fn date_of(kind: Kind, milliseconds: f64) -> String {
-    call(kind, &Date::new(&milliseconds.into()))
-}
-
-fn number_in(kind: Kind, number: u32) -> String {
-    call(kind, &number.into())
-}
-
-fn call(kind: Kind, value: &JsValue) -> String {
-    let language = language::current();
-    let formatter = MADE.with_borrow_mut(|made| {
-        made.entry((language, kind))
-            .or_insert_with(|| make(language, kind))
-            .clone()
-    });
-    formatter
-        .call1(&JsValue::NULL, value)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
-}
-
-fn make(language: Language, kind: Kind) -> Function {
-    let locales = match kind {
-        // The only locale whose dates are the ISO form.
-        Kind::DayKey => Array::of1(&"sv-SE".into()),
-        _ => locales(language),
-    };
-    let wishes: &[(&str, &str)] = match kind {
-        Kind::Time | Kind::WallTime => &[("hour", "numeric"), ("minute", "2-digit")],
-        Kind::TimeWithSeconds => &[
-            ("hour", "numeric"),
-            ("minute", "2-digit"),
-            ("second", "2-digit"),
-        ],
-        Kind::Day | Kind::WallDay => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
-        Kind::DayWithYear | Kind::WallDateWithYear => {
-            &[("day", "numeric"), ("month", "long"), ("year", "numeric")]
-        }
-        Kind::WallDayWithYear => &[
-            ("weekday", "long"),
-            ("day", "numeric"),
-            ("month", "long"),
-            ("year", "numeric"),
-        ],
-        Kind::WallDate => &[("day", "numeric"), ("month", "long")],
-        Kind::Weekday => &[("weekday", "long")],
-        Kind::ShortWeekday => &[("weekday", "short")],
-        Kind::Month => &[("month", "long")],
-        Kind::Exact => &[("dateStyle", "full"), ("timeStyle", "medium")],
-        Kind::DayKey => &[
-            ("year", "numeric"),
-            ("month", "2-digit"),
-            ("day", "2-digit"),
-        ],
-        Kind::Count => &[],
-        Kind::TwoDigits => &[("minimumIntegerDigits", "2")],
-        Kind::Seconds => &[
-            ("style", "unit"),
-            ("unit", "second"),
-            ("unitDisplay", "long"),
-        ],
-        Kind::LongMinutes => &[
-            ("style", "unit"),
-            ("unit", "minute"),
-            ("unitDisplay", "long"),
-        ],
-        Kind::LongHours => &[("style", "unit"), ("unit", "hour"), ("unitDisplay", "long")],
-        Kind::Minutes => &[("style", "unit"), ("unit", "minute")],
-        Kind::Hours => &[("style", "unit"), ("unit", "hour")],
-    };
-    let options = Object::new();
-    let wish = |key: &str, value: &str| {
-        let _ = Reflect::set(&options, &key.into(), &value.into());
-    };
-    for (key, value) in wishes {
-        wish(key, value);
-    }
-    match kind {
-        Kind::Count
-        | Kind::TwoDigits
-        | Kind::Seconds
-        | Kind::Minutes
-        | Kind::Hours
-        | Kind::LongMinutes
-        | Kind::LongHours => Intl::NumberFormat::new(&locales, &options).format(),
-        _ => {
-            if kind.is_of_the_wall() {
-                wish("timeZone", "UTC");
-            } else {
-                ZONE.with_borrow(|zone| {
-                    if let Some(zone) = zone {
-                        wish("timeZone", zone);
-                    }
-                });
-            }
-            Intl::DateTimeFormat::new(&locales, &options).format()
-        }
-    }
-}
-
-fn locales(language: Language) -> Array {
-    let tag = match language {
-        Language::Nl => "nl-NL",
-        Language::En => "en-GB",
-    };
-    Array::of1(&tag.into())
 }
 
 /// A sentence with a capital at its start.

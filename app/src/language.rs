@@ -37,8 +37,26 @@ fn at_start() -> Language {
 }
 
 /// The language now. Whoever reads it in a closure is run again when it changes.
+#[cfg(not(test))]
 pub fn current() -> Language {
     CURRENT.get()
+}
+
+/// The language of a test, which has no browser: one for each thread.
+#[cfg(test)]
+pub fn current() -> Language {
+    SPOKEN.get()
+}
+
+#[cfg(test)]
+thread_local! {
+    static SPOKEN: std::cell::Cell<Language> = const { std::cell::Cell::new(Language::En) };
+}
+
+/// Puts texts of this test into a language.
+#[cfg(test)]
+pub fn speak(language: Language) {
+    SPOKEN.set(language);
 }
 
 /// The same for the generated texts.

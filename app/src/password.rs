@@ -1,6 +1,5 @@
 //! Choosing a password: the rules, met one by one while somebody types.
 
-mod checks;
 mod draft;
 mod fields;
 mod words;

@@ -5,6 +5,7 @@ use belroute_shared::{
     ids::{CallGroupId, CallId, DialPlanId, ScheduleId, UserId},
     number::PhoneNumber,
     schedules::ScheduleType,
+    voicemail::MessageFilter,
 };
 
 /// Where one signs in.
@@ -21,6 +22,8 @@ pub const CALLS: &str = "/calls";
 pub const PHONEBOOK: &str = "/phonebook";
 /// What happens to calls to me, and the number others see.
 pub const ROUTE: &str = "/route";
+/// Every change of a setting, to be read and undone.
+pub const CHANGES: &str = "/calling/changes";
 /// Personal information, over the dashboard.
 pub const ME: &str = "/me";
 /// The account menu as a page, for phones.
@@ -28,6 +31,9 @@ pub const ACCOUNT: &str = "/account";
 
 /// Password, second factors, and where I am signed in.
 pub const SECURITY: &str = "/account/security";
+
+/// What callers have left behind.
+pub const VOICEMAIL: &str = "/voicemail";
 
 /// What the user decides about calls to him.
 pub const CALLING: &str = "/calling";
@@ -69,6 +75,8 @@ pub const COMPANY_CALLING: &str = "/company/calling";
 pub const COMPANY_NEW_CALL_GROUP: &str = "/company/calling/groups/new";
 /// What its people find among their settings.
 pub const COMPANY_FEATURES: &str = "/company/features";
+/// What holds for all of its mailboxes.
+pub const COMPANY_VOICEMAIL: &str = "/company/voicemail";
 /// What it asks of its people when they sign in.
 pub const COMPANY_SIGN_IN_RULES: &str = "/company/sign-in-rules";
 /// What was done in it.
@@ -163,6 +171,13 @@ pub fn dashboard(filter: CallFilter, call: Option<CallId>) -> String {
 pub fn calls(filter: CallFilter, call: Option<CallId>) -> String {
     let path = call.map_or_else(|| CALLS.to_owned(), |id| format!("{CALLS}/{id}"));
     with_query(&path, filter_pair(filter))
+}
+
+/// Some messages: of one kind, of one mailbox.
+pub fn voicemail(filter: MessageFilter, mailbox: Option<UserId>) -> String {
+    let filter = (filter != MessageFilter::All).then(|| ("filter", filter.word().to_owned()));
+    let mailbox = mailbox.map(|it| ("mailbox", it.to_string()));
+    with_query(VOICEMAIL, filter.into_iter().chain(mailbox))
 }
 
 /// The phonebook, searched.

@@ -2,6 +2,7 @@
 
 mod api;
 mod book;
+mod colleagues;
 mod page;
 mod presence;
 mod row;
@@ -9,5 +10,6 @@ mod search;
 mod sections;
 
 pub use book::Book;
+pub use colleagues::find_colleagues;
 pub use page::{Phonebook, PhonebookPage};
 pub use search::{Found, Search};

@@ -11,9 +11,11 @@ mod form;
 mod lists;
 mod my_rules;
 mod row;
+mod told;
 mod warnings;
 mod when;
 mod words;
 
 pub use lists::RuleLists;
 pub use my_rules::in_short;
+pub(crate) use told::{ToldRule, callers_then};

@@ -33,9 +33,11 @@ mod uses;
 mod week;
 mod words;
 
+use belroute_shared::schedules::ScheduleEvent;
+use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::lazy_view;
+use crate::{intl, lazy_view, text};
 use list::ScheduleLists;
 use new::NewSchedule;
 use owner::Owner;
@@ -52,6 +54,24 @@ lazy_view! {
 lazy_view! {
     /// `/calling/schedules/:type/:id`.
     pub fn one_page() -> MySchedulePage in schedules
+}
+
+/// Some of the events of a schedule, for who does not see where they stand.
+pub(crate) fn events_in_words(events: &[ScheduleEvent], today: Date) -> String {
+    const TOLD: usize = 3;
+    let told = events.iter().take(TOLD).map(|event| {
+        let when = words::of_event(event, today);
+        format!("{} ({when})", event.name)
+    });
+    let told = told.collect::<Vec<_>>().join(", ");
+    match events.len() {
+        0 => text!(schedules.empty).to_owned(),
+        count if count > TOLD => {
+            let count = intl::count(u32::try_from(count - TOLD).unwrap_or(u32::MAX));
+            text!(schedules.and_more, when = told, count)
+        }
+        _ => told,
+    }
 }
 
 #[component]

@@ -7,6 +7,5 @@ mod header;
 mod idle;
 mod navigation;
 mod opened;
-mod search;
 
 pub use gate::{Shell, remove_skeleton};

@@ -12,6 +12,7 @@ export interface EngineOptions {
   ip?: string;
   domains?: string[];
   trustedPeers?: string[];
+  mediaServers?: string[];
   /** Offers MD5 first, for sipp, which looks at the first challenge only and knows no SHA-256. */
   md5First?: boolean;
   /** Further settings that are numbers. */
@@ -35,6 +36,7 @@ export class Engine {
       SIP_IP: this.ip,
       PANEL: `panel=>http://engine:${options.secret}@${options.panel}`,
       HOME_DOMAINS: (options.domains ?? ['pbx.test', 'noord.test']).join(','),
+      MEDIA_SERVERS: (options.mediaServers ?? ['127.0.0.51']).join(','),
       TRUSTED_PEERS: (options.trustedPeers ?? ['127.0.0.50', '127.0.0.51']).join(','),
     };
     this.program = new Program(

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import { type Account, domainOf, ha1 } from './digest.ts';
+import { MediaDesk } from './media-desk.ts';
 import { until } from './processes.ts';
 
 export type Json = Record<string, unknown>;
@@ -19,6 +20,7 @@ export interface Question {
   sip_call_id: string;
   diversion?: string;
   offered_by?: { kind: string; uri: string };
+  panel_call?: string;
 }
 
 /** What the engine reports. */
@@ -46,12 +48,18 @@ export interface EngineEvent {
 export class ScriptedPanel {
   readonly questions: Question[] = [];
   readonly events: EngineEvent[] = [];
+  /** What the media server is told. */
+  readonly media = new MediaDesk();
+  /** Messages by address of the owner; whoever has none is not known to have a mailbox. */
+  readonly messages = new Map<string, { new: number; old: number }>();
   /** Devices that it knows; whoever else is asked about does not exist. */
   readonly accounts: Account[] = [];
   /** User names that it was asked about. */
   readonly askedAbout: string[] = [];
   /** Answer to the next questions. */
   plan: Json = {};
+  /** Answers to questions about these addresses. */
+  readonly plans = new Map<string, Json>();
   /** Status of the answers to questions, and of those to events. */
   questionStatus = 200;
   eventStatus = 204;
@@ -83,6 +91,9 @@ export class ScriptedPanel {
     this.questions.length = 0;
     this.events.length = 0;
     this.askedAbout.length = 0;
+    this.media.forget();
+    this.plans.clear();
+    this.messages.clear();
     this.credentialsStatus = 200;
     this.questionStatus = 200;
     this.eventStatus = 204;
@@ -112,12 +123,25 @@ export class ScriptedPanel {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = '';
-    for await (const chunk of request) text += String(chunk);
-    const body = JSON.parse(text) as unknown;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const path = request.url ?? '';
+    if (/^\/v1\/call-control\/(media|recordings|sounds\/.*)$/.test(path)) {
+      const type = request.headers['content-type'] ?? '';
+      const answer = await this.media.answer(path, type, Buffer.concat(chunks));
+      if (answer) sendTo(response, ...answer);
+      else response.destroy();
+      return;
+    }
+    const body = JSON.parse(Buffer.concat(chunks).toString()) as unknown;
     if (request.url === '/v1/call-control/events') {
       if (this.eventStatus < 300) this.events.push(body as EngineEvent);
       response.writeHead(this.eventStatus).end();
+      return;
+    }
+    if (path === '/v1/call-control/message-waiting') {
+      const counts = this.messages.get((body as { address: string }).address);
+      sendTo(response, counts ? 200 : 404, { version: 1, ...counts });
       return;
     }
     const [status, content] =
@@ -131,7 +155,8 @@ export class ScriptedPanel {
 
   private route(question: Question): [number, Json] {
     this.questions.push(question);
-    return [this.questionStatus, { call: 'a-call-of-the-panel', ...this.plan }];
+    const plan = this.plans.get(question.to.uri) ?? this.plan;
+    return [this.questionStatus, { call: 'a-call-of-the-panel', ...plan }];
   }
 
   private credentials({ username, realm }: { username: string; realm: string }): [number, Json] {
@@ -143,4 +168,10 @@ export class ScriptedPanel {
     const hashes = { sha256: ha1('SHA-256', account), md5: ha1('MD5', account) };
     return [this.credentialsStatus, { address: account.address, ...hashes }];
   }
+}
+
+function sendTo(response: ServerResponse, status: number, content: Json | Buffer): void {
+  const isFile = Buffer.isBuffer(content);
+  response.writeHead(status, { 'content-type': isFile ? 'audio/wav' : 'application/json' });
+  response.end(isFile ? content : JSON.stringify(content));
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 
 import { type Account, domainOf } from './digest.ts';
 import { Program, until } from './processes.ts';
+import { Voice } from './voice.ts';
 
 const SCENARIOS = resolve(import.meta.dirname, 'scenarios');
 
@@ -97,6 +98,20 @@ export interface Answerer {
   headers?: string[];
 }
 
+/** Seconds after which a scenario is given up. */
+const PATIENCE = 40;
+
+/**
+ * A phone is told of messages at any moment, which is a call of its own to sipp: it is answered, and
+ * the run is over after the other one.
+ */
+const lit = (): Record<string, string> => {
+  const [light, over] = ['light', 'over'].map((part) =>
+    readFileSync(join(SCENARIOS, `${part}.part.xml`), 'utf8').trim(),
+  );
+  return { LIGHT: light ?? '', OVER: over ?? '' };
+};
+
 const said = ({ name = '', headers = [] }: Answerer): Record<string, string> => ({
   NAME: name,
   HEADERS: headers.map((line) => `\n${line}`).join(''),
@@ -106,6 +121,8 @@ const said = ({ name = '', headers = [] }: Answerer): Record<string, string> => 
 export class Peer {
   private static count = 0;
   private readonly runs: Run[] = [];
+  /** Where its sound goes to and comes from; without one it has none. */
+  private voice: Voice | undefined;
   /** Since it has registered, it calls as this user. */
   private account: Account | undefined;
 
@@ -115,6 +132,12 @@ export class Peer {
     private readonly folder: string,
   ) {
     mkdirSync(folder, { recursive: true });
+  }
+
+  /** From now on its calls have sound. */
+  async speaks(): Promise<Voice> {
+    this.voice?.close();
+    return (this.voice = await Voice.at(this.ip));
   }
 
   /** Registers this address for a user. */
@@ -183,9 +206,9 @@ export class Peer {
     return this.calling('caller_holds', this.dressed(caller));
   }
 
-  /** Calls, and the other side hangs up. */
-  isHungUpOn(caller: Caller): Run {
-    return this.calling('caller_is_hung_up_on', this.dressed(caller));
+  /** Calls, and the other side hangs up, within so many seconds. */
+  isHungUpOn(caller: Caller, seconds = PATIENCE): Run {
+    return this.calling('caller_is_hung_up_on', this.dressed(caller), seconds);
   }
 
   /** Calls, and hangs up while it rings. */
@@ -206,6 +229,8 @@ export class Peer {
   /** Ends what still runs here. */
   async stop(): Promise<void> {
     await Promise.all(this.runs.splice(0).map((run) => run.stop()));
+    this.voice?.close();
+    this.voice = undefined;
   }
 
   private registering(account: Account, code: number, seconds: number): Run {
@@ -235,28 +260,41 @@ export class Peer {
   }
 
   private async waiting(scenario: string, values: Record<string, string | number>): Promise<Run> {
-    const run = this.run(scenario, values, []);
+    const run = this.run(scenario, { ...values, ...lit() }, []);
     await until(`${this.ip} listens`, () => isBound(this.ip, 5060));
     return run;
   }
 
-  private calling(scenario: string, values: Record<string, string | number>): Run {
-    return this.run(scenario, values, [`${this.engine}:5060`]);
+  private calling(scenario: string, values: Record<string, string | number>, seconds = PATIENCE): Run {
+    return this.run(scenario, values, [`${this.engine}:5060`], seconds);
   }
 
-  private run(scenario: string, values: Record<string, string | number>, more: string[]): Run {
+  private run(
+    scenario: string,
+    values: Record<string, string | number>,
+    more: string[],
+    seconds = PATIENCE,
+  ): Run {
     let text = readFileSync(join(SCENARIOS, `${scenario}.xml`), 'utf8');
     for (const [name, value] of Object.entries(values)) {
       text = text.replaceAll(`@${name}@`, () => String(value));
+    }
+    if (this.voice) {
+      const keys = 'a=rtpmap:101 telephone-event/8000\na=fmtp:101 0-16';
+      text = text
+        .replace('m=audio [media_port] RTP/AVP 8', `m=audio ${this.voice.port} RTP/AVP 8 101`)
+        .replace('a=rtpmap:8 PCMA/8000', `a=rtpmap:8 PCMA/8000\n${keys}`);
     }
     const name = join(this.folder, `${++Peer.count}-${this.ip}-${scenario}`);
     writeFileSync(`${name}.xml`, text);
     const program = new Program(
       'sipp',
       [
-        ...['-sf', `${name}.xml`, '-i', this.ip, '-p', '5060', '-m', '1', '-nostdin'],
+        ...['-sf', `${name}.xml`, '-i', this.ip, '-p', '5060', '-nostdin'],
+        // A phone that waits says itself when it is done.
+        ...('LIGHT' in values ? [] : ['-m', '1']),
         ...['-trace_msg', '-message_file', `${name}.messages`, '-message_overwrite', 'true'],
-        ...['-timeout', '40s', '-timeout_error', ...more],
+        ...['-timeout', `${seconds}s`, '-timeout_error', ...more],
       ],
       { log: `${name}.out`, env: { ...process.env, TZ: 'UTC', TERM: 'dumb' } },
     );

@@ -13,6 +13,8 @@ import { Peer } from './sipp.ts';
 
 /** The engine and its peers, with a panel that says what the test wants. */
 interface Stage {
+  /** Logs, and whatever a test wants to keep beside them. */
+  folder: string;
   panel: ScriptedPanel;
   engine: Engine;
   anna: Peer;
@@ -51,11 +53,14 @@ export const test = base.extend<{ stage: Stage }, { theatre: Stage }>({
         folder,
         ip: ADDRESS,
         md5First: true,
+        trustedPeers: ['127.0.0.50', '127.0.0.51', '127.0.0.53'],
+        mediaServers: ['127.0.0.53'],
         // Each call begins with a question about its caller, which the other tests seldom see.
         numbers: { CREDENTIALS_SECONDS: 0 },
       });
       const peer = (ip: string) => new Peer(ip, ADDRESS, folder);
       const stage = {
+        folder,
         panel,
         engine,
         anna: peer('127.0.0.31'),

@@ -78,7 +78,7 @@ test('the log names the people of a group, also who has left it', async ({ page,
   await page.getByRole('searchbox', { name: 'Add a member' }).fill('thijs');
   await page.getByRole('button', { name: /^Thijs Willems/ }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   const { memberIds } = await (await kim.get(`/v1/company/callGroups/${id}`)).json();
   expect(memberIds).toEqual([thijs]);
 
@@ -113,7 +113,7 @@ test('a phone takes guests for a limited time, and a guest is sent away', async 
   await a11y.check();
   await hours.fill('8');
   await page.keyboard.press('Enter');
-  await expect(guests.getByText('Saved')).toBeVisible();
+  await expect(guests.getByText('Saved', { exact: true })).toBeVisible();
 
   const joris = await panel.api('j.vandijk');
   const sits = { enabled: true, associationLimitEnabled: true, associationLimitHours: 4, hostId: await idOf(panel, 'Vera') };
@@ -159,7 +159,7 @@ test('calls of a user are recorded, which the user sees, and the list tells whos
   await address.fill('');
   await recorded.getByRole('radio', { name: 'A beep' }).check();
   await recorded.getByRole('button', { name: 'Save' }).click();
-  await expect(recorded.getByText('Saved')).toBeVisible();
+  await expect(recorded.getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
   await expect(seconds).toHaveValue('10');
 
@@ -180,7 +180,7 @@ test('calls of a user are recorded, which the user sees, and the list tells whos
   await recorded.getByRole('link', { name: 'Daan Visser' }).click();
   await recorded.getByRole('combobox', { name: 'Which calls' }).selectOption('None');
   await recorded.getByRole('button', { name: 'Save' }).click();
-  await expect(recorded.getByText('Saved')).toBeVisible();
+  await expect(recorded.getByText('Saved', { exact: true })).toBeVisible();
   await openCalling(page);
   await expect(recorded).toContainText('Nobody’s calls are recorded');
 });

@@ -43,7 +43,7 @@ test('an administrator adds a number, gives it to a user, and both stand in the 
   await page.keyboard.press('Enter');
   await expect(page.getByText('Usha Ramdin')).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await a11y.check();
   await page.getByRole('link', { name: 'Numbers' }).first().click();
   await expect(page.getByRole('listitem').filter({ hasText: '010 234 5678' })).toContainText('Usha Ramdin');

@@ -78,7 +78,7 @@ test('numbers that a user may show are allowed and withdrawn', async ({ page, si
 
   // Whoever saves something else takes nothing away.
   await save(page).click();
-  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   expect(await allowed()).toBe(before);
 
   const withdraw = page.getByRole('button', { name: /^Withdraw / });
@@ -129,7 +129,7 @@ test('an administrator opens a panel, changes the outgoing number, and leaves it
   await opened.getByRole('button', { name: /Anna Jansen/ }).click();
   const sales = opened.getByRole('radio', { name: /Sales/ });
   await sales.check();
-  await expect(opened.getByText('Saved')).toBeVisible();
+  await expect(opened.getByText('Saved', { exact: true })).toBeVisible();
   // Credentials of hers are no business of his.
   await expect(opened.getByRole('button', { name: 'Connect the app' })).toHaveCount(0);
   expect(await selected(anna)).not.toEqual(before);

@@ -42,5 +42,6 @@ test('who has a second step gives it once more before opening a panel', async ({
   const bar = page.getByRole('region', { name: 'Opened panel' });
   await expect(bar).toContainText('You are looking at the panel of Pien Kok as Vera Prins');
   await bar.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { name: 'Users' })).toBeVisible();
   panel.sql(`update "user" set role = 'user' where login = 'v.prins'`);
 });

@@ -49,7 +49,7 @@ test('a feature that is withdrawn vanishes from the open page, is refused, and k
   await kim.goto(`/company/users/${await idOf(panel, 'Pien')}`);
   const features = card(kim, 'Features');
   await features.getByRole('combobox', { name: 'Call forwarding', exact: true }).selectOption('Hidden');
-  await expect(features.getByText('Saved')).toBeVisible();
+  await expect(features.getByText('Saved', { exact: true })).toBeVisible();
   await expect(features).toContainText('One feature is decided for this user alone.');
 
   // Nobody has touched this page: what is open says why, and what was closed is gone.
@@ -88,7 +88,7 @@ test('de organisatie verbergt een functie, en één gebruiker houdt die: met het
   await own.focus();
   await page.keyboard.type('Get');
   await expect(own).toHaveValue('shown');
-  await expect(card(page, 'Functies').getByText('Opgeslagen')).toBeVisible();
+  await expect(card(page, 'Functies').getByText('Opgeslagen', { exact: true })).toBeVisible();
 
   await page.goto('/company/features');
   const all = page.getByRole('switch', { name: 'Tweede oproep', exact: true });
@@ -97,7 +97,7 @@ test('de organisatie verbergt een functie, en één gebruiker houdt die: met het
   await page.keyboard.type('tweede');
   await hands.presses(all);
   await expect(all).not.toBeChecked();
-  await expect(card(page, 'Functies').getByText('Opgeslagen')).toBeVisible();
+  await expect(card(page, 'Functies').getByText('Opgeslagen', { exact: true })).toBeVisible();
 
   await expect(rowOf(renee, row)).toHaveCount(0);
   await expect(rowOf(quinten, row)).toBeVisible();
@@ -118,7 +118,7 @@ test('a user whose calls stay in the country cannot forward them abroad', async 
   await kim.goto(`/company/users/${await idOf(panel, 'Farid')}`);
   const permission = kim.getByRole('group', { name: 'Where calls may be sent' });
   await permission.getByRole('radio', { name: 'Own country' }).check();
-  await expect(card(kim, 'Features').getByText('Saved')).toBeVisible();
+  await expect(card(kim, 'Features').getByText('Saved', { exact: true })).toBeVisible();
 
   await signInAs('f.haddad');
   await openSettings(page, '/calling/settings#forward-everyone');

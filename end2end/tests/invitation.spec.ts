@@ -88,8 +88,8 @@ async function isInvited(person: Person, ada: WayIn, extension: string): Promise
 async function isToldOfBadPasswords(person: Person): Promise<void> {
   const { page, hands, say, email } = person;
   const [local = ''] = email.split('@');
-  const met = (rule: string) => say(rule) + say('password.met');
-  const broken = (rule: string, part: string) => say(rule, { parts: `‘${part}’` }) + say('password.broken');
+  const met = (rule: string) => `${say(rule)} ${say('password.met')}`;
+  const broken = (rule: string, part: string) => `${say(rule, { parts: `‘${part}’` })} ${say('password.broken')}`;
   const length = say('password.length', { min: '8', max: '256' });
   const special = say('password.special', { signs: SIGNS });
   const rules = page.getByRole('list', { name: say('password.rules') }).getByRole('listitem');
@@ -107,11 +107,11 @@ async function isToldOfBadPasswords(person: Person): Promise<void> {
   await person.check();
   await hands.types(say('password.new_password'), `${local}7`);
   await expect(rules).toHaveText([
-    length + say('password.met'),
+    `${length} ${say('password.met')}`,
     met('password.lower'),
     say('password.upper'),
     met('password.digit'),
-    special + say('password.met'),
+    `${special} ${say('password.met')}`,
     broken('password.name_in', 'nina'),
     broken('password.email_in', local),
   ]);

@@ -18,7 +18,7 @@ test('the number others see is chosen with two presses and stays after a reload'
   await expect(numbers.getByRole('radio')).toHaveCount(5);
   await expect(numbers.getByRole('radio', { name: /My direct number/ })).toBeChecked();
   await numbers.getByRole('radio', { name: /Support/ }).check();
-  await expect(numbers.getByText('Saved')).toBeVisible();
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
   await a11y.check();
   const anna = await panel.api('a.jansen');
   const { selected } = await (await anna.get(`${SETTINGS}/selectedCallerId`)).json();
@@ -38,7 +38,7 @@ test('it is chosen by keyboard, too', async ({ page, panel, signInAs }) => {
   await expect(numbers.getByRole('radio', { checked: true })).toBeVisible();
   await numbers.getByRole('radio', { checked: true }).focus();
   await page.keyboard.press('ArrowDown');
-  await expect(numbers.getByText('Saved')).toBeVisible();
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(numbers).toBeHidden();
   await expect(menuOf(page)).toBeFocused();
@@ -102,7 +102,7 @@ test('who has one number sees it, and can hide it', async ({ page, panel, signIn
   const numbers = numbersOn(page);
   await expect(numbers.getByRole('radio')).toHaveCount(2);
   await numbers.getByRole('radio', { name: /Anonymous/ }).check();
-  await expect(numbers.getByText('Saved')).toBeVisible();
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
   await numbers.getByRole('radio', { name: /My direct number/ }).check();
   const bas = await panel.api('b.devries');
   const hidden = async () =>

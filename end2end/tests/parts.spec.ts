@@ -41,13 +41,27 @@ test('signing in asks for no part, and for few files', async ({ page }) => {
 });
 
 /** What the sentence on the dashboard needs: it is on the first page, and tells before anything is opened. */
-const SENTENCE = ['route', 'route_schedules_settings', 'route_settings', 'shared'];
+const SENTENCE = [
+  'palette_route_schedules_settings',
+  'palette_route_settings',
+  'route',
+  'route_settings',
+  'shared',
+];
 const nameOf = ({ path }: { path: string }) => path.split('-')[1] ?? '';
 
 test('parts are loaded ahead, once the calls can be read', async ({ page, signInAs }) => {
   await signInAs('a.jansen');
   await page.goto('/');
-  const ahead = ['account', 'account_company', 'account_company_settings', 'calls', 'devices'];
+  const ahead = [
+    'account',
+    'account_company',
+    'account_company_settings',
+    'calls',
+    'company_links_palette_schedules_security_settings_way_in',
+    'devices',
+    'palette',
+  ];
   await expect
     .poll(async () => (await requestsOf(page)).filter(isPart).map(nameOf).sort())
     .toEqual([...ahead, ...SENTENCE].sort());

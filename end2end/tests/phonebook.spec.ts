@@ -70,12 +70,12 @@ test('the search in the header is reached and used by keyboard', async ({ page }
   await page.goto('/');
   await expect(page.getByRole('region', { name: 'Recent calls' })).toBeVisible();
   await page.keyboard.press('Control+k');
-  const search = page.getByRole('combobox', { name: 'Search people and numbers' });
-  await expect(search).toBeFocused();
+  const palette = page.getByRole('dialog', { name: 'Search and do' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('anouk');
-  const options = page.getByRole('listbox', { name: 'Phonebook' }).getByRole('option');
+  const options = palette.getByRole('option');
   await expect(options.first()).toContainText('Anouk Bakker');
-  await expect(options.first()).toHaveAttribute('href', 'tel:2043');
+  await expect(options.first()).toContainText('2043');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowUp');
   await expect(options.last()).toHaveAttribute('aria-selected', 'true');

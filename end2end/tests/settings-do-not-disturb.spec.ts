@@ -18,7 +18,7 @@ test('the phones are silenced at once, and until tomorrow morning', async ({ pag
   const row = await settings.opens(NAME);
 
   // What it would do stands there before anything is pressed.
-  await expect(row).toContainText('Switched on: You have do not disturb on. If someone calls 2047 now, voicemail answers.');
+  await expect(row).toContainText('Switched on: If someone calls 2047 now, your phones stay silent because of do not disturb, and voicemail answers.');
   await row.getByRole('switch', { name: NAME }).click();
   await expect(row.getByText('Saved', { exact: true })).toBeVisible();
   await expect(settings.line(NAME)).toContainText('Your phones stay silent');
@@ -31,7 +31,7 @@ test('the phones are silenced at once, and until tomorrow morning', async ({ pag
 
   await row.getByRole('radio', { name: 'Tomorrow 8:00' }).check();
   await row.getByRole('checkbox', { name: /^A short tone/ }).check();
-  await expect(row).toContainText(/Once saved: You have do not disturb on until .*8:00/);
+  await expect(row).toContainText(/Once saved: If someone calls 2047 now, your phones stay silent until tomorrow 8:00 because of do not disturb/);
   expect(await settings.stored('doNotDisturb')).not.toHaveProperty('enabledUntil');
   await row.getByRole('button', { name: 'Save' }).click();
   await expect(row.getByText('Saved', { exact: true })).toBeVisible();

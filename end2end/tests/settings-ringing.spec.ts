@@ -11,6 +11,26 @@ async function adds(row: Locator, number: string): Promise<void> {
 
 const names = (list: Locator): Promise<string[]> => list.getByRole('listitem').locator('b').allInnerTexts();
 
+/** Takes a line of a list by its handle and puts it down where another one stands. */
+async function drags(list: Locator, from: number, to: number): Promise<void> {
+  const { mouse } = list.page();
+  const lines = list.getByRole('listitem');
+  const grip = lines.nth(from).locator('.grip');
+  await grip.scrollIntoViewIfNeeded();
+  const middle = async (of: Locator): Promise<{ x: number; y: number }> => {
+    const box = await of.boundingBox();
+    if (!box) throw new Error('not on the page');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const [start, goal] = [await middle(grip), await middle(lines.nth(to))];
+  await mouse.move(start.x, start.y);
+  await mouse.down();
+  // A little beyond its middle, as a hand goes.
+  const end = goal.y + Math.sign(to - from) * 4;
+  await mouse.move(start.x, end, { steps: 5 });
+  await mouse.up();
+}
+
 test('ten numbers ring at the same time, and no eleventh', async ({ settingsOf }) => {
   const settings = await settingsOf('i.yilmaz');
   const name = 'Ring other numbers at the same time';
@@ -111,6 +131,31 @@ test('numbers are tried in the order that they are put in, each for its own time
   await expect(settings.line(name)).toContainText('Does nothing yet: it needs a rule');
   await settings.add('sequentialRing/criteria', { callsFrom: 'ANY_PHONE_NUMBER', ringEnabled: true });
   await expect(settings.line(name)).toContainText('First your phones, then 06 12345603, 06 12345601 and 06 12345602');
+});
+
+test('a number is dragged to another place of the list, on the settings page and on the route', async ({ settingsOf }) => {
+  const settings = await settingsOf('k.hendriks');
+  const { page } = settings;
+  const row = await settings.opens('Ring other numbers one after another');
+  const list = row.getByRole('group', { name: /^Numbers/ });
+  for (const last of ['1', '2', '3']) await adds(row, `06 1234560${last}`);
+  await drags(list, 2, 0);
+  expect(await names(list)).toEqual(['06 12345603', '06 12345601', '06 12345602']);
+  await drags(list, 0, 1);
+  expect(await names(list)).toEqual(['06 12345601', '06 12345603', '06 12345602']);
+  // Put down where it was taken, nothing moves.
+  await drags(list, 1, 1);
+  expect(await names(list)).toEqual(['06 12345601', '06 12345603', '06 12345602']);
+  await row.getByRole('button', { name: 'Save' }).first().click();
+  await expect(row.getByText('Saved', { exact: true })).toBeVisible();
+
+  await page.goto('/route');
+  const stop = page.getByRole('listitem').filter({ has: page.locator('summary b', { hasText: 'Ring other numbers one after another' }) });
+  await stop.locator('summary').click();
+  const same = stop.getByRole('group', { name: /^Numbers/ });
+  await expect(same).toBeVisible();
+  await drags(same, 0, 2);
+  expect(await names(same)).toEqual(['06 12345603', '06 12345602', '06 12345601']);
 });
 
 test('my other phones are added, silenced and removed one by one', async ({ settingsOf }) => {

@@ -32,7 +32,7 @@ async function save(page: Page): Promise<void> {
 }
 
 async function isSaved(page: Page, name = 'Sign-in rules'): Promise<void> {
-  await expect(page.getByRole('region', { name }).getByRole('status').getByText('Saved')).toBeVisible();
+  await expect(page.getByRole('region', { name }).getByRole('status').getByText('Saved', { exact: true })).toBeVisible();
 }
 
 /** Somebody in a browser of his own, who reads English. */

@@ -30,7 +30,9 @@ from features import (
     schedules,
     selective,
     switches,
+    voice_messages,
     voicemail,
+    voicemail_pin,
 )
 from library import connect, operations, watch
 from world import World
@@ -53,6 +55,8 @@ AREAS = [
     assistants,
     granted,
     voicemail,
+    voicemail_pin,
+    voice_messages,
 ]
 
 # What the library lets a user do and the server does not have, and what that belongs to.
@@ -73,10 +77,6 @@ NOT_HERE = {
     "org_locations": "more than one office",
     "personal_assistant": "presence",
     "speed_dials": "contacts",
-    "voicemail.get_voicemail_rules": "the mailbox by phone",
-    "voicemail.update_pin": "the mailbox by phone",
-    "voicemail.upload_busy_greeting": "greetings",
-    "voicemail.upload_no_answer_greeting": "greetings",
 }
 # And what it has of that all the same.
 HERE = {"calls.call_history"}
@@ -103,11 +103,13 @@ def is_wanted(operation: str) -> bool:
 
 def main(given: dict[str, str]) -> bool:
     address = given["address"]
-    user, colleague = (connect(address, given[who]) for who in ("user", "colleague"))
+    who = ("user", "colleague", "administrator")
+    user, colleague, administrator = (connect(address, given[one]) for one in who)
     used: set[str] = set()
     watch(user, used)
     watch(colleague, used)
-    world = World(address, user, colleague, Company(address, given["administrator"]))
+    company = Company(address, given["administrator"])
+    world = World(address, user, colleague, administrator, company)
     if not play(world):
         return False
     untried = {name for _, _, name in operations(user) if is_wanted(name)} - used

@@ -16,6 +16,8 @@ class World:
     user: WebexSimpleApi
     #: Anouk Bakker, who becomes an assistant for a while.
     colleague: WebexSimpleApi
+    #: Koen Vos, who decides for the company.
+    administrator: WebexSimpleApi
     company: Company
 
     @contextmanager

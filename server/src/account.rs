@@ -26,6 +26,9 @@ pub(crate) use confirmed::confirmed_with_factor;
 pub(crate) use endpoints::router;
 pub(crate) use owner::{Confirmed, Owner};
 
+/// What the log calls language and theme.
+pub(crate) const SETTING: &str = "account";
+
 /// A user with what is asked for beside him everywhere; whoever is disabled is signed out.
 pub(crate) async fn person(state: &AppState, user: UserId) -> ApiResult<store::Person> {
     store::find(&state.db.read, user)

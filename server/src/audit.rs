@@ -1,13 +1,15 @@
 //! Who did what. Every line is written in the transaction of the change that it tells of, and says
 //! never a password or a code.
 
+pub(crate) mod days;
 pub(crate) mod list;
+mod told;
 
 use std::net::IpAddr;
 
 use belroute_shared::{
     audit::Action,
-    ids::{OrganisationId, UserId},
+    ids::{AuditLineId, OrganisationId, UserId},
 };
 use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait as _, Set};
 use serde::Serialize;
@@ -19,6 +21,8 @@ use crate::{
     session::Session,
     words::word,
 };
+
+pub(crate) use told::Told;
 
 /// How long lines are kept, in days: thirteen months.
 pub(crate) const KEPT_DAYS: i64 = 396;
@@ -73,15 +77,16 @@ impl Actor {
         &self.name
     }
 
-    /// Writes a line.
+    /// Writes a line, and gives its id.
     pub(crate) async fn write(
         &self,
         db: &impl ConnectionTrait,
         line: Line,
         now_ms: i64,
-    ) -> Result<(), DbErr> {
+    ) -> Result<AuditLineId, DbErr> {
+        let id = Uuid::now_v7();
         audit::ActiveModel {
-            id: Set(Uuid::now_v7()),
+            id: Set(id),
             organisation_id: Set(line.organisation.0),
             user_id: Set(line.user.map(|user| user.0)),
             actor_id: Set(self.id.map(|actor| actor.0)),
@@ -95,7 +100,7 @@ impl Actor {
         }
         .insert(db)
         .await?;
-        Ok(())
+        Ok(AuditLineId(id))
     }
 }
 
@@ -170,10 +175,12 @@ pub(crate) async fn write_own(
     now_ms: i64,
 ) -> Result<(), DbErr> {
     let line = Line::about(user, action).to(object);
-    Actor::of(user, address).write(db, line, now_ms).await
+    Actor::of(user, address).write(db, line, now_ms).await?;
+    Ok(())
 }
 
-/// A setting at a user's panel was changed, by himself or by who has opened it.
+/// A setting at a user's panel was changed, by himself or by who has opened it. Gives what the answer
+/// is to tell of it.
 pub(crate) async fn write_setting(
     db: &impl ConnectionTrait,
     session: Session,
@@ -181,15 +188,16 @@ pub(crate) async fn write_setting(
     before: &impl Serialize,
     after: &impl Serialize,
     now_ms: i64,
-) -> Result<(), DbErr> {
+) -> Result<Told, DbErr> {
     let actor = session.opened_by.unwrap_or(session.user);
     let Some(actor) = user::Entity::find_by_id(actor.0).one(db).await? else {
-        return Ok(());
+        return Ok(Told::default());
     };
     let line = Line {
         user: Some(session.user),
         ..Line::of(session.organisation, Action::SettingChanged)
     };
     let line = line.to(setting).changed(Some(before), Some(after));
-    Actor::of(&actor, None).write(db, line, now_ms).await
+    let id = Actor::of(&actor, None).write(db, line, now_ms).await?;
+    Ok(Told::of(id))
 }

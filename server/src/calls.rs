@@ -1,7 +1,10 @@
-//! Calls as users lived them: the list, one call with its legs, and what was looked at.
+//! Calls as users lived them: the list, one call with its legs, and what was looked at; and calls
+//! that are placed by a click.
 
+mod dial;
 mod endpoints;
 mod history;
+pub(crate) mod kept;
 mod shown;
 pub(crate) mod store;
 
@@ -10,5 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::state::AppState;
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
-    endpoints::router().merge(history::router())
+    endpoints::router()
+        .merge(dial::router())
+        .merge(history::router())
 }

@@ -10,6 +10,7 @@ mod extensions;
 mod feature_access;
 mod feature_codes;
 mod hoteling;
+mod mailboxes;
 mod numbers;
 pub(crate) mod paging;
 mod people;
@@ -18,6 +19,7 @@ mod schedules;
 mod search_keys;
 mod sign_in_rules;
 pub mod users;
+pub(crate) mod voicemail;
 
 use std::net::IpAddr;
 
@@ -57,10 +59,12 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(feature_access::router())
         .merge(feature_codes::router())
         .merge(hoteling::router())
+        .merge(mailboxes::router())
         .merge(numbers::router())
         .merge(schedules::router())
         .merge(sign_in_rules::router())
         .merge(users::router())
+        .merge(voicemail::router())
 }
 
 /// Somebody who may use the company panel.

@@ -15,7 +15,7 @@ use thiserror::Error;
 use crate::mail::Transport;
 
 /// Every key, in the order of the README.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 21] = [
     "listen",
     "public_url",
     "database_url",
@@ -27,11 +27,16 @@ pub const KEYS: [&str; 16] = [
     "registrar",
     "trunk",
     "media_server",
+    "media_agent_url",
     "secret_key_file",
     "password_memory_kib",
     "mail_url",
     "mail_from",
     "leaked_passwords",
+    "media_listen",
+    "media_panel_url",
+    "media_folder",
+    "sounds_dir",
 ];
 
 /// What the server was told.
@@ -57,14 +62,33 @@ pub struct Config {
     pub trunk: String,
     /// Host and port of the media server; `None` means that there are no mailboxes.
     pub media_server: Option<String>,
+    /// Further ones, where messages are left while that one is ill.
+    pub other_media_servers: Vec<String>,
+    /// Where the agent beside the media server takes calls that are to be placed.
+    pub media_agent_url: Option<String>,
     /// File with the key of what is sealed in the database; made when it is not there.
     pub secret_key_file: PathBuf,
     /// Memory that hashing one password takes, in KiB.
     pub password_memory_kib: u32,
     /// File made by `belroute leaked-passwords`; `None` means that only common passwords are known.
     pub leaked_passwords: Option<PathBuf>,
+    /// Folder with the sounds of messages and greetings; made when it is not there.
+    pub sounds_dir: PathBuf,
     /// Where mail goes; `None` leaves it waiting.
     pub mail: Option<Mail>,
+    /// For `belroute media` alone.
+    pub media: MediaAgent,
+}
+
+/// What the agent beside Asterisk is told.
+#[derive(Clone, Debug)]
+pub struct MediaAgent {
+    /// Where Asterisk and the panel reach it.
+    pub listen: SocketAddr,
+    /// The engine's listener of the panel, without a slash at the end.
+    pub panel_url: String,
+    /// Folder of recordings and sounds, which Asterisk shares.
+    pub folder: PathBuf,
 }
 
 /// Where mail goes, and from whom.
@@ -218,10 +242,15 @@ mod tests {
             ("engine_rpc_url", "engine"),
             ("trunk", "trunk.example"),
             ("media_server", "media:0"),
+            ("media_server", "media:5060,other"),
             ("secret_key_file", ""),
             ("password_memory_kib", "19455"),
             ("mail_url", "mail.example"),
             ("mail_from", "nobody"),
+            ("media_listen", "8098"),
+            ("media_panel_url", "panel.example"),
+            ("media_folder", ""),
+            ("sounds_dir", ""),
         ] {
             let sentence = with(key, value).unwrap_err().to_string();
             assert!(sentence.contains(&format!("`{key}`")), "{sentence}");
@@ -254,6 +283,15 @@ mod tests {
             (config.listen.port(), config.trunk.as_str()),
             (9001, "trunk.example:5060")
         );
+    }
+
+    #[test]
+    fn the_first_of_several_media_servers_is_the_usual_one() {
+        let config = with("media_server", "one:5060, two:5060").unwrap();
+        assert_eq!(config.media_server.as_deref(), Some("one:5060"));
+        assert_eq!(config.other_media_servers, ["two:5060"]);
+        let config = with("media_server", "").unwrap();
+        assert_eq!(config.media_server, None);
     }
 
     #[test]

@@ -11,10 +11,13 @@ mod contacts;
 mod feed;
 mod full;
 mod history;
+mod messages;
 mod organisation;
+mod speech;
 
 pub use big::{Size, fill_big};
 pub use feed::keep_calling;
+pub use messages::leave_messages;
 
 use sea_orm::EntityTrait as _;
 

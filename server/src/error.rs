@@ -7,7 +7,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use belroute_shared::error::{Code, ErrorBody, ErrorEntry, FieldError};
+use belroute_shared::{
+    error::{Code, ErrorBody, ErrorEntry, FieldError},
+    ids::AuditLineId,
+};
 use sea_orm::DbErr;
 use serde::Serialize;
 use serde_json::Value;
@@ -65,6 +68,16 @@ pub(crate) enum ApiError {
         /// Where, in the shape that the endpoint for it answers.
         uses: Value,
     },
+    /// A change cannot be undone: 409.
+    #[error("not undone: {code:?} {fields:?}")]
+    NotUndone {
+        /// Why.
+        code: Code,
+        /// Which, of those that were named.
+        change: AuditLineId,
+        /// What of it, where it is about fields.
+        fields: Vec<String>,
+    },
     /// It is not any more what the request would change: 412.
     #[error("stale")]
     Stale {
@@ -76,6 +89,12 @@ pub(crate) enum ApiError {
     /// Gone for good: 410.
     #[error("gone: {0:?}")]
     Gone(Code),
+    /// A part of something that does not reach so far: 416.
+    #[error("out of reach")]
+    OutOfReach {
+        /// How long it is, in bytes.
+        size: u64,
+    },
     /// The body is too large: 413.
     #[error("too large")]
     TooLarge,
@@ -91,6 +110,9 @@ pub(crate) enum ApiError {
     /// An identity provider cannot be asked: 503.
     #[error("provider away")]
     ProviderAway(#[source] anyhow::Error),
+    /// There is no room for what would be stored: 507.
+    #[error("storage full")]
+    StorageFull(#[source] anyhow::Error),
     /// Cannot answer now: 503.
     #[error("unavailable")]
     Unavailable(#[source] anyhow::Error),
@@ -114,15 +136,19 @@ impl ApiError {
             Self::NotGranted(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict(_) | Self::Taken(_) | Self::NameTaken | Self::InUse { .. } => {
-                StatusCode::CONFLICT
-            }
+            Self::Conflict(_)
+            | Self::Taken(_)
+            | Self::NameTaken
+            | Self::InUse { .. }
+            | Self::NotUndone { .. } => StatusCode::CONFLICT,
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::Gone(_) => StatusCode::GONE,
+            Self::OutOfReach { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::StorageFull(_) => StatusCode::INSUFFICIENT_STORAGE,
             Self::ProviderAway(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -138,17 +164,20 @@ impl ApiError {
             Self::NotGranted(code)
             | Self::Conflict(code)
             | Self::Gone(code)
-            | Self::InUse { code, .. } => *code,
+            | Self::InUse { code, .. }
+            | Self::NotUndone { code, .. } => *code,
             Self::Taken(_) => Code::Taken,
             Self::NameTaken => Code::NameTaken,
             Self::Stale { .. } => Code::Stale,
             Self::NotFound => Code::NotFound,
             Self::MethodNotAllowed => Code::MethodNotAllowed,
+            Self::OutOfReach { .. } => Code::OutOfRange,
             Self::TooLarge => Code::TooLarge,
             Self::UnsupportedMediaType => Code::UnsupportedMediaType,
             Self::TooMany(_) => Code::TooManyAttempts,
             Self::Internal(_) => Code::Internal,
             Self::ProviderAway(_) => Code::ProviderAway,
+            Self::StorageFull(_) => Code::StorageFull,
             Self::Unavailable(_) => Code::Unavailable,
         }
     }
@@ -159,11 +188,19 @@ impl ApiError {
             code,
             field,
             error_code: (code == Code::FeatureNotGranted).then_some(WEBEX_NOT_ASSIGNED),
+            change: match self {
+                Self::NotUndone { change, .. } => Some(*change),
+                _ => None,
+            },
         };
         match self {
             Self::Invalid(fields) => fields
                 .iter()
                 .map(|field| entry(field.code, Some(field.field.clone())))
+                .collect(),
+            Self::NotUndone { code, fields, .. } if !fields.is_empty() => fields
+                .iter()
+                .map(|field| entry(*code, Some(field.clone())))
                 .collect(),
             Self::Taken(field) => vec![entry(Code::Taken, Some((*field).to_owned()))],
             Self::NameTaken => vec![entry(Code::NameTaken, Some("name".to_owned()))],
@@ -182,7 +219,9 @@ impl IntoResponse for ApiError {
         let tracking_id = tracking::current();
         // The one place that logs a failure, with its whole chain of causes.
         match &self {
-            Self::Internal(cause) => tracing::error!(tracking_id, "{self}: {cause:#}"),
+            Self::Internal(cause) | Self::StorageFull(cause) => {
+                tracing::error!(tracking_id, "{self}: {cause:#}");
+            }
             Self::ProviderAway(cause) | Self::Unavailable(cause) => {
                 tracing::warn!(tracking_id, "{self}: {cause:#}");
             }
@@ -199,6 +238,13 @@ impl IntoResponse for ApiError {
             Self::Stale { current, etag } => {
                 let mut response = answer(More::Current { current });
                 response.headers_mut().insert(header::ETAG, etag);
+                response
+            }
+            Self::OutOfReach { size } => {
+                let mut response = answer(More::Nothing {});
+                if let Ok(whole) = HeaderValue::from_str(&format!("bytes */{size}")) {
+                    response.headers_mut().insert(header::CONTENT_RANGE, whole);
+                }
                 response
             }
             Self::InUse { uses, .. } => answer(More::Uses { uses }),

@@ -94,11 +94,22 @@ fn segment(segment: &Segment) -> String {
     }
 }
 
-/// Takes fields out of a body that a change passes over.
+/// Takes fields out of a body that a change passes over; dots stand between levels.
 pub(crate) fn without(body: &mut Value, names: &[&str]) {
-    if let Value::Object(fields) = body {
-        fields.retain(|name, _| !names.contains(&name.as_str()));
+    for name in names {
+        let (around, name) = match name.rsplit_once('.') {
+            Some((around, name)) => (body.pointer_mut(&pointer(around)), name),
+            None => (Some(&mut *body), *name),
+        };
+        if let Some(Value::Object(fields)) = around {
+            fields.remove(name);
+        }
     }
+}
+
+/// A path with dots as a JSON pointer.
+pub(crate) fn pointer(path: &str) -> String {
+    format!("/{}", path.replace('.', "/"))
 }
 
 /// Calls fields of a body by their names of now; what has both keeps that of now.
@@ -109,6 +120,18 @@ pub(crate) fn renamed(body: &mut Value, names: &[(&str, &str)]) {
             fields.entry(*name).or_insert(value);
         }
     }
+}
+
+/// The patch that makes of one value exactly another: what the other leaves out is taken away.
+pub(crate) fn nothing_else<T: Serialize>(before: &T, wanted: &T) -> ApiResult<Value> {
+    let json = |it: &T| serde_json::to_value(it).map_err(|error| ApiError::Internal(error.into()));
+    let (before, mut patch) = (json(before)?, json(wanted)?);
+    if let (Value::Object(before), Value::Object(patch)) = (before, &mut patch) {
+        for name in before.into_iter().map(|(name, _)| name) {
+            patch.entry(name).or_insert(Value::Null);
+        }
+    }
+    Ok(patch)
 }
 
 fn put_over(whole: &mut Value, patch: Value) {
@@ -182,6 +205,13 @@ mod tests {
         }
         let whole = decoded::<Outer>(json!("x"));
         assert!(matches!(whole, Err(ApiError::Malformed(_))), "{whole:?}");
+    }
+
+    #[test]
+    fn what_is_passed_over_is_taken_out_at_its_level() {
+        let mut body = json!({"a": 1, "b": {"a": 2, "c": 3}, "d": 4});
+        without(&mut body, &["a", "b.c", "d.a", "e.a"]);
+        assert_eq!(body, json!({"b": {"a": 2}, "d": 4}));
     }
 
     #[test]

@@ -30,6 +30,7 @@ use utoipa_axum::router::OpenApiRouter;
 mod account;
 mod assets;
 pub mod audit;
+mod basic;
 pub mod call_control;
 mod caller_number;
 mod calls;
@@ -54,6 +55,7 @@ mod link;
 mod links;
 pub mod live;
 pub mod mail;
+pub mod media;
 mod migration;
 mod numbers;
 mod opened_panels;
@@ -64,7 +66,9 @@ mod people;
 mod phonebook;
 mod presence;
 mod profile;
+mod prompts;
 mod qr;
+mod route;
 mod schedules;
 pub mod sealing;
 mod second_factors;
@@ -74,9 +78,11 @@ mod settings;
 mod sign_in;
 mod signed_in;
 pub mod single_sign_on;
+mod sounds;
 pub mod state;
 mod tracking;
 pub mod upkeep;
+mod voicemail;
 mod words;
 mod zone;
 
@@ -113,6 +119,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(people::router())
         .merge(phonebook::router())
         .merge(profile::router())
+        .merge(route::router())
         .merge(schedules::router())
         .merge(second_factors::router())
         .merge(session::router())
@@ -120,6 +127,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(sign_in::router())
         .merge(signed_in::router())
         .merge(single_sign_on::router())
+        .merge(voicemail::router())
 }
 
 /// The description of the panel's API.
@@ -130,7 +138,10 @@ pub fn openapi() -> OpenApi {
 /// The panel: its API and the browser app.
 pub fn router(state: AppState) -> Router {
     let (api, _) = api().split_for_parts();
-    let compressed = DefaultPredicate::new().and(NotForContentType::new("text/event-stream"));
+    let compressed = DefaultPredicate::new()
+        .and(NotForContentType::new("text/event-stream"))
+        // A player asks for parts of the sound as it is.
+        .and(NotForContentType::new(sounds::WAV));
     let api = api
         .method_not_allowed_fallback(|| async { error::ApiError::MethodNotAllowed })
         .layer(CompressionLayer::new().compress_when(compressed))

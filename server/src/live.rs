@@ -61,9 +61,44 @@ impl Live {
         self.send(Audience::Organisation(organisation), event);
     }
 
+    /// What is told from now on, for those who act on it inside the server.
+    pub(crate) fn watch(&self) -> Watch {
+        Watch(self.0.subscribe())
+    }
+
     fn send(&self, audience: Audience, event: LiveEvent) {
         // An error only says that nobody listens.
         let _nobody_listens = self.0.send((audience, event));
+    }
+}
+
+/// Something that browsers were told.
+#[derive(Clone, Debug)]
+pub(crate) struct Watched {
+    /// Whose browsers; none where it was a whole organisation's.
+    pub(crate) user: Option<UserId>,
+    pub(crate) event: LiveEvent,
+}
+
+/// Watches what browsers are told.
+pub(crate) struct Watch(broadcast::Receiver<(Audience, LiveEvent)>);
+
+impl Watch {
+    /// The next of it; none when the server ends. Whoever looks away for long misses some.
+    pub(crate) async fn next(&mut self) -> Option<Watched> {
+        loop {
+            match self.0.recv().await {
+                Ok((audience, event)) => {
+                    let user = match audience {
+                        Audience::User(user) => Some(user),
+                        Audience::Organisation(_) => None,
+                    };
+                    return Some(Watched { user, event });
+                }
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return None,
+            }
+        }
     }
 }
 
@@ -108,7 +143,8 @@ fn stream(
         loop {
             tokio::select! {
                 event = events.recv() => match event {
-                    Ok((audience, event)) if is_for(audience, &session) => yield message(&event),
+                    Ok((audience, event)) if is_for(audience, &session)
+                        && may_see(&event, &session) => yield message(&event),
                     Ok(_) => {}
                     Err(RecvError::Lagged(_)) => yield message(&LiveEvent::Resync),
                     Err(RecvError::Closed) => break,
@@ -127,4 +163,9 @@ fn is_for(audience: Audience, session: &Session) -> bool {
         Audience::User(user) => user == session.user,
         Audience::Organisation(organisation) => organisation == session.organisation,
     }
+}
+
+/// What somebody hears of his messages is his own affair, whoever has opened his panel.
+fn may_see(event: &LiveEvent, session: &Session) -> bool {
+    session.opened_by.is_none() || !matches!(event, LiveEvent::VoiceMessages { .. })
 }

@@ -25,7 +25,7 @@ mod sending;
 mod store;
 mod transport;
 
-pub(crate) use letters::{Call, Change, FactorChange, Fate, Letter};
+pub(crate) use letters::{Call, Change, FactorChange, Fate, Heard, Left, Letter};
 pub use sending::{send_due, start};
 pub use transport::Transport;
 
@@ -53,6 +53,9 @@ struct Message {
     subject: String,
     text: String,
     html: String,
+    /// What the sound is called that goes with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    attachment: Option<String>,
 }
 
 /// Queues a letter to a user, in his language.
@@ -92,6 +95,7 @@ pub(crate) fn prepared(
         next_try_at_ms: Set(now_ms),
         sent_at_ms: Set(None),
         failure: Set(None),
+        sound: Set(None),
     })
 }
 

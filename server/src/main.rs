@@ -11,7 +11,7 @@ use belroute_server::{
     clock::Clock,
     config::{self, Config},
     database::Database,
-    demo, devices, mail, organisations,
+    demo, devices, mail, media, organisations,
     password::{Leaked, leaked},
     sealing::Key,
     state::AppState,
@@ -67,6 +67,8 @@ enum Command {
     /// Personal access tokens for scripts.
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Runs the agent beside Asterisk: calls that need sound, and messages until the panel has them.
+    Media,
     /// Makes the file of the key `leaked_passwords` out of a list of hashes.
     LeakedPasswords {
         /// List with one SHA-1 on each line, and behind a colon how often the password leaked.
@@ -126,6 +128,9 @@ async fn main() -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .init();
     let config = config::load(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
+    if matches!(arguments.command, Command::Media) {
+        return media::run(&config, stop()).await;
+    }
     let key = Key::load(&config.secret_key_file)?;
     let db = Database::connect(&config.database_url).await?;
     db.migrate().await?;
@@ -138,7 +143,9 @@ async fn run(command: Command, config: Config, key: Key, db: Database) -> anyhow
     let clock = Clock::System;
     match command {
         Command::Serve { demo } => serve(config, key, db, clock, demo).await,
-        Command::Migrate | Command::Openapi | Command::LeakedPasswords { .. } => Ok(()),
+        Command::Migrate | Command::Openapi | Command::Media | Command::LeakedPasswords { .. } => {
+            Ok(())
+        }
         Command::Demo {
             users: None,
             calls: None,
@@ -183,6 +190,9 @@ async fn serve(
         config
             .media_server
             .get_or_insert_with(|| "127.0.0.51:5060".to_owned());
+        config
+            .media_agent_url
+            .get_or_insert_with(|| format!("http://{}", config.media.listen));
     }
     let leaked = open_leaked(&config)?;
     let panel = listen(config.listen, "listen").await?;
@@ -195,6 +205,7 @@ async fn serve(
     let mut state = AppState::new(config, key, db, clock)?;
     state.leaked = leaked;
     upkeep::start(state.clone());
+    call_control::light::start(state.clone());
     mail::start(state.clone());
     if is_demo {
         demo::keep_calling(&state);

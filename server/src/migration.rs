@@ -18,6 +18,11 @@ mod m20261127_000013_schedules;
 mod m20261127_000014_settings;
 mod m20261128_000015_ways;
 mod m20261128_000016_rules_in_settings;
+mod m20261128_000017_ends;
+mod m20261128_000018_call_traces;
+mod m20261128_000019_voice_messages;
+mod m20261128_000020_mailboxes;
+mod m20261128_000021_greetings;
 mod sql;
 
 /// All steps, oldest first.
@@ -42,6 +47,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000014_settings::Migration),
             Box::new(m20261128_000015_ways::Migration),
             Box::new(m20261128_000016_rules_in_settings::Migration),
+            Box::new(m20261128_000017_ends::Migration),
+            Box::new(m20261128_000018_call_traces::Migration),
+            Box::new(m20261128_000019_voice_messages::Migration),
+            Box::new(m20261128_000020_mailboxes::Migration),
+            Box::new(m20261128_000021_greetings::Migration),
         ]
     }
 }

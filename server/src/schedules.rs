@@ -12,6 +12,7 @@ mod patch;
 pub(crate) mod store;
 mod uses;
 mod whole;
+pub(crate) mod working_day;
 
 use axum::extract::DefaultBodyLimit;
 use belroute_shared::schedules::import::LARGEST_FILE;
@@ -19,7 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::state::AppState;
 
-pub(crate) use change::{make, remove, replace};
+pub(crate) use change::{make, put_back, remove, replace};
 pub(crate) use own::{changed, state_of};
 pub(crate) use patch::{new, schedule as patched};
 pub(crate) use store::{Owner, Stored};

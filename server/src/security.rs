@@ -38,7 +38,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     ),
 ];
 
-/// Adds the headers to every answer; what the API says is never kept by a cache.
+/// Adds the headers to every answer. What the API says is never kept by a cache, except where it
+/// says itself that the browser may.
 pub(crate) async fn protect(
     State(state): State<AppState>,
     request: Request,
@@ -48,7 +49,9 @@ pub(crate) async fn protect(
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.extend(ALWAYS);
-    if is_api {
+    let told = headers.get(header::CACHE_CONTROL);
+    let is_private = told.is_some_and(|it| it.as_bytes().starts_with(b"private"));
+    if is_api && !is_private {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if state.config.public_url.starts_with("https://") {

@@ -19,12 +19,16 @@ mod call_policies;
 pub(crate) mod call_recording;
 mod call_waiting;
 mod change;
+mod company;
 mod do_not_disturb;
 mod endpoints;
-mod executive;
+pub(crate) mod ends;
+pub(crate) mod executive;
 pub(crate) mod feature_codes;
+pub(crate) mod greetings;
 pub(crate) mod hoteling;
 mod numbers;
+pub(crate) mod pin;
 mod priority_alert;
 pub(crate) mod rules;
 mod selective_accept;
@@ -40,6 +44,7 @@ mod view;
 mod voicemail;
 
 pub(crate) use change::{Change, replace};
+pub(crate) use company::followed;
 pub(crate) use endpoints::setting;
 pub(crate) use view::{of as view_of, shown};
 
@@ -59,7 +64,9 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(do_not_disturb::router())
         .merge(executive::router())
         .merge(feature_codes::router())
+        .merge(greetings::router())
         .merge(hoteling::router())
+        .merge(pin::router())
         .merge(priority_alert::router())
         .merge(priority_alert::rules_router())
         .merge(selective_accept::router())

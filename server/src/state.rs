@@ -10,6 +10,7 @@ use crate::{
     live::Live,
     mail::Bell,
     password::Leaked,
+    prompts::Kept,
     sealing::Key,
     second_factors::passkeys::RelyingParty,
     session::{
@@ -17,6 +18,7 @@ use crate::{
         password::Hashing,
     },
     single_sign_on::Providers,
+    sounds::Objects,
 };
 
 /// The server's state; cheap to clone.
@@ -34,6 +36,8 @@ pub struct AppState {
     pub intake: Intake,
     /// What opens that which is sealed in the database.
     pub key: Key,
+    /// Sounds that come with the program and are in the store.
+    pub(crate) prompts: Arc<Kept>,
     /// Wakes the sender of mail.
     pub mail: Bell,
     /// Compares and makes hashes of passwords.
@@ -48,6 +52,8 @@ pub struct AppState {
     pub questions: Arc<Questions>,
     /// Who this server is to passkeys.
     pub relying_party: RelyingParty,
+    /// The sounds of messages and greetings.
+    pub(crate) objects: Objects,
     /// Passwords that leaked somewhere, if whoever runs the server has a file of them.
     pub leaked: Option<Arc<Leaked>>,
 }
@@ -56,13 +62,14 @@ impl AppState {
     /// Starts what runs beside the requests.
     ///
     /// # Errors
-    /// Passwords cannot be hashed as the configuration says.
+    /// Passwords cannot be hashed as the configuration says, or there is no folder for sounds.
     pub fn new(config: Config, key: Key, db: Database, clock: Clock) -> anyhow::Result<Self> {
         let live = Live::default();
         let mail = Bell::default();
         Ok(Self {
             hashing: Hashing::new(&key, config.password_memory_kib)?,
             relying_party: RelyingParty::at(&config.public_url),
+            objects: Objects::in_folder(&config.sounds_dir)?,
             config: Arc::new(config),
             intake: Intake::start(db.clone(), clock.clone(), live.clone(), mail.clone()),
             db,
@@ -70,6 +77,7 @@ impl AppState {
             live,
             key,
             mail,
+            prompts: Arc::default(),
             addresses: Arc::default(),
             askers: Arc::default(),
             providers: Arc::default(),

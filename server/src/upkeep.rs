@@ -15,16 +15,17 @@ use uuid::Uuid;
 use crate::{
     audit::KEPT_DAYS,
     changes,
+    clock::moment,
     entity::{
         account_link, audit, browser, call, call_event, call_fact, dialled_code, mail, pairing,
         registration, session, sign_in, sign_in_failure,
     },
     opened_panels, presence,
     second_factors::passkeys::questions,
-    settings::hoteling,
+    settings::{ends, hoteling},
     single_sign_on,
     state::AppState,
-    words,
+    voicemail, words,
 };
 
 /// How often registrations that ran out are looked for.
@@ -46,6 +47,7 @@ const LONGEST_CALL_MS: i64 = 6 * HOUR_MS + HOUR_MS / 6;
 
 /// Does it until the server stops.
 pub fn start(state: AppState) {
+    ends::start(state.clone());
     tokio::spawn(async move {
         let mut timer = tokio::time::interval(OFTEN);
         let mut round: u32 = 0;
@@ -58,6 +60,7 @@ pub fn start(state: AppState) {
                 if round.is_multiple_of(SELDOM) {
                     end_left_behind(&state, now_ms).await?;
                     forget(&state, now_ms).await?;
+                    clear_mailboxes(&state, now_ms).await?;
                     changes::mail_changes(&state).await?;
                 }
                 Ok::<(), anyhow::Error>(())
@@ -102,6 +105,14 @@ pub async fn expire_registrations(state: &AppState, now_ms: i64) -> Result<(), D
 /// The database's.
 pub async fn end_stays(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
     hoteling::end_over(state, now_ms).await
+}
+
+/// Switches off what has ended by itself: do not disturb, forwards.
+///
+/// # Errors
+/// The database's.
+pub async fn end_settings(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
+    ends::end_over(state, moment(now_ms)).await
 }
 
 /// Ends calls that nobody will ever end.
@@ -179,6 +190,14 @@ pub async fn forget(state: &AppState, now_ms: i64) -> Result<(), DbErr> {
         .await?;
     forget_accounts(&change, now_ms).await?;
     change.commit().await
+}
+
+/// Takes away messages that are old or were deleted, and their sounds.
+///
+/// # Errors
+/// Those of the database and of the store of sounds.
+pub async fn clear_mailboxes(state: &AppState, now_ms: i64) -> anyhow::Result<()> {
+    voicemail::retention::clear(state, now_ms).await
 }
 
 /// What signing in, links and mail have left behind. Links that ended stay for a while, so that

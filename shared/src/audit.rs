@@ -51,6 +51,8 @@ pub enum Action {
     FactorsReset,
     /// A setting of a user was changed.
     SettingChanged,
+    /// A setting of a user ended by itself, at the moment that he had chosen; nobody did it.
+    SettingEnded,
     /// An administrator opened the panel of a user.
     PanelOpened,
     /// A contact was put into the company's phonebook.
@@ -103,6 +105,18 @@ pub enum Action {
     GuestReleased,
     /// Whether a user's calls are recorded was changed.
     RecordingChanged,
+    /// What the company decides about its mailboxes was changed.
+    MailboxRulesChanged,
+    /// The PIN of a mailbox was set, or taken away.
+    PinSet,
+    /// A greeting of a mailbox was recorded or uploaded.
+    GreetingSet,
+    /// A greeting of a mailbox was taken away.
+    GreetingRemoved,
+    /// Who hears a user's mailbox beside him was changed.
+    MailboxShared,
+    /// Somebody began to listen to a message that nobody had heard, or saved one as a file.
+    MessageHeard,
     /// A schedule of the company was made.
     ScheduleMade,
     /// A schedule of the company was changed.
@@ -117,7 +131,7 @@ pub enum Action {
 impl Action {
     /// What others can do to somebody's account and settings: he is shown it. Mail that somebody
     /// asked for in his name is not among them, because nobody knows who that was.
-    pub const TO_AN_ACCOUNT: [Self; 15] = [
+    pub const TO_AN_ACCOUNT: [Self; 19] = [
         Self::UserMade,
         Self::UserChanged,
         Self::UserInvited,
@@ -133,5 +147,9 @@ impl Action {
         Self::HostChanged,
         Self::GuestReleased,
         Self::RecordingChanged,
+        Self::PinSet,
+        Self::GreetingSet,
+        Self::GreetingRemoved,
+        Self::MailboxShared,
     ];
 }

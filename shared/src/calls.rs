@@ -1,13 +1,17 @@
 //! Calls as one user lived them: legs, devices and forwards are folded into one row.
 
+mod path;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{CallId, EntryId},
+    ids::{CallId, EntryId, VoiceMessageId},
     instant,
     phonebook::EntryKind,
 };
+
+pub use path::{CallPath, ColleagueThen, NameThen, RuleThen, SentOn};
 
 /// How many calls the dashboard shows.
 pub const RECENT_CALLS: u32 = 25;
@@ -160,6 +164,9 @@ pub struct Call {
     pub forwarded_to: Option<String>,
     /// A missed call that the user has not looked at yet.
     pub is_new: bool,
+    /// The message that the caller left in the user's mailbox, as long as it is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice_message: Option<VoiceMessageId>,
 }
 
 /// `GET /v1/calls`: newest first; the `Link` header leads to older ones.
@@ -173,7 +180,7 @@ pub struct Calls {
     pub new_missed: u32,
 }
 
-/// `GET /v1/calls/{id}`: the row, and what was tried.
+/// `GET /v1/calls/{id}`: the row, what was tried, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
@@ -182,6 +189,10 @@ pub struct CallDetails {
     pub call: Call,
     /// Every device and number that was tried, in the order in which they were.
     pub legs: Vec<Leg>,
+    /// What the call met at the user, with his settings as they were then. Absent for outgoing calls,
+    /// for those that only rang along, and where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<CallPath>,
 }
 
 /// What became of one leg.

@@ -67,4 +67,6 @@ ids! {
     EventId;
     /// A rule of one of a user's settings.
     RuleId;
+    /// A message in a mailbox.
+    VoiceMessageId;
 }

@@ -15,7 +15,7 @@ pub(crate) fn required<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, 
 }
 
 /// A moment, or none; used with `default`, which covers the field that is absent.
-pub(crate) fn optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
+pub fn optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
     let text = Option::<String>::deserialize(from)?;
     let moment = text.map(|text| read(&text).ok_or_else(|| D::Error::custom("not a moment")));
     moment.transpose()

@@ -26,6 +26,7 @@
 //! | **rule** | a condition on caller and moment, with *do* or *don't*: Webex calls it a criterion |
 //! | **feature** | a setting as administrators show or hide it |
 //! | **base location** | the user's own devices and apps |
+//! | **mailbox** | where callers leave messages for one user; who else may hear them, administrators say |
 //! | **grant** | something an administrator gave a user: a number to show, a mailbox, a role |
 //! | **via** | the line a call used: the number that was called, or the number that was shown |
 
@@ -35,19 +36,22 @@ pub mod account;
 pub mod audit;
 pub mod caller_number;
 pub mod calls;
+pub mod changes;
 pub mod civil;
+pub mod command;
 pub mod company;
 pub mod devices;
 pub mod error;
 pub mod features;
 pub mod ids;
-mod instant;
+pub mod instant;
 pub mod live;
 pub mod number;
 pub mod paging;
 pub mod passkeys;
 pub mod password;
 pub mod phonebook;
+pub mod route;
 pub mod routing;
 pub mod rule;
 pub mod schedules;
@@ -57,4 +61,5 @@ pub mod security;
 pub mod session;
 pub mod settings;
 pub mod typed_number;
+pub mod voicemail;
 pub mod zone;

@@ -7,7 +7,11 @@ use crate::{ids::UserId, phonebook::Presence};
 /// One event of `GET /v1/events`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum LiveEvent {
     /// The user's calls changed.
     Calls,
@@ -37,6 +41,11 @@ pub enum LiveEvent {
     Phonebook,
     /// The company's block list changed.
     BlockedNumbers,
+    /// A message came into one of the user's mailboxes, left it or changed.
+    VoiceMessages {
+        /// Messages in all his mailboxes that nobody has heard yet.
+        new_messages: u32,
+    },
     /// Events were lost: fetch everything again.
     Resync,
     /// The session has ended.

@@ -19,6 +19,7 @@ pub mod executive_assistant;
 pub mod feature_codes;
 pub mod hoteling;
 pub mod location;
+pub mod mail_address;
 pub mod priority_alert;
 pub mod rings;
 pub mod selective;
@@ -32,6 +33,7 @@ use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
+    company::voicemail::CompanyVoicemail,
     error::{Code, FieldError},
     features::Feature,
     typed_number::{Takes, TypedNumber},
@@ -47,7 +49,7 @@ pub trait Setting: Clone + Default + PartialEq + Serialize + DeserializeOwned {
     /// of now.
     const ALIASES: &'static [(&'static str, &'static str)] = &[];
     /// Fields that clients read and send back, and that a change passes over: what is in them has
-    /// endpoints of its own, or is not the user's to decide.
+    /// endpoints of its own, or is not the user's to decide. Dots stand between levels.
     const READ_ONLY: &'static [&'static str] = &[];
     /// Fields that an administrator hides by a feature of their own.
     const PARTS: &'static [(&'static str, Feature)] = &[];
@@ -58,10 +60,23 @@ pub trait Setting: Clone + Default + PartialEq + Serialize + DeserializeOwned {
     /// Shows every number in it, so that all are completed and judged in one way.
     fn numbers(&mut self, _visit: &mut dyn FnMut(NumberField<'_>)) {}
 
+    /// Puts in what the company decides about it.
+    fn follow(&mut self, _company: &CompanyVoicemail) {}
+
+    /// Refuses what a change must not do, whatever else it does.
+    fn check_change(&self, _before: &Self) -> Result<(), Vec<FieldError>> {
+        Ok(())
+    }
+
     /// The setting as it is at a moment: what has ended by itself counts as off.
     #[must_use]
     fn at(self, _now: Timestamp) -> Self {
         self
+    }
+
+    /// When something in it that is on ends by itself next; `None` where nothing does.
+    fn ends_at(&self) -> Option<Timestamp> {
+        None
     }
 
     /// Called when a client changed a setting without naming an end: switching on or off forgets

@@ -37,6 +37,8 @@ pub enum Takes {
     CallerPattern,
     /// A number that is only shown: a public number or an extension, called by nobody.
     ShownNumber,
+    /// A public number at which something arrives; the user does not call it.
+    ReachedNumber,
 }
 
 impl Takes {

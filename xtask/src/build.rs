@@ -1,6 +1,7 @@
 //! Builds the browser app into `dist/`.
 
 mod assets;
+mod names;
 mod parts;
 mod style;
 mod wasm;

@@ -1,5 +1,6 @@
 //! Installs what a command needs and the machine lacks.
 
+mod asterisk;
 mod debian;
 mod node;
 mod python;
@@ -31,6 +32,11 @@ pub(crate) fn for_building(also: &[Package]) -> Result<()> {
 /// The npm packages: the tools that build the browser app, and those that test it.
 pub(crate) fn node_packages() -> Result<Node> {
     node::install()
+}
+
+/// The media server; gives the folder that it is in.
+pub(crate) fn asterisk() -> Result<PathBuf> {
+    asterisk::install()
 }
 
 /// Python with the packages that the tests drive the server with.

@@ -7,6 +7,7 @@ mod dev;
 mod engine;
 mod http;
 mod install;
+mod media;
 mod openapi;
 mod paths;
 mod postgres;
@@ -45,6 +46,8 @@ enum Command {
     },
     /// Runs the SIP engine beside the panel, for real calls on this machine
     Engine,
+    /// Runs the media server beside panel and engine, for messages and announcements
+    Media,
     /// Runs the demo, and rebuilds what a change touches; reloading the page is up to you
     Dev,
     /// Builds the browser app into dist/
@@ -84,6 +87,7 @@ fn obey(command: Command) -> Result<()> {
         Command::Run => run::run(),
         Command::Test { part } => test::test(part),
         Command::Engine => engine::engine(),
+        Command::Media => media::media(),
         Command::Dev => dev::dev(),
         Command::Build { dev } => build::browser_app(dev),
         Command::Demo(size) => demo::fill(&size),

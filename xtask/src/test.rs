@@ -42,7 +42,13 @@ pub(crate) fn test(part: Option<Part>) -> Result<()> {
 
 fn steps(part: Option<Part>, watch: &mut Stopwatch) -> Result<()> {
     let wants = |it: Part| part.is_none_or(|only| only == it);
-    watch.part("what is missing", || install(&wants))?;
+    watch.part("what is missing", || {
+        install(&wants)?;
+        if wants(Part::Sip) {
+            install::asterisk()?;
+        }
+        Ok(())
+    })?;
     if wants(Part::Rust) {
         rust(watch)?;
     }
@@ -166,6 +172,9 @@ impl Bench {
             "browser" => Some(postgres::Cluster::start()?),
             _ => None,
         };
+        if project == "sip" {
+            playwright.env("BELROUTE_ASTERISK", install::asterisk()?);
+        }
         if let Some(cluster) = &cluster {
             playwright.env("BELROUTE_TEST_POSTGRES_URL", cluster.url());
         }

@@ -4,10 +4,11 @@ use super::choices::Choices;
 use crate::{
     devices::ConnectTheApp,
     explain::explain,
-    paths,
+    intl, paths,
     session::{self, Session},
-    t,
+    t, text,
     ui::{Avatar, Icon, close_popover},
+    voicemail::Unread,
 };
 
 /// The menu behind the right avatar.
@@ -25,6 +26,11 @@ pub fn AccountPage() -> impl IntoView {
     let me = session::me();
     let is_own = Memo::new(move |_| me.with(|me| me.opened_panel.is_none()));
     let is_administrator = Memo::new(move |_| is_own.get() && me.with(|me| me.is_administrator));
+    let unread = Unread::get();
+    let new_messages = move || {
+        let count = unread.count();
+        (count > 0).then(|| text!(voicemail.new_count, count = intl::count(count)))
+    };
     view! {
         <section class="card narrow-page">
             <header class="card-head">
@@ -35,6 +41,13 @@ pub fn AccountPage() -> impl IntoView {
                     <Icon name="clock" />
                     <span>{t!(calls.title)}</span>
                 </a>
+                <Show when=move || unread.is_offered()>
+                    <a class="menu-row" href=paths::VOICEMAIL>
+                        <Icon name="voicemail" />
+                        <span>{t!(voicemail.title)}</span>
+                        <small class="soft">{new_messages}</small>
+                    </a>
+                </Show>
                 <a class="menu-row" href=paths::CALLING>
                     <Icon name="sliders" />
                     <span>{t!(calling.title)}</span>

@@ -25,9 +25,7 @@ pub fn Line(line: AuditLine, reader: Reader) -> impl IntoView {
     let now = Minute::signal();
     let numbers = WrittenNumbers::get();
     let at = line.at;
-    let differences = changed::between(line.before.as_deref(), line.after.as_deref());
-    // What was made or removed has one side only.
-    let sides = (line.before.is_some(), line.after.is_some());
+    let details = view! { <Details before=line.before.clone() after=line.after.clone() /> };
     let who = line.actor_name.clone();
     let seed = line
         .actor_id
@@ -57,10 +55,25 @@ pub fn Line(line: AuditLine, reader: Reader) -> impl IntoView {
                     </time>
                     {address.map(|address| format!(" · {address}"))}
                 </p>
-                {(!differences.is_empty()).then(|| view! { <Differences differences sides numbers /> })}
+                {details}
             </div>
         </li>
     }
+}
+
+/// What it was before and after, field by field, in a fold; nothing where nothing is told of it.
+#[component]
+pub(crate) fn Details(
+    /// As JSON text.
+    before: Option<String>,
+    /// As JSON text.
+    after: Option<String>,
+) -> impl IntoView {
+    let numbers = WrittenNumbers::get();
+    let differences = changed::between(before.as_deref(), after.as_deref());
+    // What was made or removed has one side only.
+    let sides = (before.is_some(), after.is_some());
+    (!differences.is_empty()).then(|| view! { <Differences differences sides numbers /> })
 }
 
 #[component]

@@ -29,6 +29,10 @@ macro_rules! of {
 }
 
 /// A line in plain words.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table: one line for each, and none may be missing"
+)]
 pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers) -> String {
     let who = match line.actor_name.as_str() {
         "" => text!(audit.somebody).to_owned(),
@@ -83,6 +87,10 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
                 what = changed(line, whose(line, reader))
             )
         }
+        Action::SettingEnded => {
+            let what = of!(whose(line, reader), setting_of, setting_own, setting_yours);
+            text!(audit.setting_ended, what = what)
+        }
         Action::FactorsReset => {
             let what = of!(whose(line, reader), factors_of, factors_own, factors_yours);
             text!(audit.took_away, who = who, what = what)
@@ -113,7 +121,23 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
         | Action::FeatureCodeChanged
         | Action::HostChanged
         | Action::GuestReleased
-        | Action::RecordingChanged => of_phones(line, reader, &who, &object),
+        | Action::RecordingChanged
+        | Action::MailboxShared
+        | Action::MessageHeard => of_phones(line, reader, &who, &object),
+        Action::MailboxRulesChanged => text!(audit.mailbox_rules_changed, who = who),
+        Action::PinSet => {
+            let what = of!(whose(line, reader), pin_of, pin_own, pin_yours);
+            text!(audit.changed, who = who, what = what)
+        }
+        Action::GreetingSet | Action::GreetingRemoved => {
+            let what = of!(
+                whose(line, reader),
+                greeting_of,
+                greeting_own,
+                greeting_yours
+            );
+            text!(audit.changed, who = who, what = what)
+        }
         Action::ContactMade => text!(audit.contact_made, who = who, name = object),
         Action::ContactChanged => text!(audit.contact_changed, who = who, name = object),
         Action::ContactRemoved => text!(audit.contact_removed, who = who, name = object),
@@ -156,6 +180,14 @@ fn of_phones(line: &AuditLine, reader: Reader, who: &str, object: &str) -> Strin
                 recording_yours
             );
             text!(audit.changed, who = who, what = what)
+        }
+        Action::MailboxShared => {
+            let what = of!(whose(line, reader), sharers_of, sharers_own, sharers_yours);
+            text!(audit.changed, who = who, what = what)
+        }
+        Action::MessageHeard => {
+            let what = of!(whose(line, reader), message_of, message_own, message_yours);
+            text!(audit.heard, who = who, what = what)
         }
         _ => text!(audit.something, who = who),
     }

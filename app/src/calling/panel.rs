@@ -28,6 +28,7 @@ pub(super) fn CallingPanel() -> impl IntoView {
         if features.has_mailbox() {
             tabs.push(Tab::new(paths::VOICEMAIL_SETTINGS, t!(calling.voicemail)));
         }
+        tabs.push(Tab::new(paths::CHANGES, t!(changes.title)));
         tabs
     });
     view! {

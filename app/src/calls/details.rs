@@ -5,7 +5,7 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-use super::{api, path::Path, recent::Recent, words};
+use super::{api, path::Path, recent::Recent, why::WhyThere, words};
 use crate::{
     awaited::Awaited,
     clock,
@@ -91,6 +91,7 @@ fn WholeCall(details: CallDetails) -> impl IntoView {
                     })}
             </div>
             <Facts call=call.clone() />
+            {details.path.map(|path| view! { <WhyThere path at=call.started_at /> })}
             <h2>{t!(calls.path)}</h2>
             <Path call legs=details.legs />
         </div>

@@ -12,6 +12,7 @@ const TABS: &[Tab] = &[
     Tab::new(paths::COMPANY_SCHEDULES, t!(schedules.title)),
     Tab::new(paths::COMPANY_CALLING, t!(company_calling.title)),
     Tab::new(paths::COMPANY_FEATURES, t!(feature_access.title)),
+    Tab::new(paths::COMPANY_VOICEMAIL, t!(company_voicemail.title)),
     Tab::new(paths::COMPANY_SIGN_IN_RULES, t!(sign_in_rules.title)),
     Tab::new(paths::COMPANY_AUDIT_LOG, t!(company.audit_log)),
 ];

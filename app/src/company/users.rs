@@ -5,6 +5,7 @@ mod api;
 mod caller_numbers;
 mod form;
 mod list;
+mod mailbox;
 mod new;
 mod open;
 mod page;

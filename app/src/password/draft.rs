@@ -8,7 +8,11 @@ use belroute_shared::{
 use leptos::{html, prelude::*};
 
 use super::words;
-use crate::{http::HttpError, text, ui};
+use crate::{
+    checks::{self, Check},
+    http::HttpError,
+    intl, text, ui,
+};
 
 /// A password that is being chosen: what is typed, and what the server has said about it.
 #[derive(Clone, Copy)]
@@ -76,14 +80,38 @@ impl PasswordDraft {
         true
     }
 
-    /// The lines of the rules, for what is typed now.
-    pub(super) fn lines(self) -> Memo<Vec<Line>> {
-        Memo::new(move |_| self.password.with(|text| self.lines_for(text)))
+    /// The rules, for what is typed now.
+    pub(super) fn checks(self) -> Signal<Vec<Check>> {
+        let checks = Memo::new(move |_| {
+            let lines = self.password.with(|text| self.lines_for(text));
+            let check = |line: &Line| Check {
+                state: line.state,
+                words: self
+                    .rules
+                    .with_value(|rules| words::of_line(line, &rules.policy)),
+            };
+            lines.iter().map(check).collect()
+        });
+        checks.into()
     }
 
-    pub(super) fn words(self, line: &Line) -> String {
-        self.rules
-            .with_value(|rules| words::of_line(line, &rules.policy))
+    /// The same in one sentence.
+    pub(super) fn summary(self) -> Signal<String> {
+        let checks = self.checks();
+        Signal::derive(move || {
+            if self.password.with(String::is_empty) {
+                return String::new();
+            }
+            let (broken, open) = checks.with(|checks| {
+                let of = |state| checks::words_of(checks, state);
+                (of(LineState::Broken), of(LineState::Open))
+            });
+            match (broken.is_empty(), open.is_empty()) {
+                (true, true) => text!(password.all_met).to_owned(),
+                (true, false) => text!(password.still, rules = intl::list(&open)),
+                (false, _) => broken.join(". "),
+            }
+        })
     }
 
     pub(super) fn password_error(self) -> Signal<Option<String>> {

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use super::{PasswordDraft, checks::Checks};
-use crate::{t, ui};
+use super::PasswordDraft;
+use crate::{checks::Checks, t, ui};
 
 const RULES: &str = "password-rules";
 
@@ -37,7 +37,12 @@ pub fn NewPasswordFields(
                 described_by=RULES
                 node_ref=draft.inputs.0
             />
-            <Checks id=RULES draft />
+            <Checks
+                id=RULES
+                label=t!(password.rules)
+                checks=draft.checks()
+                summary=draft.summary()
+            />
         </div>
         <ui::PasswordField
             id="repeated-password"

@@ -7,7 +7,7 @@ use web_sys::AbortSignal;
 
 use crate::{http, http::HttpError, paths};
 
-const PHONEBOOK: &str = "/v1/phonebook";
+pub(super) const PHONEBOOK: &str = "/v1/phonebook";
 const FAVOURITES: &str = "/v1/favourites";
 
 pub(super) async fn list() -> Result<Phonebook, HttpError> {

@@ -1,42 +1,18 @@
 use leptos::prelude::*;
 
-use super::Sentence;
+use super::{Sentence, TemporaryLine, for_a_while::ForAWhile};
 use crate::{
     caller_number::{CallerNumber, CallerNumberChoice},
     devices::ConnectTheApp,
     live::Live,
-    session, t,
+    paths, session, t,
     ui::{Icon, close_popover},
 };
 
-/// Calls to me and calls from me: my number, what happens, the number others see, and the app.
+/// Calls to me and calls from me: my number, what happens, what can be set for a while, the number
+/// others see, and the app.
 #[component]
 pub fn RouteMenu() -> impl IntoView {
-    view! {
-        <Content group="menu-number" />
-    }
-}
-
-/// The same as a page: on a phone, and for whoever comes by the menu at the left.
-#[component]
-pub fn RoutePage() -> impl IntoView {
-    view! {
-        <section class="card narrow-page">
-            <header class="card-head">
-                <h1>{t!(route.title)}</h1>
-            </header>
-            <div class="narrow-content">
-                <Content group="page-number" />
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Content(
-    /// Name of the group of radio buttons: menu and page can be in one document.
-    group: &'static str,
-) -> impl IntoView {
     CallerNumber::provide(Live::get());
     let me = session::me();
     let connect = ConnectTheApp::get();
@@ -51,8 +27,15 @@ fn Content(
         </div>
         <div class="sentence-box">
             <Sentence />
+            <TemporaryLine />
+            <a class="button" href=paths::ROUTE on:click=|_| close_popover("route-menu")>
+                <Icon name="route" />
+                {t!(route.open)}
+            </a>
         </div>
-        <CallerNumberChoice group />
+        <ForAWhile />
+        <hr />
+        <CallerNumberChoice group="menu-number" />
         <Show when=ConnectTheApp::is_offered>
             <hr />
             <button

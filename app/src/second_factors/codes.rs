@@ -32,6 +32,7 @@ pub fn KeepCodes(
         }
     };
     let text = codes.join("\n");
+    alone_on_paper();
     view! {
         <form class="form" novalidate on:submit=on_submit aria-busy=move || is_busy.get().to_string()>
             <div class="recovery-codes">
@@ -51,6 +52,19 @@ pub fn KeepCodes(
             </button>
         </form>
     }
+}
+
+/// As long as they are shown, a print of the page holds nothing else.
+fn alone_on_paper() {
+    const PAPER: &str = "data-paper";
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(PAPER, "recovery-codes");
+    }
+    on_cleanup(|| {
+        if let Some(root) = document().document_element() {
+            let _ = root.remove_attribute(PAPER);
+        }
+    });
 }
 
 /// Copy, download, print.

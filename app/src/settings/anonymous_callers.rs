@@ -1,13 +1,13 @@
 //! Anonymous call rejection: who hides his number does not get through.
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting,
-    settings::anonymous_call_reject::AnonymousCallReject,
+    routing::overruled::Acting, settings::anonymous_call_reject::AnonymousCallReject,
 };
 use leptos::prelude::*;
 
 use super::{
     form::Switch,
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -26,11 +26,9 @@ static PART: Part<AnonymousCallReject> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "anonymous-callers",
-    name: t!(calling.anonymous.name),
-    synonyms: t!(calling.anonymous.synonyms),
-    is_shown: |features| features.shows(Some(Feature::AnonymousCallRejection)),
+    heading: &headings::ANONYMOUS_CALLERS,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::AnonymousCallReject),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

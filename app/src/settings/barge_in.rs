@@ -1,10 +1,11 @@
 //! Barge in: colleagues may join a call.
 
-use belroute_shared::{features::Feature, settings::barge_in::BargeIn};
+use belroute_shared::settings::barge_in::BargeIn;
 use leptos::prelude::*;
 
 use super::{
     form::Switch,
+    headings,
     open::Open,
     opened::Opened,
     part::Part,
@@ -17,11 +18,9 @@ static PART: Part<BargeIn> = Part::new(|it, _| words(*it));
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "barge-in",
-    name: t!(calling.barge_in.name),
-    synonyms: t!(calling.barge_in.synonyms),
-    is_shown: |features| features.shows(Some(Feature::BargeIn)),
+    heading: &headings::BARGE_IN,
     state: || of_setting(&PART),
+    told: &[&PART],
     acting: None,
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

@@ -11,6 +11,7 @@ use belroute_shared::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    headings,
     number_list::{AddNumber, ListHeading, NumberLine},
     open::Open,
     opened::Opened,
@@ -35,11 +36,9 @@ static PART: Part<CallBlock> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "block-list",
-    name: t!(calling.block.name),
-    synonyms: t!(calling.block.synonyms),
-    is_shown: |_| true,
+    heading: &headings::BLOCK_LIST,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::CallBlock),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

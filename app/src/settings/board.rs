@@ -6,18 +6,21 @@ use leptos::{html, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_query_map},
+    params::ParamsMap,
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use crate::{intl, paths};
+use crate::intl;
 
 type Navigate = Box<dyn Fn(&str)>;
 
-/// The rows of this page. What is looked for, and the row that was opened last, stand in the
-/// address.
+/// The rows of a page. What is looked for, and the row that was opened last, stand in the address.
 #[derive(Clone, Copy)]
-pub(super) struct Board {
+pub(crate) struct Board {
+    /// The address of the page.
+    path: &'static str,
+    params: Memo<ParamsMap>,
     query: Memo<String>,
     open: RwSignal<BTreeSet<&'static str>>,
     /// Whether each row that is drawn is found.
@@ -29,8 +32,8 @@ pub(super) struct Board {
 }
 
 impl Board {
-    /// Offers it to everything below.
-    pub(super) fn provide() -> Self {
+    /// Offers it to everything below the page with this address.
+    pub(crate) fn provide(path: &'static str) -> Self {
         let (map, location) = (use_query_map(), use_location());
         let navigate = use_navigate();
         let go = move |address: &str| {
@@ -42,6 +45,8 @@ impl Board {
             navigate(address, options);
         };
         let board = Self {
+            path,
+            params: map,
             query: Memo::new(move |_| map.with(|map| map.get("query")).unwrap_or_default()),
             open: RwSignal::default(),
             rows: RwSignal::default(),
@@ -57,7 +62,7 @@ impl Board {
     }
 
     /// That of this page.
-    pub(super) fn get() -> Self {
+    pub(crate) fn get() -> Self {
         expect_context()
     }
 
@@ -83,13 +88,19 @@ impl Board {
     }
 
     /// A row is drawn.
-    pub(super) fn join(self, anchor: &'static str, found: Memo<bool>) {
+    pub(crate) fn join(self, anchor: &'static str, found: Memo<bool>) {
         self.rows.update(|rows| rows.push((anchor, found)));
         on_cleanup(move || {
             let _ = self
                 .rows
                 .try_update(|rows| rows.retain(|(known, _)| *known != anchor));
         });
+    }
+
+    /// Whether a row is on this page.
+    pub(super) fn has(self, anchor: &str) -> bool {
+        self.rows
+            .with_untracked(|rows| rows.iter().any(|(known, _)| *known == anchor))
     }
 
     /// Whether any of these rows is found.
@@ -101,12 +112,12 @@ impl Board {
     }
 
     /// Whether a row is open.
-    pub(super) fn is_open(self, anchor: &'static str) -> bool {
+    pub(crate) fn is_open(self, anchor: &'static str) -> bool {
         self.open.with(|open| open.contains(anchor))
     }
 
     /// The user has opened or closed a row.
-    pub(super) fn toggled(self, anchor: &'static str, is_open: bool) {
+    pub(crate) fn toggled(self, anchor: &'static str, is_open: bool) {
         let was_open = untrack(|| self.is_open(anchor));
         if was_open == is_open {
             return;
@@ -131,13 +142,13 @@ impl Board {
     }
 
     /// Leads to a row, wherever one is on the page.
-    pub(super) fn reveal(self, anchor: &str) {
+    pub(crate) fn reveal(self, anchor: &str) {
         self.go("", anchor);
         self.wanted.set(Some(anchor.to_owned()));
     }
 
     /// Opens a row and leads to it when the address names it, or a link does.
-    pub(super) fn reveal_when_wanted(self, anchor: &'static str, node: NodeRef<html::Details>) {
+    pub(crate) fn reveal_when_wanted(self, anchor: &'static str, node: NodeRef<html::Details>) {
         Effect::new(move || {
             let is_named = self.hash.with(|hash| hash == anchor);
             let is_wanted = self.wanted.with(|wanted| wanted.as_deref() == Some(anchor));
@@ -155,8 +166,13 @@ impl Board {
     }
 
     fn go(self, query: &str, anchor: &str) {
-        let words = (!query.is_empty()).then(|| ("query", query.to_owned()));
-        let mut address = paths::request(paths::CALL_SETTINGS, words);
+        // What else the address says stays.
+        let mut params = self.params.get_untracked();
+        params.remove("query");
+        if !query.is_empty() {
+            params.insert("query", query.to_owned());
+        }
+        let mut address = format!("{}{}", self.path, params.to_query_string());
         if !anchor.is_empty() {
             address.push('#');
             address.push_str(anchor);

@@ -4,6 +4,7 @@ use belroute_shared::settings::call_groups::{CallGroup, GroupMember};
 use leptos::prelude::*;
 
 use super::{
+    headings,
     open::Open,
     opened::Opened,
     part::Part,
@@ -17,21 +18,17 @@ static PICKUP_PART: Part<CallGroup> = Part::plain("callPickupGroup", words);
 
 /// The group in which calls are parked.
 pub(super) static PARK: Row = Row {
-    anchor: "parking",
-    name: t!(features.park.name),
-    synonyms: t!(features.park.synonyms),
-    is_shown: |features| features.given.call_park,
+    heading: &headings::PARKING,
     state: || of_setting(&PARK_PART),
+    told: &[],
     acting: None,
     body: || view! { <Open part=&PARK_PART form=park /> }.into_any(),
 };
 /// The group that takes one another's calls.
 pub(super) static PICKUP: Row = Row {
-    anchor: "pickup",
-    name: t!(features.pickup.name),
-    synonyms: t!(features.pickup.synonyms),
-    is_shown: |features| features.given.call_pickup_group,
+    heading: &headings::PICKUP,
     state: || of_setting(&PICKUP_PART),
+    told: &[],
     acting: None,
     body: || view! { <Open part=&PICKUP_PART form=pickup /> }.into_any(),
 };

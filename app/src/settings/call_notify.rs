@@ -1,8 +1,7 @@
 //! Call notify: a mail for each call that a rule names.
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, rule::RuleFeature,
-    settings::call_notify::CallNotify,
+    routing::overruled::Acting, rule::RuleFeature, settings::call_notify::CallNotify,
 };
 use leptos::prelude::*;
 
@@ -10,6 +9,7 @@ use super::{
     by_rules,
     edit_line::EditLine,
     form::{SettingForm, Switch},
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -34,11 +34,9 @@ static PART: Part<CallNotify> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "mail-about-calls",
-    name: t!(features.notify.name),
-    synonyms: t!(features.notify.synonyms),
-    is_shown: |features| features.shows(Some(Feature::CallNotify)),
+    heading: &headings::MAIL_ABOUT_CALLS,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::CallNotify),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };
@@ -50,6 +48,9 @@ fn words(setting: &CallNotify, words: &Words<'_>) -> State {
         Some(rules) => {
             let address = setting.email_address.clone();
             State::switched(true, text!(features.notify.to, rules, address))
+        }
+        None if setting.enabled && words.profile.is_none() => {
+            State::switched(true, setting.email_address.clone())
         }
         None => by_rules::state(setting.enabled, feature, text!(features.notify.off), words),
     }

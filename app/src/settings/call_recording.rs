@@ -4,6 +4,7 @@ use belroute_shared::settings::call_recording::{CallRecording, PauseResumeNotice
 use leptos::prelude::*;
 
 use super::{
+    headings,
     open::Open,
     opened::Opened,
     part::Part,
@@ -16,11 +17,9 @@ static PART: Part<CallRecording> = Part::plain("callRecording", words);
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "recording",
-    name: t!(features.recording.name),
-    synonyms: t!(features.recording.synonyms),
-    is_shown: |features| features.given.call_recording,
+    heading: &headings::RECORDING,
     state: || of_setting(&PART),
+    told: &[],
     acting: None,
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

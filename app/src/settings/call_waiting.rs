@@ -1,12 +1,11 @@
 //! Call waiting: a second call while one goes on.
 
-use belroute_shared::{
-    features::Feature, routing::overruled::Acting, settings::call_waiting::CallWaiting,
-};
+use belroute_shared::{routing::overruled::Acting, settings::call_waiting::CallWaiting};
 use leptos::prelude::*;
 
 use super::{
     form::Switch,
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -25,11 +24,9 @@ static PART: Part<CallWaiting> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "call-waiting",
-    name: t!(calling.waiting.name),
-    synonyms: t!(calling.waiting.synonyms),
-    is_shown: |features| features.shows(Some(Feature::CallWaiting)),
+    heading: &headings::CALL_WAITING,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::CallWaiting),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

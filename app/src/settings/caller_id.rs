@@ -1,10 +1,11 @@
 //! What others see: hiding the number when calling, and hiding who answers. Both are one setting.
 
-use belroute_shared::{caller_number::CallerIdSettings, features::Feature, live::LiveEvent};
+use belroute_shared::{caller_number::CallerIdSettings, live::LiveEvent};
 use leptos::prelude::*;
 
 use super::{
     form::Switch,
+    headings,
     open::Open,
     opened::Opened,
     part::Part,
@@ -41,22 +42,18 @@ static ANSWERING: Part<CallerIdSettings> = Part {
 
 /// Hides the number of who calls.
 pub(super) static HIDE_NUMBER: Row = Row {
-    anchor: "hide-my-number",
-    name: t!(calling.hide.name),
-    synonyms: t!(calling.hide.synonyms),
-    is_shown: |features| features.shows(Some(Feature::BlockCallerId)),
+    heading: &headings::HIDE_MY_NUMBER,
     state: || of_setting(&CALLING),
+    told: &[&CALLING],
     acting: None,
     body: || view! { <Open part=&CALLING form=calling_form /> }.into_any(),
 };
 
 /// Hides the number of who answers.
 pub(super) static HIDE_WHO_ANSWERS: Row = Row {
-    anchor: "hide-who-answers",
-    name: t!(calling.hide_answer.name),
-    synonyms: t!(calling.hide_answer.synonyms),
-    is_shown: |features| features.shows(Some(Feature::ConnectedLineIdentity)),
+    heading: &headings::HIDE_WHO_ANSWERS,
     state: || of_setting(&ANSWERING),
+    told: &[&ANSWERING],
     acting: None,
     body: || view! { <Open part=&ANSWERING form=answering_form /> }.into_any(),
 };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     form::{EditTick, SettingForm, Switch},
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -29,11 +30,9 @@ static PART: Part<DoNotDisturb> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "do-not-disturb",
-    name: t!(calling.silence.name),
-    synonyms: t!(calling.silence.synonyms),
-    is_shown: |_| true,
+    heading: &headings::DO_NOT_DISTURB,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::DoNotDisturb),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

@@ -7,7 +7,6 @@ mod screening;
 mod shown;
 
 use belroute_shared::{
-    features::Feature,
     routing::{
         overruled::Acting,
         profile::{Executive, Profile},
@@ -16,7 +15,7 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-use super::{open::Open, row::Row, state::of_profile};
+use super::{headings, open::Open, row::Row, state::of_profile};
 use crate::t;
 
 /// Where two parts of the row are kept together.
@@ -24,11 +23,15 @@ const ALERT_PATH: &str = "/v1/telephony/config/people/me/settings/executive/aler
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "assistants",
-    name: t!(features.executive.name),
-    synonyms: t!(features.executive.synonyms),
-    is_shown: |features| features.is_executive && features.shows(Some(Feature::Executive)),
+    heading: &headings::ASSISTANTS,
     state: || of_profile(&filtering::PART),
+    told: &[
+        &filtering::PART,
+        &assistants::LOGGED,
+        &alert::PART,
+        &shown::PART,
+        &screening::PART,
+    ],
     acting: Some(Acting::Executive),
     body,
 };

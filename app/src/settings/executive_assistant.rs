@@ -1,7 +1,6 @@
 //! Executive assistant: whose calls the user takes, and where they go instead of to his phones.
 
 use belroute_shared::{
-    features::Feature,
     settings::{
         Setting as _,
         executive_assistant::{AssistedExecutive, Divert, ExecutiveAssistant},
@@ -12,6 +11,7 @@ use leptos::prelude::*;
 
 use super::{
     form::{EditTick, SettingForm},
+    headings,
     named::full_name,
     number_field::NumberField,
     open::Open,
@@ -32,11 +32,9 @@ static PART: Part<ExecutiveAssistant> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "i-work-for",
-    name: t!(features.assistant.name),
-    synonyms: t!(features.assistant.synonyms),
-    is_shown: |features| features.is_assistant && features.shows(Some(Feature::Executive)),
+    heading: &headings::I_WORK_FOR,
     state: || of_setting(&PART),
+    told: &[&PART],
     acting: None,
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

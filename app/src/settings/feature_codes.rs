@@ -6,6 +6,7 @@ use belroute_shared::settings::feature_codes::{FeatureCode, FeatureCodes};
 use leptos::prelude::*;
 
 use super::{
+    headings,
     open::Open,
     opened::Opened,
     part::Part,
@@ -19,11 +20,9 @@ static PART: Part<FeatureCodes> = Part::plain("featureAccessCode", words);
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "codes",
-    name: t!(features.codes.name),
-    synonyms: t!(features.codes.synonyms),
-    is_shown: |_| true,
+    heading: &headings::CODES,
     state: || of_setting(&PART),
+    told: &[],
     acting: None,
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

@@ -1,13 +1,11 @@
 //! Who sees whom when a call was forwarded: hiding oneself, and hiding who answers.
 
-use belroute_shared::{
-    features::Feature,
-    settings::call_policies::{BlockCallerId, CallPolicies, RedirectedPrivacy},
-};
+use belroute_shared::settings::call_policies::{BlockCallerId, CallPolicies, RedirectedPrivacy};
 use leptos::prelude::*;
 
 use super::{
     form::Switch,
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -41,22 +39,18 @@ static POLICIES: Part<CallPolicies> = Part {
 
 /// Hides the user in calls that others have sent to him.
 pub(super) static HIDE_ME: Row = Row {
-    anchor: "hide-me-in-forwarded-calls",
-    name: t!(calling.hide_forwarded.name),
-    synonyms: t!(calling.hide_forwarded.synonyms),
-    is_shown: |features| features.shows(Some(Feature::BlockCallerId)),
+    heading: &headings::HIDE_ME_IN_FORWARDED_CALLS,
     state: || of_profile(&MINE),
+    told: &[&MINE],
     acting: None,
     body: || view! { <Open part=&MINE form=mine_form /> }.into_any(),
 };
 
 /// Hides who answers calls that the user has sent on.
 pub(super) static HIDE_OTHERS: Row = Row {
-    anchor: "hide-who-answers-forwarded-calls",
-    name: t!(calling.policies.name),
-    synonyms: t!(calling.policies.synonyms),
-    is_shown: |features| features.shows(Some(Feature::BlockCallerId)),
+    heading: &headings::HIDE_WHO_ANSWERS_FORWARDED_CALLS,
     state: || of_profile(&POLICIES),
+    told: &[&POLICIES],
     acting: None,
     body: || view! { <Open part=&POLICIES form=policies_form /> }.into_any(),
 };

@@ -4,18 +4,16 @@ mod access;
 mod body;
 mod words;
 
-use belroute_shared::{
-    features::Feature, routing::overruled::Acting, settings::call_forwarding::CallForwarding,
-};
+use belroute_shared::{routing::overruled::Acting, settings::call_forwarding::CallForwarding};
 use leptos::prelude::*;
 
 use super::{
+    headings,
     open::Open,
     part::{Case, InProfile, Part},
     row::Row,
     state::of_profile,
 };
-use crate::t;
 use access::Which;
 use body::ForwardForm;
 
@@ -61,13 +59,11 @@ static UNREACHABLE_PART: Part<CallForwarding> = part!(
 
 /// A row of it.
 macro_rules! row {
-    ($anchor:literal, $words:ident, $part:ident, $which:ident, $acting:ident) => {
+    ($heading:ident, $part:ident, $which:ident, $acting:ident) => {
         Row {
-            anchor: $anchor,
-            name: t!(calling.$words.name),
-            synonyms: t!(calling.$words.synonyms),
-            is_shown: |features| features.shows(Some(Feature::CallForwarding)),
+            heading: &headings::$heading,
             state: || of_profile(&$part),
+            told: &[&$part],
             acting: Some(Acting::$acting),
             body: || {
                 let form = |opened| view! { <ForwardForm opened which=Which::$which /> }.into_any();
@@ -78,27 +74,15 @@ macro_rules! row {
 }
 
 /// Every call.
-pub(super) static EVERYONE: Row = row!(
-    "forward-everyone",
-    everyone,
-    EVERYONE_PART,
-    Always,
-    ForwardAlways
-);
+pub(super) static EVERYONE: Row = row!(FORWARD_EVERYONE, EVERYONE_PART, Always, ForwardAlways);
 /// Calls that find the user busy.
-pub(super) static BUSY: Row = row!("when-busy", busy, BUSY_PART, Busy, ForwardBusy);
+pub(super) static BUSY: Row = row!(WHEN_BUSY, BUSY_PART, Busy, ForwardBusy);
 /// Calls that nobody answers.
-pub(super) static NO_ANSWER: Row = row!(
-    "when-not-answered",
-    no_answer,
-    NO_ANSWER_PART,
-    NoAnswer,
-    ForwardNoAnswer
-);
+pub(super) static NO_ANSWER: Row =
+    row!(WHEN_NOT_ANSWERED, NO_ANSWER_PART, NoAnswer, ForwardNoAnswer);
 /// Calls that come while no phone can be reached.
 pub(super) static UNREACHABLE: Row = row!(
-    "when-not-reachable",
-    unreachable,
+    WHEN_NOT_REACHABLE,
     UNREACHABLE_PART,
     NotReachable,
     ForwardNotReachable

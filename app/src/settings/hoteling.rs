@@ -2,24 +2,24 @@
 
 mod hosts;
 
-use belroute_shared::{
-    features::Feature,
-    settings::{
-        Setting as _,
-        hoteling::{AvailableHost, HotelingGuest, ShownHotelingGuest},
-    },
+use belroute_shared::settings::{
+    Setting as _,
+    hoteling::{AvailableHost, HotelingGuest, ShownHotelingGuest},
 };
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::{
     edit_line::EditCount,
     form::{EditTick, SettingForm, Switch},
+    headings,
     named::full_name,
     open::Open,
     opened::Opened,
     part::Part,
     row::Row,
     state::{State, Words, of_setting},
+    told::Logged,
 };
 use crate::{intl, t, text, ui::SaveNote};
 use hosts::Hosts;
@@ -38,13 +38,28 @@ static PART: Part<ShownHotelingGuest> = Part {
     ..Part::plain(HotelingGuest::NAME, words)
 };
 
+/// As it is written down: with the name of whoever has the phone.
+static LOGGED: Logged = Logged {
+    setting: HotelingGuest::NAME,
+    heading: None,
+    words: |json, words| {
+        let mut shown: ShownHotelingGuest = serde_json::from_value(json.clone()).ok()?;
+        shown.guest.host_id = None;
+        let host = json.get("host").and_then(Value::as_str);
+        let said = match host {
+            Some(host) => text!(features.hoteling.at, who = host.to_owned()),
+            None => (PART.words)(&shown, words).words,
+        };
+        let details = (PART.details)(&shown, words);
+        Some([vec![said], details].concat().join(" · "))
+    },
+};
+
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "shared-phone",
-    name: t!(features.hoteling.name),
-    synonyms: t!(features.hoteling.synonyms),
-    is_shown: |features| features.shows(Some(Feature::Hoteling)),
+    heading: &headings::SHARED_PHONE,
     state: || of_setting(&PART),
+    told: &[&LOGGED],
     acting: None,
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

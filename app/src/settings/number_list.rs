@@ -6,7 +6,10 @@ use belroute_shared::{
 };
 use leptos::{html, oco::Oco, prelude::*};
 
-use super::number_field::NumberField;
+use super::{
+    drag::{Drag, Grip},
+    number_field::NumberField,
+};
 use crate::{
     explain::explain_code,
     intl, t, text,
@@ -54,6 +57,9 @@ pub(crate) fn NumberLine(
     /// Takes it off the list.
     #[prop(into)]
     on_remove: Callback<()>,
+    /// How it is dragged, where the order of the list matters.
+    #[prop(optional)]
+    drag: Option<Drag>,
     /// What can be chosen about it.
     #[prop(optional)]
     children: Option<Children>,
@@ -69,7 +75,12 @@ pub(crate) fn NumberLine(
     };
     let beside = move || Some(written()).filter(|written| *written != who());
     view! {
-        <li class="number-line">
+        <li
+            class="number-line"
+            data-drag=move || drag.and_then(Drag::state)
+            style:transform=move || drag.and_then(Drag::shift)
+        >
+            {drag.map(|drag| view! { <Grip drag /> })}
             <span class="number-words">
                 <b>{who}</b>
                 <small>{beside}</small>

@@ -54,7 +54,7 @@ fn Staged(stage: Memo<Stage>, on_retry: Callback<()>, form: ViewFn) -> impl Into
 
 /// In the place of a setting that the administrator has taken away while it was open.
 #[component]
-pub(super) fn Withdrawn() -> impl IntoView {
+pub(crate) fn Withdrawn() -> impl IntoView {
     view! {
         <p class="setting-withdrawn" role="status">
             <Icon name="lock" />

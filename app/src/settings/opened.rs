@@ -1,22 +1,25 @@
 //! A setting that is open: as it is saved, and as the user has changed it.
 
 mod fetched;
+mod in_profile;
+mod said;
 
-use belroute_shared::error::{Code, FieldError};
+use std::sync::Arc;
+
+use belroute_shared::error::Code;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    drafts::Drafts,
     part::{Kept, Part},
     patch::patch,
 };
 use crate::{
-    clock,
-    explain::explain,
     features::MyFeatures,
     form::Submission,
     http::{self, HttpError, Tagged},
     live::Live,
-    text,
+    written_numbers::WrittenNumbers,
 };
 
 /// How far it is.
@@ -59,6 +62,7 @@ pub(crate) struct Opened<S: Kept> {
     under_way: StoredValue<UnderWay<S>>,
     live: Live,
     features: MyFeatures,
+    numbers: StoredValue<WrittenNumbers>,
 }
 
 impl<S: Kept> Copy for Opened<S> {}
@@ -81,12 +85,16 @@ impl<S: Kept> Opened<S> {
             }),
             live: Live::get(),
             features: MyFeatures::get(),
+            numbers: StoredValue::new(WrittenNumbers::get()),
         };
         opened.live.on(move |event| {
             if part.follows(event) && !opened.under_way.with_value(|it| it.is_told) {
                 opened.fetch();
             }
         });
+        if let Some(drafts) = Drafts::here() {
+            drafts.join(Arc::new(move |profile| opened.put_draft(profile)));
+        }
         opened.fetch();
         opened
     }
@@ -258,39 +266,6 @@ impl<S: Kept> Opened<S> {
             self.rebase(theirs);
             self.save();
         }
-    }
-
-    /// What came of the last save, if it was made with this control.
-    pub(crate) fn outcome_of(
-        self,
-        control: &'static str,
-    ) -> Signal<Option<Result<String, String>>> {
-        Signal::derive(move || {
-            self.outcome.with(|outcome| match outcome {
-                Some((by, outcome)) if *by == control => Some(match outcome {
-                    Ok(()) => Ok(text!(action.saved).to_owned()),
-                    Err(error) => Err(explain(error)),
-                }),
-                _ => None,
-            })
-        })
-    }
-
-    /// What of this row can be refused without the server's tables.
-    pub(super) fn broken(self, setting: &S) -> Vec<FieldError> {
-        let part = self.part;
-        let mut broken = (part.check)(setting, clock::now())
-            .err()
-            .unwrap_or_default();
-        (part.numbers)(&mut setting.clone(), &mut |it| {
-            if !it.number.is_empty()
-                && let Err(code) = it.number.look(it.takes)
-            {
-                broken.push(FieldError::new(it.field, code));
-            }
-        });
-        broken.retain(|error| self.submission.shows(&error.field));
-        broken
     }
 
     fn send(self, control: &'static str, before: Option<S>, may_repeat: bool) {

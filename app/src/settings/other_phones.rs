@@ -5,7 +5,6 @@ mod add;
 mod phone;
 
 use belroute_shared::{
-    features::Feature,
     ids::ReachNumberId,
     routing::overruled::Acting,
     settings::single_number_reach::{
@@ -16,6 +15,7 @@ use leptos::prelude::*;
 
 use super::{
     form::Switch,
+    headings,
     number_list::ListHeading,
     open::Open,
     opened::Opened,
@@ -43,11 +43,9 @@ static PART: Part<SingleNumberReach> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "other-phones",
-    name: t!(calling.reach.name),
-    synonyms: t!(calling.reach.synonyms),
-    is_shown: |features| features.shows(Some(Feature::SingleNumberReach)),
+    heading: &headings::OTHER_PHONES,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::SingleNumberReach),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

@@ -6,7 +6,7 @@ use crate::{features::MyFeatures, intl, paths, route::MyRoute, t, text, ui::Note
 
 /// Says that another setting comes first, with a link to it.
 #[component]
-pub(super) fn OverruledNote(overruling: Memo<Option<Overruling>>) -> impl IntoView {
+pub(crate) fn OverruledNote(overruling: Memo<Option<Overruling>>) -> impl IntoView {
     let route = MyRoute::get();
     let note = move |it: Overruling| {
         let end = it.until.map(|until| intl::moment(until, route.now()));
@@ -21,13 +21,19 @@ pub(super) fn OverruledNote(overruling: Memo<Option<Overruling>>) -> impl IntoVi
     move || overruling.get().map(note)
 }
 
+/// What a setting is called.
+pub(crate) fn name_of(what: Acting) -> &'static str {
+    let row = rows::all().find(|row| row.acting == Some(what));
+    row.map_or_else(|| text!(calling.another_setting), |row| (row.name)())
+}
+
 /// The name of a setting, leading to it where the user may see it.
 #[component]
 fn Link(to: Acting) -> impl IntoView {
     let board = Board::here();
     let features = MyFeatures::get();
     let row = rows::all().find(|row| row.acting == Some(to));
-    let name = move || row.map_or_else(|| text!(calling.another_setting), |row| (row.name)());
+    let name = move || name_of(to);
     let is_shown =
         Memo::new(move |_| row.is_some_and(|row| features.with(row.is_shown) == Some(true)));
     move || {
@@ -39,7 +45,7 @@ fn Link(to: Acting) -> impl IntoView {
                 href=paths::call_setting(row.anchor)
                 on:click=move |event| {
                     let is_plain = !event.ctrl_key() && !event.meta_key();
-                    if let Some(board) = board.filter(|_| is_plain) {
+                    if let Some(board) = board.filter(|it| is_plain && it.has(row.anchor)) {
                         event.prevent_default();
                         board.reveal(row.anchor);
                     }

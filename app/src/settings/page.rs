@@ -8,7 +8,7 @@ use super::{
 use crate::{
     awaited::Awaited,
     features::MyFeatures,
-    t, text,
+    paths, t, text,
     ui::{self, Empty, Find},
 };
 
@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub(super) fn CallSettingsPage() -> impl IntoView {
     ui::title(|| text!(calling.settings).to_owned());
-    let board = Board::provide();
+    let board = Board::provide(paths::CALL_SETTINGS);
     let wait = MyFeatures::get().wait();
     let has_found = Memo::new(move |_| board.has_found(|_| true));
     view! {
@@ -47,7 +47,7 @@ pub(super) fn CallSettingsPage() -> impl IntoView {
 
 /// The rows of one lane that the user has, with its name over them.
 #[component]
-fn SettingGroup(group: &'static Group) -> impl IntoView {
+pub(super) fn SettingGroup(group: &'static Group) -> impl IntoView {
     let board = Board::get();
     let features = MyFeatures::get();
     // One that is taken away while it is open says so before it goes.

@@ -77,6 +77,8 @@ pub(crate) struct Part<S: 'static> {
     pub(crate) name: &'static str,
     /// What tells, with that name, that it was changed.
     pub(crate) event: fn(&str) -> LiveEvent,
+    /// What it is called inside its row, where that holds several.
+    pub(crate) heading: Option<fn() -> &'static str>,
     /// Where it is, if not among the others.
     pub(crate) elsewhere: Option<&'static str>,
     /// The fields that can show an error, with `*` at the end for all that begin so.
@@ -119,6 +121,7 @@ impl<S: Setting + 'static> Part<S> {
         Self {
             name: S::NAME,
             event: changed,
+            heading: None,
             elsewhere: None,
             fields: &[],
             words,
@@ -139,6 +142,7 @@ impl<S: Clone + PartialEq + 'static> Part<S> {
         Self {
             name,
             event: changed,
+            heading: None,
             elsewhere: None,
             fields: &[],
             words,

@@ -1,13 +1,13 @@
 //! Priority alert: another ring for chosen callers.
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, rule::RuleFeature,
-    settings::priority_alert::PriorityAlert,
+    routing::overruled::Acting, rule::RuleFeature, settings::priority_alert::PriorityAlert,
 };
 use leptos::prelude::*;
 
 use super::{
     by_rules::{self, SwitchAndRules},
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -26,11 +26,9 @@ static PART: Part<PriorityAlert> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "another-ring",
-    name: t!(features.alert.name),
-    synonyms: t!(features.alert.synonyms),
-    is_shown: |features| features.shows(Some(Feature::PriorityAlert)),
+    heading: &headings::ANOTHER_RING,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::PriorityAlert),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

@@ -3,13 +3,13 @@
 mod numbers;
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, rule::RuleFeature,
-    settings::sequential_ring::SequentialRing,
+    routing::overruled::Acting, rule::RuleFeature, settings::sequential_ring::SequentialRing,
 };
 use leptos::prelude::*;
 
 use super::{
     form::{EditTick, SettingForm, Switch},
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -31,11 +31,9 @@ static PART: Part<SequentialRing> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "ring-in-turn",
-    name: t!(calling.in_turn.name),
-    synonyms: t!(calling.in_turn.synonyms),
-    is_shown: |features| features.shows(Some(Feature::SequentialRing)),
+    heading: &headings::RING_IN_TURN,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::SequentialRing),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

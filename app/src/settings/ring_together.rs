@@ -1,7 +1,6 @@
 //! Simultaneous ring: other numbers ring at the same time.
 
 use belroute_shared::{
-    features::Feature,
     routing::overruled::Acting,
     rule::RuleFeature,
     settings::simultaneous_ring::{MOST_NUMBERS, SimultaneousNumber, SimultaneousRing},
@@ -11,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     form::{EditTick, SettingForm, Switch},
+    headings,
     number_list::{AddNumber, ListHeading, NumberLine},
     open::Open,
     opened::Opened,
@@ -31,11 +31,9 @@ static PART: Part<SimultaneousRing> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "ring-together",
-    name: t!(calling.together.name),
-    synonyms: t!(calling.together.synonyms),
-    is_shown: |features| features.shows(Some(Feature::SimultaneousRing)),
+    heading: &headings::RING_TOGETHER,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::SimultaneousRing),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

@@ -1,36 +1,41 @@
 //! One row of the page: a feature in one line, opened in place.
 
-use belroute_shared::{
-    features::MyFeatures as Features,
-    routing::overruled::{Acting, overruled},
-};
+use std::ops::Deref;
+
+use belroute_shared::routing::overruled::{Acting, overruled};
 use leptos::{html, prelude::*};
 use web_sys::HtmlDetailsElement;
 
 use super::{
     board::Board,
+    headings::Heading,
     open::Withdrawn,
     overruled::OverruledNote,
     state::{Mark, State},
+    told::Tells,
 };
 use crate::{features::MyFeatures, intl, route::MyRoute, t, ui::Icon};
 
 /// A row: what it is called, what it says of itself, and what it holds.
 pub(crate) struct Row {
-    /// Its place in the address, behind the `#`.
-    pub(crate) anchor: &'static str,
-    /// What it is called.
-    pub(crate) name: fn() -> &'static str,
-    /// Other words that somebody may look for.
-    pub(crate) synonyms: fn() -> &'static str,
-    /// Whether the user has it and may see it.
-    pub(crate) is_shown: fn(&Features) -> bool,
+    /// What it is called, and who has it.
+    pub(crate) heading: &'static Heading,
     /// What it does now; `None` before that has come. Called once, when the row is drawn.
     pub(crate) state: fn() -> Signal<Option<State>>,
+    /// What tells of it in the history.
+    pub(crate) told: &'static [&'static dyn Tells],
     /// What it does with calls, where earlier settings may overrule it.
     pub(crate) acting: Option<Acting>,
     /// What it holds. Called once, when it is first opened.
     pub(crate) body: fn() -> AnyView,
+}
+
+impl Deref for Row {
+    type Target = Heading;
+
+    fn deref(&self) -> &Heading {
+        self.heading
+    }
 }
 
 /// The line and, once it was opened, what is below it. That stays when it is closed, so that

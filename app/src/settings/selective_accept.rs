@@ -1,13 +1,13 @@
 //! Selectively accept: chosen callers alone get through.
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, rule::RuleFeature,
-    settings::selective::SelectiveAccept,
+    routing::overruled::Acting, rule::RuleFeature, settings::selective::SelectiveAccept,
 };
 use leptos::prelude::*;
 
 use super::{
     by_rules::{self, SwitchAndRules},
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -26,11 +26,9 @@ static PART: Part<SelectiveAccept> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "let-through",
-    name: t!(features.accept.name),
-    synonyms: t!(features.accept.synonyms),
-    is_shown: |features| features.shows(Some(Feature::SelectivelyAcceptCalls)),
+    heading: &headings::LET_THROUGH,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::SelectiveAccept),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

@@ -1,7 +1,6 @@
 //! Selectively forward: chosen callers are sent elsewhere.
 
 use belroute_shared::{
-    features::Feature,
     routing::overruled::Acting,
     rule::RuleFeature,
     settings::selective::SelectiveForward,
@@ -12,6 +11,7 @@ use leptos::prelude::*;
 use super::{
     by_rules,
     form::{EditTick, SettingForm, Switch},
+    headings,
     number_field::NumberField,
     open::Open,
     opened::Opened,
@@ -33,11 +33,9 @@ static PART: Part<SelectiveForward> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "forward-chosen",
-    name: t!(features.forward.name),
-    synonyms: t!(features.forward.synonyms),
-    is_shown: |features| features.shows(Some(Feature::SelectivelyForwardCalls)),
+    heading: &headings::FORWARD_CHOSEN,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::SelectiveForward),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };
@@ -58,7 +56,10 @@ fn words(setting: &SelectiveForward, words: &Words<'_>) -> State {
 /// Where the rules send calls, if all of them send them to one number.
 fn goal(setting: &SelectiveForward, words: &Words<'_>) -> Option<String> {
     let usual = setting.default_phone_number_to_forward.as_ref();
-    let rules = words.profile?.rules.of(RuleFeature::SelectiveForward);
+    let Some(profile) = words.profile else {
+        return usual.map(|number| words.who(number));
+    };
+    let rules = profile.rules.of(RuleFeature::SelectiveForward);
     let doing = rules.iter().filter(|rule| rule.is_active && rule.acts);
     let mut goals = doing.map(|rule| rule.forward_to.as_ref().or(usual));
     let first = goals.next()??;

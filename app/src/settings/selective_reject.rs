@@ -1,13 +1,13 @@
 //! Selectively reject: chosen callers are turned away.
 
 use belroute_shared::{
-    features::Feature, routing::overruled::Acting, rule::RuleFeature,
-    settings::selective::SelectiveReject,
+    routing::overruled::Acting, rule::RuleFeature, settings::selective::SelectiveReject,
 };
 use leptos::prelude::*;
 
 use super::{
     by_rules::{self, SwitchAndRules},
+    headings,
     open::Open,
     opened::Opened,
     part::{InProfile, Part},
@@ -26,11 +26,9 @@ static PART: Part<SelectiveReject> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "turn-away",
-    name: t!(features.reject.name),
-    synonyms: t!(features.reject.synonyms),
-    is_shown: |features| features.shows(Some(Feature::SelectivelyRejectCalls)),
+    heading: &headings::TURN_AWAY,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::SelectiveReject),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

@@ -61,7 +61,8 @@ pub(crate) struct Words<'a> {
     pub(crate) numbers: WrittenNumbers,
     /// The moment that they are said at.
     pub(crate) now: Timestamp,
-    /// What else the user has set; `None` before it has come.
+    /// What else the user has set; `None` before it has come, and for what was once set, because
+    /// the rest was another then.
     pub(crate) profile: Option<&'a Profile>,
 }
 

@@ -1,12 +1,11 @@
 //! Every call goes to the mailbox at once: a part of the mailbox's setting.
 
-use belroute_shared::{
-    features::Feature, routing::overruled::Acting, settings::voicemail::Voicemail,
-};
+use belroute_shared::{routing::overruled::Acting, settings::voicemail::Voicemail};
 use leptos::prelude::*;
 
 use super::{
     form::Switch,
+    headings,
     open::Open,
     opened::Opened,
     part::Part,
@@ -26,14 +25,9 @@ static PART: Part<Voicemail> = Part {
 
 /// The row.
 pub(super) static ROW: Row = Row {
-    anchor: "straight-to-voicemail",
-    name: t!(calling.all_to_voicemail.name),
-    synonyms: t!(calling.all_to_voicemail.synonyms),
-    is_shown: |features| {
-        let both = [Feature::Voicemail, Feature::SendCallsToVoicemail];
-        features.has_mailbox && both.iter().all(|it| features.shows(Some(*it)))
-    },
+    heading: &headings::STRAIGHT_TO_VOICEMAIL,
     state: || of_profile(&PART),
+    told: &[&PART],
     acting: Some(Acting::SendAllCalls),
     body: || view! { <Open part=&PART form=form /> }.into_any(),
 };

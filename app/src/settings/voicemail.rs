@@ -1,32 +1,25 @@
-//! Which calls the mailbox answers.
+//! The mailbox: which calls it answers, what callers hear there, and what becomes of messages.
+//!
+//! All but the PIN is one setting. Each of its rows shows, saves and tells a part of it.
 
-use belroute_shared::{
-    features::Feature,
-    routing::overruled::{Acting, overruled},
-    settings::{rings::RING_SECONDS, voicemail::Voicemail},
-};
-use leptos::prelude::*;
+mod calls;
+mod fax;
+mod greetings;
+mod mail;
+mod page;
+mod pin;
+mod storage;
+mod transfer;
 
+use belroute_shared::settings::voicemail::Voicemail;
+
+pub(super) use self::page::VoicemailPage;
 use super::{
-    form::Switch,
-    open::Open,
-    opened::Opened,
-    overruled::OverruledNote,
     part::{InProfile, Part},
-    rings_field::RingsField,
-    state::{State, Words},
+    row::Row,
+    rows::Group,
 };
-use crate::{
-    awaited::Awaited,
-    features::MyFeatures,
-    intl,
-    route::MyRoute,
-    t, text,
-    ui::{self, SaveNote, Shut},
-};
-
-/// Name of the choice of rings, for what came of it.
-const RINGS: &str = "voicemail-rings";
+use crate::t;
 
 /// Where it stands in a profile.
 pub(super) const IN_PROFILE: InProfile<Voicemail> = InProfile {
@@ -34,149 +27,35 @@ pub(super) const IN_PROFILE: InProfile<Voicemail> = InProfile {
     put: |profile, it| profile.settings.voicemail = it,
 };
 
-static PART: Part<Voicemail> = Part {
-    profile: Some(IN_PROFILE),
-    ..Part::new(words)
-};
+/// Tells in the history which calls it answers.
+pub(super) static TOLD: &Part<Voicemail> = &calls::TOLD;
 
-fn words(setting: &Voicemail, _words: &Words<'_>) -> State {
-    if !setting.enabled {
-        return State::switched(false, text!(calling.mailbox.state_off));
-    }
-    if setting.send_all_calls.enabled {
-        return State::switched(true, text!(calling.mailbox.state_all));
-    }
-    let unanswered = setting.send_unanswered_calls;
-    let time = intl::seconds(unanswered.number_of_rings * RING_SECONDS);
-    let cases = [
-        (
-            setting.send_busy_calls.enabled,
-            text!(calling.mailbox.when_busy).to_owned(),
-        ),
-        (
-            unanswered.enabled,
-            text!(calling.mailbox.when_unanswered, time),
-        ),
-    ];
-    let cases = cases.into_iter().filter(|(is_on, _)| *is_on);
-    let which: Vec<String> = cases.map(|(_, words)| words).collect();
-    if which.is_empty() {
-        return State::switched(true, text!(calling.mailbox.state_nothing));
-    }
-    State::switched(
-        true,
-        text!(calling.mailbox.state_some, which = intl::list(&which)),
-    )
-}
+/// The rows below the card about calls.
+static GROUPS: &[Group] = &[
+    Group {
+        anchor: "what-callers-hear",
+        name: t!(mailbox.heard),
+        rows: &[&greetings::UNANSWERED, &greetings::BUSY, &transfer::ROW],
+    },
+    Group {
+        anchor: "messages",
+        name: t!(mailbox.messages),
+        rows: &[
+            &mail::ABOUT,
+            &mail::WITH_SOUND,
+            &storage::WHERE,
+            &storage::LIGHT,
+            &fax::ROW,
+        ],
+    },
+    Group {
+        anchor: "by-phone",
+        name: t!(mailbox.by_phone),
+        rows: &[&pin::ROW],
+    },
+];
 
-/// `/calling/voicemail`.
-#[component]
-pub(super) fn VoicemailPage() -> impl IntoView {
-    ui::title(|| text!(calling.voicemail).to_owned());
-    let features = MyFeatures::get();
-    let has_mailbox = Memo::new(move |_| features.has_mailbox());
-    view! {
-        <Awaited wait=features.wait() rows=4>
-            <Show
-                when=move || has_mailbox.get()
-                fallback=|| view! { <Shut title=t!(calling.voicemail) text=t!(calling.mailbox.none) /> }
-            >
-                <section class="card setting-card" aria-labelledby="voicemail-heading">
-                    <h2 id="voicemail-heading">{t!(calling.mailbox.title)}</h2>
-                    <Open part=&PART form=form />
-                </section>
-            </Show>
-        </Awaited>
-    }
-}
-
-fn form(opened: Opened<Voicemail>) -> AnyView {
-    let features = MyFeatures::get();
-    let may_send_all = move || features.shows(Some(Feature::SendCallsToVoicemail));
-    let is_on = Memo::new(move |_| opened.with(|it| it.enabled));
-    view! {
-        <Switch
-            opened
-            id="voicemail-on"
-            label=t!(calling.mailbox.on)
-            detail=t!(calling.mailbox.on_text)
-            is_on=|it: &Voicemail| it.enabled
-            set=|it: &mut Voicemail, is_on| it.enabled = is_on
-        />
-        <Show when=move || is_on.get()>
-            <Show when=may_send_all>
-                <Switch
-                    opened
-                    id="voicemail-all"
-                    label=t!(calling.mailbox.all)
-                    detail=t!(calling.mailbox.all_text)
-                    is_on=|it: &Voicemail| it.send_all_calls.enabled
-                    set=|it: &mut Voicemail, is_on| it.send_all_calls.enabled = is_on
-                />
-                <Overruled opened acting=Acting::SendAllCalls is_on=|it| it.send_all_calls.enabled />
-            </Show>
-            <Switch
-                opened
-                id="voicemail-busy"
-                label=t!(calling.mailbox.busy)
-                is_on=|it: &Voicemail| it.send_busy_calls.enabled
-                set=|it: &mut Voicemail, is_on| it.send_busy_calls.enabled = is_on
-            />
-            <Overruled opened acting=Acting::VoicemailBusy is_on=|it| it.send_busy_calls.enabled />
-            <Unanswered opened />
-        </Show>
-    }
-    .into_any()
-}
-
-#[component]
-fn Unanswered(opened: Opened<Voicemail>) -> impl IntoView {
-    let is_on = Memo::new(move |_| opened.with(|it| it.send_unanswered_calls.enabled));
-    view! {
-        <Switch
-            opened
-            id="voicemail-unanswered"
-            label=t!(calling.mailbox.unanswered)
-            is_on=|it: &Voicemail| it.send_unanswered_calls.enabled
-            set=|it: &mut Voicemail, is_on| it.send_unanswered_calls.enabled = is_on
-        />
-        <Overruled
-            opened
-            acting=Acting::VoicemailUnanswered
-            is_on=|it| it.send_unanswered_calls.enabled
-        />
-        <Show when=move || is_on.get()>
-            <div class="setting-inline">
-                <RingsField
-                    id=RINGS
-                    label=t!(calling.mailbox.rings)
-                    value=opened.signal(|it| it.send_unanswered_calls.number_of_rings)
-                    on_change=move |rings| {
-                        opened.set(RINGS, |it| it.send_unanswered_calls.number_of_rings = rings);
-                    }
-                />
-                <SaveNote outcome=opened.outcome_of(RINGS) />
-            </div>
-        </Show>
-    }
-}
-
-/// Says that another setting comes first.
-#[component]
-fn Overruled(
-    opened: Opened<Voicemail>,
-    acting: Acting,
-    is_on: fn(&Voicemail) -> bool,
-) -> impl IntoView {
-    let route = MyRoute::get();
-    let overruling = Memo::new(move |_| {
-        if !opened.with(is_on) {
-            return None;
-        }
-        let now = route.now();
-        route
-            .profile()
-            .with(|profile| overruled(profile?, acting, now))
-    });
-    view! { <OverruledNote overruling /> }
+/// Every row of the page.
+pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
+    GROUPS.iter().flat_map(|group| group.rows.iter().copied())
 }

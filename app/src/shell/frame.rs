@@ -11,11 +11,14 @@ use crate::{
     features::MyFeatures,
     lazy::{Lazy, Loading, load_ahead},
     live::Live,
+    palette::{self, Palette, PaletteDialog},
     paths,
     phonebook::{Book, Phonebook},
     route::{self, MyReach, MyRoute},
     session::Session,
     t,
+    undo::{Undo, UndoOffer},
+    voicemail::Unread,
     written_numbers::WrittenNumbers,
 };
 
@@ -25,6 +28,7 @@ const AHEAD: &[fn() -> Loading] = &[
     calls::page,
     route::menu,
     account::menu,
+    palette::view_of,
     devices::new_and_known,
 ];
 
@@ -36,13 +40,17 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
     Session::get().follow(live);
     Minute::provide();
     Recent::provide(live);
+    let unread = Unread::provide(live);
     let recent = Recent::get();
     let can_be_read = Memo::new(move |_| recent.have_come());
     Effect::new(move || {
         if can_be_read.get() {
             load_ahead(AHEAD);
+            unread.ask();
         }
     });
+    Palette::provide();
+    Undo::provide(live);
     WrittenNumbers::provide(live);
     MyFeatures::provide();
     MyRoute::provide();
@@ -60,6 +68,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
                     .any(|it| path.starts_with(it))
         })
     });
+    let over = move || path.with(|path| (path == paths::ROUTE).then_some("route"));
     view! {
         <a class="skip-link" href="#content">
             {t!(shell.skip)}
@@ -68,7 +77,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
         <div class="frame" data-columns=move || is_wide.get().then_some("two")>
             <Header />
             <Navigation />
-            <main class="middle" id="content" tabindex="-1">
+            <main class="middle" id="content" tabindex="-1" data-page=over>
                 <Outlet />
             </main>
             <Show when=move || !is_wide.get()>
@@ -79,6 +88,8 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
         </div>
         <Menu id="route-menu" class="popover at-start" label=t!(route.title) view=route::menu />
         <Menu id="account-menu" class="popover at-end" label=t!(account.title) view=account::menu />
+        <UndoOffer />
+        <PaletteDialog />
         <Idle me />
         <Show when=move || connect.is_open()>
             <ConnectTheAppDialog />

@@ -1,9 +1,12 @@
 use leptos::prelude::*;
 
-use super::search::Search;
 use crate::{
+    palette::PaletteButton,
     paths,
-    route::MyReach,
+    route::{
+        MyReach,
+        temporary::{Kind, Temporary},
+    },
     session, t,
     ui::{self, Avatar, Icon},
 };
@@ -26,7 +29,7 @@ pub(super) fn Header() -> impl IntoView {
             <a class="me on-phone" href=paths::ROUTE>
                 <Mine />
             </a>
-            <Search />
+            <PaletteButton />
             <button
                 type="button"
                 class="icon-button book-button"
@@ -59,8 +62,17 @@ fn Mine() -> impl IntoView {
     let seed = Signal::derive(move || me.with(|me| me.id.to_string()));
     let reach = MyReach::get();
     let dot = Signal::derive(move || reach.dot());
+    let temporary = Memo::new(move |_| reach.temporary());
+    let ring = move || {
+        temporary.with(|it| {
+            it.as_ref().map(|it| match it.kind {
+                Kind::DoNotDisturb => "silent",
+                Kind::Forward => "elsewhere",
+            })
+        })
+    };
     view! {
-        <span class="me-face">
+        <span class="me-face" data-ring=ring>
             <Avatar name seed dot />
             <span class="me-badge">
                 <Icon name="incoming" />
@@ -68,7 +80,10 @@ fn Mine() -> impl IntoView {
         </span>
         <span class="me-words">
             <b>{move || name.get()}<span class="me-number">" · "{move || me.with(|me| me.extension.to_string())}</span></b>
-            <small>{t!(route.title)}</small>
+            {move || match temporary.with(|it| it.as_ref().map(Temporary::word)) {
+                Some(word) => view! { <small class="me-temporary">{word}</small> }.into_any(),
+                None => view! { <small>{t!(route.title)}</small> }.into_any(),
+            }}
         </span>
     }
 }

@@ -6,7 +6,8 @@ use wasm_bindgen_futures::JsFuture;
 #[component]
 pub fn Copy(
     /// What is copied.
-    value: String,
+    #[prop(into)]
+    value: Signal<String>,
     /// What stands on the button.
     #[prop(into)]
     text: Signal<String>,
@@ -18,12 +19,11 @@ pub fn Copy(
     done: Signal<String>,
 ) -> impl IntoView {
     let is_done = RwSignal::new(false);
-    let value = StoredValue::new(value);
     let on_press = move |_| {
         let written = window()
             .navigator()
             .clipboard()
-            .write_text(&value.get_value());
+            .write_text(&value.get_untracked());
         spawn_local(async move {
             let outcome = JsFuture::from(written).await;
             let _ = is_done.try_set(outcome.is_ok());

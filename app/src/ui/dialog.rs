@@ -14,6 +14,9 @@ pub fn Dialog(
     /// Called when it should go: the cross, Escape, or a press beside it.
     #[prop(into)]
     on_close: Callback<()>,
+    /// Its class, where it is another than the usual one.
+    #[prop(default = "dialog")]
+    class: &'static str,
     /// The content.
     children: Children,
 ) -> impl IntoView {
@@ -41,7 +44,7 @@ pub fn Dialog(
     };
     view! {
         <dialog
-            class="dialog"
+            class=class
             node_ref=node
             aria-label=move || label.get()
             on:mousedown=on_press

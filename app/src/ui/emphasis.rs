@@ -9,6 +9,11 @@ pub fn strong(text: &str) -> String {
     format!("{START}{text}{END}")
 }
 
+/// A text without those marks, for what cannot be bold.
+pub fn plain(text: &str) -> String {
+    text.replace([START, END], "")
+}
+
 /// A sentence with its stressed words in bold.
 #[component]
 pub fn Emphasised(

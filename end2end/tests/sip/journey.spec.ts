@@ -34,7 +34,7 @@ test('a user sees a call arrive, chooses another number, and calls with it', asy
   const numbers = page.getByRole('group', { name: 'The number others see' });
   await menu.click();
   await numbers.getByRole('radio', { name: /Sales/ }).check();
-  await expect(numbers.getByText('Saved')).toBeVisible();
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
   let wayOut = await trunk.talks();
   await annasPhone.calls(dial).succeeds();
   let invite = await wayOut.sees('INVITE');
@@ -44,7 +44,7 @@ test('a user sees a call arrive, chooses another number, and calls with it', asy
 
   // And no number at all.
   await numbers.getByRole('radio', { name: /Anonymous/ }).check();
-  await expect(numbers.getByText('Saved')).toBeVisible();
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
   wayOut = await trunk.talks();
   await annasPhone.calls(dial).succeeds();
   invite = await wayOut.sees('INVITE');
@@ -54,5 +54,5 @@ test('a user sees a call arrive, chooses another number, and calls with it', asy
   expect(invite.headers.get('p-asserted-identity')?.[0]).toContain('<sip:+442079460000@');
 
   await numbers.getByRole('radio', { name: /My direct number/ }).check();
-  await expect(numbers.getByText('Saved')).toBeVisible();
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
 });

@@ -5,9 +5,9 @@ use belroute_shared::{account::Account, error::ErrorBody, live::LiveEvent};
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::store;
+use super::{SETTING, store};
 use crate::{
-    audit,
+    audit::{self, Told},
     error::{ApiError, ApiResult},
     json::{Json, merged},
     session::AtPanel,
@@ -31,12 +31,13 @@ async fn show(
 
 /// Changes them; absent fields keep their value.
 #[utoipa::path(put, path = "/v1/account", tag = "account", request_body = Account,
-    responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody)))]
+    responses((status = 204, headers(("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody), (status = 401, body = ErrorBody)))]
 async fn replace(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
     Json(patch): Json<Value>,
-) -> ApiResult<StatusCode> {
+) -> ApiResult<(StatusCode, Told)> {
     let change = state.db.begin().await?;
     let stored = store::find_account(&change, session.user)
         .await?
@@ -44,8 +45,8 @@ async fn replace(
     let wanted = merged(&stored, patch)?;
     store::save_account(&change, session.user, wanted).await?;
     let now_ms = state.clock.now_ms();
-    audit::write_setting(&change, session, "account", &stored, &wanted, now_ms).await?;
+    let told = audit::write_setting(&change, session, SETTING, &stored, &wanted, now_ms).await?;
     change.commit().await?;
     state.live.tell(session.user, LiveEvent::Account);
-    Ok(StatusCode::NO_CONTENT)
+    Ok((StatusCode::NO_CONTENT, told))
 }

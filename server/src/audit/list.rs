@@ -38,6 +38,8 @@ pub(crate) enum Of {
     About(UserId),
     /// About a user, by somebody else whose name is known.
     ByOthers(UserId),
+    /// About a user, by himself.
+    ByHimself(UserId),
 }
 
 /// Which lines are wanted, and how many.
@@ -46,6 +48,8 @@ pub(crate) struct Wanted {
     pub(crate) of: Of,
     /// Only these actions; none means all.
     pub(crate) actions: Vec<Action>,
+    /// Only what was done to these; none means all.
+    pub(crate) objects: Vec<String>,
     /// Not older.
     pub(crate) from_ms: Option<i64>,
     /// Older.
@@ -116,6 +120,11 @@ pub(crate) async fn list(
                 .add(column.user_id.eq(person.0))
                 .add(by_somebody_else(person)),
         ],
+        Of::ByHimself(person) => vec![
+            Condition::all()
+                .add(column.user_id.eq(person.0))
+                .add(column.actor_id.eq(person.0)),
+        ],
         // Each half has its own index; one query for both would read the whole log.
         Of::Person(person) => vec![
             Condition::all().add(column.user_id.eq(person.0)),
@@ -153,6 +162,9 @@ fn query(organisation: OrganisationId, wanted: &Wanted) -> sea_orm::Select<audit
         .order_by(audit::Column::Id, Order::Desc);
     if !wanted.actions.is_empty() {
         query = query.filter(audit::COLUMN.action.is_in(wanted.actions.iter().map(word)));
+    }
+    if !wanted.objects.is_empty() {
+        query = query.filter(audit::COLUMN.object.is_in(&wanted.objects));
     }
     if let Some(from_ms) = wanted.from_ms {
         query = query.filter(audit::COLUMN.at_ms.gte(from_ms));

@@ -43,7 +43,7 @@ pub(super) async fn apply(
         .to_caller()
         .await?
         .into_iter()
-        .chain(told.to_called().await?)
+        .chain(told.to_called(&mut touched.traces).await?)
     {
         touched.calls.insert((organisation, UserId(user)));
     }

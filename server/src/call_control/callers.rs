@@ -2,12 +2,13 @@
 
 use belroute_shared::{
     caller_number::CallerIdType,
+    ids::{OrganisationId, UserId},
     routing::{
         call::Caller,
         plan::{Plan, Ring, ShownCaller},
     },
 };
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::{
     parties::Parties,
@@ -15,6 +16,7 @@ use super::{
 };
 use crate::{
     caller_number::store::Shown,
+    company::blocked_numbers,
     directory::full_name,
     entity::{number, organisation, user},
     profile,
@@ -29,31 +31,59 @@ pub(super) async fn caller(
 ) -> Result<Caller, DbErr> {
     let Some(user) = &parties.caller else {
         let is_anonymous = parties.is_anonymous;
+        let number = parties.caller_number.as_deref();
         return Ok(Caller {
             is_anonymous,
-            is_unavailable: !is_anonymous
-                && (question.from.unavailable || parties.caller_number.is_none()),
-            numbers: parties.caller_number.iter().cloned().collect(),
-            ..Caller::default()
+            is_unavailable: !is_anonymous && (question.from.unavailable || number.is_none()),
+            ..number.map_or_else(Caller::default, Caller::outside)
         });
     };
-    // A colleague is matched by any of his numbers, whichever he calls from.
+    let settings = shown.map(|shown| shown.settings);
+    Ok(Caller {
+        is_anonymous: settings.is_some_and(|it| it.calling_line_id_delivery_blocking_enabled),
+        ..colleague(db, user).await?
+    })
+}
+
+/// One of our users, who shows his number. He is matched by any of his numbers, whichever he calls
+/// from; colleagues see his extension.
+pub(super) async fn colleague(
+    db: &impl ConnectionTrait,
+    user: &user::Model,
+) -> Result<Caller, DbErr> {
     let own = number::Entity::find()
         .filter(number::COLUMN.user_id.eq(user.id))
+        .order_by_asc(number::Column::Number)
         .all(db)
         .await?;
     let numbers = std::iter::once(user.extension.clone());
-    let settings = shown.map(|shown| shown.settings);
     Ok(Caller {
-        is_internal: question.from.origin == Origin::User,
-        user: Some(belroute_shared::ids::UserId(user.id)),
+        is_internal: true,
+        user: Some(UserId(user.id)),
         name: Some(full_name(user)),
         numbers: numbers
             .chain(own.into_iter().map(|row| row.number))
             .collect(),
-        is_anonymous: settings.is_some_and(|it| it.calling_line_id_delivery_blocking_enabled),
-        is_unavailable: false,
+        ..Caller::default()
     })
+}
+
+/// Whether the company blocks a caller; `None` for its own people. Who hides his number is on no
+/// list.
+pub(super) async fn is_blocked(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    origin: Origin,
+    number: Option<&str>,
+) -> Result<Option<bool>, DbErr> {
+    match (origin, number) {
+        (Origin::User, _) => Ok(None),
+        (Origin::Trunk | Origin::Media, None) => Ok(Some(false)),
+        (Origin::Trunk | Origin::Media, Some(number)) => {
+            let is_blocked = blocked_numbers::is_blocked(db, organisation, number).await?;
+            Ok(Some(is_blocked))
+        }
+    }
 }
 
 /// Who colleagues and others see when one of our users calls; callers from outside stay as they

@@ -15,7 +15,7 @@ use belroute_shared::{
     account::Language,
     error::Code,
     ids::{OrganisationId, UserId},
-    routing::plan::{LONGEST_RING_SECONDS, Plan, Ring, Step, Target as Leg},
+    routing::plan::{LONGEST_RING_SECONDS, Plan, Ring, ShownCaller, Step, Target as Leg},
     settings::{
         barge_in::BargeIn,
         feature_codes::{CodeAct, CodeFeature, CodeName, Dialled},
@@ -32,7 +32,7 @@ use super::{
 use crate::{
     entity::{organisation, user},
     error::{ApiError, ApiResult},
-    features,
+    features, profile,
     session::Session,
     settings::{
         feature_codes::{may, store as table},
@@ -124,7 +124,9 @@ impl Asked<'_> {
                 return self.switch(feature, is_on, number).await;
             }
         };
-        Ok(self.said(feature, "status", &said?))
+        let said = said?;
+        let what = if said.is_on { "on" } else { "off" };
+        Ok(self.said(feature, what, &said))
     }
 
     async fn switch(
@@ -158,11 +160,28 @@ impl Asked<'_> {
     async fn call(&self, name: CodeName, number: String) -> ApiResult<Coded> {
         match name {
             CodeName::PickUpOrBargeIn => self.barge_in(&number).await,
+            CodeName::VoicePortal => Ok(self.record_greeting(&number)),
             _ => Ok(Coded::Calls {
                 number,
                 is_hidden: name == CodeName::HideNumberOnce,
             }),
         }
+    }
+
+    /// Lets him speak a greeting: 1 for callers whom nobody answers, 2 for those who find him busy.
+    fn record_greeting(&self, which: &str) -> Coded {
+        let feature = CodeFeature::Mailbox;
+        let which = match which {
+            "1" => "no_answer",
+            "2" => "busy",
+            _ => return self.refused(feature, 403, words::Refusal::Incomplete),
+        };
+        let Some(media) = &self.state.config.media_server else {
+            return self.refused(feature, 403, words::Refusal::NotYet);
+        };
+        let target = format!("sip:rec-{}-{which}@{media}", self.caller.extension);
+        let reason = words::refused(self.language(), feature, words::Refusal::NotYet);
+        Coded::Answered(self.at_media_server(target, Plan::reject(480, &reason)))
     }
 
     /// Joins the call of a colleague, who has to allow it.
@@ -182,7 +201,7 @@ impl Asked<'_> {
         };
         let reason = words::refused(self.language(), feature, words::Refusal::NotGranted);
         let target = format!("sip:barge-{extension}@{media}");
-        let plan = at_media_server(target, Plan::reject(403, &reason));
+        let plan = self.at_media_server(target, Plan::reject(403, &reason));
         Ok(Coded::Answered(plan))
     }
 
@@ -224,18 +243,25 @@ impl Asked<'_> {
         match &self.state.config.media_server {
             Some(media) => {
                 let target = format!("sip:code-{}-{what}@{media}", feature.word());
-                at_media_server(target, reject)
+                self.at_media_server(target, reject)
             }
             None => reject,
         }
     }
-}
 
-fn at_media_server(target: String, otherwise: Plan) -> Plan {
-    Plan::Ring(Ring {
-        steps: vec![Step::new(vec![Leg::new(target)], LONGEST_RING_SECONDS)],
-        on_busy: Some(Box::new(otherwise.clone())),
-        on_no_answer: Some(Box::new(otherwise)),
-        ..Ring::default()
-    })
+    /// The media server is told by From who has dialled, also where his phone hides that or somebody
+    /// else's is.
+    fn at_media_server(&self, target: String, otherwise: Plan) -> Plan {
+        Plan::Ring(Ring {
+            caller_id: Some(ShownCaller {
+                uri: profile::address(self.caller, self.organisation),
+                display: None,
+                anonymous: false,
+            }),
+            steps: vec![Step::new(vec![Leg::new(target)], LONGEST_RING_SECONDS)],
+            on_busy: Some(Box::new(otherwise.clone())),
+            on_no_answer: Some(Box::new(otherwise)),
+            ..Ring::default()
+        })
+    }
 }

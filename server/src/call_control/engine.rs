@@ -25,6 +25,18 @@ pub(crate) async fn forget(config: &Config, address: &str, username: &str) -> an
     }
 }
 
+/// The messages of somebody have changed: the engine asks how many there are, and tells his phones.
+pub(crate) async fn light(config: &Config, address: &str) -> anyhow::Result<()> {
+    let Some(url) = &config.engine_rpc_url else {
+        return Ok(());
+    };
+    let answer = call(config, url, "belroute.light", json!({"address": address})).await?;
+    match answer.get("result") {
+        Some(_) => Ok(()),
+        None => anyhow::bail!("the engine did not take the news of a light"),
+    }
+}
+
 async fn call(config: &Config, url: &str, method: &str, params: Value) -> anyhow::Result<Value> {
     let secret = config
         .call_control

@@ -18,7 +18,7 @@ use belroute_shared::{
 use sea_orm::{DbErr, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
-use super::{behind::behind, parties::Target};
+use super::{behind::behind, parties::Target, seen::Known};
 use crate::{
     entity::{organisation, user},
     profile::{self, Calls},
@@ -30,10 +30,11 @@ use crate::{
 const MOST_ROUNDS: usize = 16;
 
 /// Who is behind a number.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Behind {
     Colleague(Uuid),
-    DialPlan,
+    /// Its name.
+    DialPlan(String),
     Outside,
     Nobody,
 }
@@ -94,7 +95,7 @@ impl House {
                     }
                     Behind::Colleague(id)
                 }
-                Target::DialPlan(_) => Behind::DialPlan,
+                Target::DialPlan(plan) => Behind::DialPlan(plan.name),
                 Target::Outside(_) => Behind::Outside,
                 Target::Emergency(_) | Target::Nobody => Behind::Nobody,
             };
@@ -140,6 +141,15 @@ impl House {
         Ok(true)
     }
 
+    /// Whether a user does not want colleagues to be told that he has sent a call on to them.
+    pub(super) fn hides(&self, user: UserId) -> bool {
+        self.visited(user).is_some_and(|profile| {
+            let policies = profile.settings.call_policies;
+            let privacy = policies.connected_line_id_privacy_on_redirected_calls;
+            privacy.hides_from(true)
+        })
+    }
+
     fn known(&self, user: UserId, depth: Depth) -> Option<&Profile> {
         if user == self.called.user {
             return Some(&self.called);
@@ -171,7 +181,7 @@ impl Directory for House {
     fn behind(&self, number: &TypedNumber, depth: Depth) -> Entry<'_> {
         match self.numbers.get(number.as_str()) {
             Some(Behind::Colleague(id)) => self.find(UserId(*id), depth),
-            Some(Behind::DialPlan) => Entry::DialPlan,
+            Some(Behind::DialPlan(_)) => Entry::DialPlan,
             Some(Behind::Outside) => Entry::Outside,
             Some(Behind::Nobody) => Entry::Nobody,
             None => {
@@ -187,21 +197,39 @@ impl Directory for House {
     }
 }
 
-/// Decides about a call to a user, with all colleagues that his route leads to.
+impl Known for House {
+    fn visited(&self, user: UserId) -> Option<&Profile> {
+        self.known(user, Depth::Whole)
+    }
+
+    fn name(&self, number: &str) -> Option<&str> {
+        match self.numbers.get(number)? {
+            Behind::Colleague(id) => {
+                let colleague = self.known(UserId(*id), Depth::Phones)?;
+                Some(colleague.name.as_str())
+            }
+            Behind::DialPlan(name) => Some(name),
+            Behind::Outside | Behind::Nobody => None,
+        }
+    }
+}
+
+/// Decides about a call to a user, with all colleagues that his route leads to, and tells with whom.
 pub(super) async fn decided(
     state: &AppState,
     organisation: &organisation::Model,
     profile: Profile,
     call: &IncomingCall,
-) -> Result<Decision, DbErr> {
+) -> Result<(Decision, House), DbErr> {
     let mut house = House::new(state, organisation, profile);
     let now = state.clock.now();
     for _ in 0..MOST_ROUNDS {
         let decision = decide(&house.called, &house, call, now);
         if !house.fetch(state, organisation).await? {
-            return Ok(decision);
+            return Ok((decision, house));
         }
     }
     tracing::warn!("a route asked for more than is fetched for one call");
-    Ok(decide(&house.called, &house, call, now))
+    let decision = decide(&house.called, &house, call, now);
+    Ok((decision, house))
 }

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     clock::Clock,
     database::Database,
-    entity::{call_fact, mail as mail_row},
+    entity::{call_fact, call_trace, mail as mail_row},
     live::Live,
     mail::{self, Bell},
     presence,
@@ -62,13 +62,18 @@ pub(super) struct Known {
     pub(super) mails: Vec<mail_row::ActiveModel>,
 }
 
-/// Who is to be told what after the transaction.
+/// So many traces are written at once: SQLite takes 32766 values in one statement.
+const MOST_TRACES: usize = 8192;
+
+/// What is left to be done when all events are taken in, and who is to be told what after that.
 #[derive(Debug, Default)]
 pub(super) struct Touched {
     /// Their calls changed, and with them their state.
     pub(super) calls: BTreeSet<(OrganisationId, UserId)>,
     /// Their devices changed, and with them their state.
     pub(super) devices: BTreeSet<(OrganisationId, UserId)>,
+    /// What new calls have met.
+    pub(super) traces: Vec<call_trace::ActiveModel>,
 }
 
 impl Intake {
@@ -93,6 +98,14 @@ impl Intake {
         if self.0.try_send(Message::Fact(Box::new(known))).is_err() {
             tracing::warn!("the intake is full; a call will be logged from its events alone");
         }
+    }
+
+    /// Waits until everything that was handed over before is on disk.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub(super) async fn settle(&self) -> anyhow::Result<()> {
+        self.take(Vec::new()).await
     }
 
     /// Takes events in, and answers when they are on disk.
@@ -162,6 +175,7 @@ impl Writer {
                 }
             }
         }
+        explain(&change, std::mem::take(&mut touched.traces)).await?;
         change.commit().await?;
         if has_mail {
             self.bell.wake();
@@ -223,6 +237,22 @@ async fn keep(change: &DatabaseTransaction, batch: &[Message]) -> Result<(), DbE
         .on_conflict(already)
         .exec_without_returning(change)
         .await?;
+    Ok(())
+}
+
+/// Keeps what new calls have met beside their rows.
+async fn explain(
+    change: &DatabaseTransaction,
+    mut traces: Vec<call_trace::ActiveModel>,
+) -> Result<(), DbErr> {
+    // One statement, but for a batch that an engine can hardly send.
+    while !traces.is_empty() {
+        let rest = traces.split_off(traces.len().min(MOST_TRACES));
+        call_trace::Entity::insert_many(traces)
+            .exec_without_returning(change)
+            .await?;
+        traces = rest;
+    }
     Ok(())
 }
 

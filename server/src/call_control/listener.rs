@@ -3,26 +3,26 @@
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use subtle::ConstantTimeEq as _;
 
 use super::{
     intake::Known,
-    notices, route,
+    light, notices, route, script,
     wire::{Answer, CredentialsAnswer, CredentialsQuestion, Events, Question},
 };
 use crate::{
+    basic,
     devices::store,
     error::{ApiError, ApiResult},
-    json::Json,
-    profile,
+    json::{Json, Path},
+    media::wire::SoundName,
+    profile, sounds,
     state::AppState,
-    tracking,
+    tracking, voicemail,
 };
 
 /// The name beside the secret.
@@ -38,6 +38,10 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/call-control/route", post(ask))
         .route("/v1/call-control/events", post(tell))
         .route("/v1/call-control/credentials", post(know))
+        .route("/v1/call-control/sounds/{name}", get(sound))
+        .merge(voicemail::recordings())
+        .route("/v1/call-control/media", post(script::ask))
+        .route("/v1/call-control/message-waiting", post(light::ask))
         .layer(middleware::from_fn_with_state(
             state.clone(),
             only_the_engine,
@@ -56,17 +60,20 @@ async fn ask(
     State(state): State<AppState>,
     Json(question): Json<Question>,
 ) -> ApiResult<Json<Answer>> {
-    let answered = route::answer(&state, &question).await?;
+    answer(&state, &question).await.map(Json)
+}
+
+/// Answers a question, and keeps what the events of its call will need to know.
+pub(crate) async fn answer(state: &AppState, question: &Question) -> ApiResult<Answer> {
+    let answered = route::answer(state, question).await?;
     if let Some(fact) = answered.fact {
         let mails = match &answered.decision {
-            Some(decision) => {
-                notices::mails(&state, &question, &answered.parties, decision).await?
-            }
+            Some(decision) => notices::mails(state, question, &answered.parties, decision).await?,
             None => Vec::new(),
         };
         state.intake.keep(Known { fact, mails });
     }
-    Ok(Json(answered.answer))
+    Ok(answered.answer)
 }
 
 /// Takes events in, each once however often it comes. 204 means that they are on disk.
@@ -100,21 +107,26 @@ async fn know(
     }))
 }
 
+/// A sound by its name. What a name stands for never changes.
+async fn sound(
+    State(state): State<AppState>,
+    Path(name): Path<SoundName>,
+) -> ApiResult<impl IntoResponse> {
+    let sound = state.objects.get(name.sha256()).await?;
+    let headers = [
+        (header::CONTENT_TYPE, sounds::WAV),
+        (
+            header::CACHE_CONTROL,
+            "private, max-age=31536000, immutable",
+        ),
+    ];
+    Ok((headers, sound))
+}
+
 async fn only_the_engine(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let expected = state.config.call_control.as_ref().map(|config| {
-        format!(
-            "Basic {}",
-            STANDARD.encode(format!("{USER}:{}", config.secret))
-        )
-    });
-    let given = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .map(HeaderValue::as_bytes);
-    let is_engine = match (expected, given) {
-        (Some(expected), Some(given)) => bool::from(expected.as_bytes().ct_eq(given)),
-        _ => false,
-    };
+    let call_control = state.config.call_control.as_ref();
+    let is_engine = call_control
+        .is_some_and(|config| basic::is_proven(request.headers(), USER, &config.secret));
     if is_engine {
         next.run(request).await
     } else {

@@ -69,7 +69,7 @@ pub(super) async fn mails(
         let shown = number.map(|number| country.display(number));
         let fate = Told::of(visit(&decision.trace, owner), country);
         let letter = Letter::Call(Call {
-            caller: &who(&person, parties, name, shown.as_deref()),
+            caller: &who(&person, parties.is_anonymous, name, shown.as_deref()),
             called: &country.display(called),
             at: at.to_zoned(zone.clone()).datetime(),
             fate: fate.as_fate(),
@@ -115,7 +115,7 @@ impl Told {
             Summary::Silenced { then, .. }
             | Summary::NoDevice { then }
             | Summary::Busy { then } => of_end(&then),
-            Summary::Forwards { .. } | Summary::Refused => Self::Busy,
+            Summary::Forwards { .. } | Summary::Refused { .. } => Self::Busy,
         }
     }
 
@@ -131,16 +131,16 @@ impl Told {
 }
 
 /// Who calls, as the mail says it. A colleague who hides is not named.
-fn who(
+pub(crate) fn who(
     reader: &user::Model,
-    parties: &Parties,
+    is_anonymous: bool,
     name: Option<&str>,
     number: Option<&str>,
 ) -> String {
     let is_dutch = Language::of_tag(&reader.language) == Some(Language::Nl);
     match (name, number) {
-        _ if parties.is_anonymous && is_dutch => "iemand met een afgeschermd nummer".to_owned(),
-        _ if parties.is_anonymous => "somebody who withholds the number".to_owned(),
+        _ if is_anonymous && is_dutch => "iemand met een afgeschermd nummer".to_owned(),
+        _ if is_anonymous => "somebody who withholds the number".to_owned(),
         (Some(name), Some(number)) => format!("{name} ({number})"),
         (None, Some(number)) => number.to_owned(),
         _ if is_dutch => "iemand zonder nummer".to_owned(),

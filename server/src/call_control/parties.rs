@@ -77,10 +77,25 @@ pub(crate) async fn find(
     now_ms: i64,
 ) -> Result<Parties, DbErr> {
     let to = Address::parse(called);
-    if caller.origin == Origin::User {
-        return from_user(db, caller, to, now_ms).await;
+    match caller.origin {
+        Origin::User => from_user(db, caller, to, now_ms).await,
+        Origin::Trunk => from_trunk(db, caller, to).await,
+        Origin::Media => {
+            let asserted = caller.asserted.as_deref().and_then(Address::parse);
+            let is_ours = match &asserted {
+                Some(address) => user_at(db, address).await?.is_some(),
+                None => false,
+            };
+            if !is_ours {
+                return from_trunk(db, caller, to).await;
+            }
+            let user = Caller {
+                uri: caller.asserted.clone().unwrap_or_default(),
+                ..caller.clone()
+            };
+            from_user(db, &user, to, now_ms).await
+        }
     }
-    from_trunk(db, caller, to).await
 }
 
 async fn from_user(
@@ -118,7 +133,7 @@ async fn from_user(
 }
 
 /// What one of our users dialled.
-async fn dialled(
+pub(crate) async fn dialled(
     db: &impl ConnectionTrait,
     organisation: &organisation::Model,
     text: &str,

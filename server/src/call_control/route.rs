@@ -16,14 +16,15 @@ use super::{
     address::Address,
     callers::{self, ShownCallers},
     codes::{self, Coded},
-    house,
+    house::{self, House},
+    media,
     parties::{self, Parties, Target},
+    seen,
     way::Way,
     wire::{Answer, Origin, Question},
 };
 use crate::{
     caller_number::store::{self as caller_number, Shown},
-    company::blocked_numbers,
     entity::{call_fact, organisation, user},
     error::ApiResult,
     profile::{self, Calls},
@@ -45,6 +46,18 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
     let now_ms = state.clock.now_ms();
     let mut parties = parties::find(db, &question.from, &question.to.uri, now_ms).await?;
     let call = Uuid::now_v7();
+    if question.from.origin == Origin::Media && question.panel_call.is_some() {
+        return Ok(Answered {
+            answer: Answer {
+                version: 1,
+                call,
+                plan: media::leg(db, &state.config.trunk, question).await?,
+            },
+            fact: None,
+            decision: None,
+            parties,
+        });
+    }
     // A phone may hide its owner for one call, also where he shows his number as a rule.
     let mut is_hidden = question.from.anonymous.then_some(true);
     let who = parties.organisation.as_ref().zip(parties.caller.as_ref());
@@ -84,12 +97,13 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
         }
         None => None,
     };
-    let (plan, decision) = plan(state, question, &parties, shown.as_ref()).await?;
-    let fact =
-        fact(&parties, shown.as_ref(), question, call, now_ms).map(|fact| call_fact::Model {
-            way: decision.as_ref().and_then(|it| Way::decided(it).text()),
-            ..fact
-        });
+    let (plan, decided) = plan(state, question, &parties, shown.as_ref()).await?;
+    let mut fact = fact(&parties, shown.as_ref(), question, call, now_ms);
+    if let Some((fact, (decision, house))) = fact.as_mut().zip(decided.as_ref()) {
+        let (way, traces) = Way::decided(decision, |user| house.hides(user));
+        fact.way = way.text();
+        fact.trace = seen::text(&way, &traces, house);
+    }
     Ok(Answered {
         answer: Answer {
             version: 1,
@@ -97,22 +111,23 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
             plan,
         },
         fact,
-        decision,
+        decision: decided.map(|(decision, _)| decision),
         parties,
     })
 }
 
+/// What to do, and why, where a user is called.
 async fn plan(
     state: &AppState,
     question: &Question,
     parties: &Parties,
     shown: Option<&Shown>,
-) -> Result<(Plan, Option<Decision>), DbErr> {
+) -> Result<(Plan, Option<(Decision, House)>), DbErr> {
     let Some(organisation) = &parties.organisation else {
         // Somebody who is none of our users cannot place calls in our name.
         let plan = match question.from.origin {
             Origin::User => Plan::reject(403, "Forbidden"),
-            Origin::Trunk => Plan::reject(404, "Not Found"),
+            Origin::Trunk | Origin::Media => Plan::reject(404, "Not Found"),
         };
         return Ok((plan, None));
     };
@@ -147,9 +162,10 @@ async fn plan(
                 is_blocked,
                 redirections: u8::from(question.diversion.is_some()),
             };
-            let decision = house::decided(state, organisation, profile, &call).await?;
-            let plan = shown_callers.dress(decision.plan.clone());
-            return Ok((plan, Some(decision)));
+            let decided = house::decided(state, organisation, profile, &call).await?;
+            let plan = shown_callers.dress(decided.0.plan.clone());
+            let plan = media::spread(plan, &state.config);
+            return Ok((plan, Some(decided)));
         }
         Target::DialPlan(_) if is_blocked(db, question, parties).await? == Some(true) => blocked(),
         Target::DialPlan(plan) => {
@@ -169,8 +185,7 @@ async fn plan(
     Ok((plan, None))
 }
 
-/// Whether the company blocks the caller; `None` for its own people. Who hides his number is on no
-/// list.
+/// Whether the company blocks the caller.
 async fn is_blocked(
     db: &impl ConnectionTrait,
     question: &Question,
@@ -179,14 +194,13 @@ async fn is_blocked(
     let Some(organisation) = parties.organisation_id() else {
         return Ok(None);
     };
-    match (question.from.origin, &parties.caller_number) {
-        (Origin::User, _) => Ok(None),
-        (Origin::Trunk, None) => Ok(Some(false)),
-        (Origin::Trunk, Some(number)) => {
-            let is_blocked = blocked_numbers::is_blocked(db, organisation, number).await?;
-            Ok(Some(is_blocked))
-        }
-    }
+    let number = parties.caller_number.as_deref();
+    let origin = match question.from.origin {
+        Origin::Media if parties.caller.is_some() => Origin::User,
+        Origin::Media => Origin::Trunk,
+        origin => origin,
+    };
+    callers::is_blocked(db, organisation, origin, number).await
 }
 
 /// What the engine has counted. It counts calls and registrations of the address it was asked
@@ -248,6 +262,7 @@ fn fact(
         is_shown_hidden: !matches!(parties.target, Target::Emergency(_))
             && shown.is_some_and(|shown| shown.settings.calling_line_id_delivery_blocking_enabled),
         way: None,
+        trace: None,
         at_ms: now_ms,
     })
 }
@@ -273,6 +288,7 @@ pub(super) async fn fact_of_event(
         .is_some_and(|address| address.host == "anonymous.invalid" || address.user == "anonymous");
     let caller = Caller {
         uri: event.from.clone(),
+        display: String::new(),
         asserted: None,
         origin: if is_ours { Origin::User } else { Origin::Trunk },
         anonymous,
@@ -293,6 +309,7 @@ pub(super) async fn fact_of_event(
         },
         offered_by: None,
         diversion: None,
+        panel_call: None,
     };
     Ok(fact(
         &parties,

@@ -20,6 +20,13 @@ pub(super) struct First {
     pub(super) is_hidden: bool,
 }
 
+/// A user's row of a call.
+pub(super) struct Row {
+    pub(super) model: call::Model,
+    /// It was made just now.
+    pub(super) is_new: bool,
+}
+
 /// The user's row of this call; made when this is the first that is heard of it.
 pub(super) async fn call_of(
     change: &DatabaseTransaction,
@@ -27,7 +34,7 @@ pub(super) async fn call_of(
     user: Uuid,
     direction: Direction,
     first: First,
-) -> Result<call::Model, DbErr> {
+) -> Result<Row, DbErr> {
     let word = words::word(direction);
     let known = call::Entity::find()
         .filter(call::COLUMN.user_id.eq(user))
@@ -35,8 +42,11 @@ pub(super) async fn call_of(
         .filter(call::COLUMN.direction.eq(word.as_str()))
         .one(change)
         .await?;
-    if let Some(row) = known {
-        return Ok(row);
+    if let Some(model) = known {
+        return Ok(Row {
+            model,
+            is_new: false,
+        });
     }
     let is_outgoing = direction == Direction::Outgoing;
     let is_internal = if is_outgoing {
@@ -59,7 +69,7 @@ pub(super) async fn call_of(
     } else {
         via(change, fact, user, is_outgoing, is_internal).await?
     };
-    let row = call::ActiveModel {
+    let model = call::ActiveModel {
         id: Set(Uuid::now_v7()),
         organisation_id: Set(fact.organisation_id),
         user_id: Set(user),
@@ -77,10 +87,13 @@ pub(super) async fn call_of(
     }
     .insert(change)
     .await?;
-    if is_outgoing && let Some(number) = &row.other_number {
+    if is_outgoing && let Some(number) = &model.other_number {
         see_missed_from(change, user, number).await?;
     }
-    Ok(row)
+    Ok(Row {
+        model,
+        is_new: true,
+    })
 }
 
 /// A colleague who hides his number is hidden from colleagues too.

@@ -2,20 +2,21 @@
 //! it rings beside his.
 
 use belroute_shared::calls::{Direction, LegKind};
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, QueryFilter as _};
 use uuid::Uuid;
 
 use super::{
     lived::{Leg, Lived, Seen},
     outcome::Part,
     place::Place,
-    rows::{First, call_of},
+    rows::{First, Row, call_of},
+    seen,
     way::{Onward, Way},
     wire::{Event, Kind},
 };
 use crate::{
     directory::full_name,
-    entity::{call, call_fact, user},
+    entity::{call, call_fact, call_trace, user},
     words,
 };
 
@@ -45,6 +46,7 @@ impl Told<'_> {
             is_hidden: false,
         };
         let row = call_of(self.change, self.fact, user, Direction::Outgoing, first).await?;
+        let row = row.model;
         let seen = Seen {
             is_blind: true,
             ..Seen::default()
@@ -53,8 +55,12 @@ impl Told<'_> {
         Ok(Some(user))
     }
 
-    /// Tells everybody to whom the call came, the called user first.
-    pub(super) async fn to_called(&self) -> Result<Vec<Uuid>, DbErr> {
+    /// Tells everybody to whom the call came, the called user first. What it met at each of them is
+    /// added to `traces`.
+    pub(super) async fn to_called(
+        &self,
+        traces: &mut Vec<call_trace::ActiveModel>,
+    ) -> Result<Vec<Uuid>, DbErr> {
         let Some(callee) = self.fact.callee_id else {
             return Ok(Vec::new());
         };
@@ -87,6 +93,7 @@ impl Told<'_> {
                 first,
             );
             let row = call.await?;
+            traces.extend(self.trace(&row));
             let part = match seat.visit {
                 _ if is_root => Part::Called(way.fate(seat.visit)),
                 Some(visit) => Part::SentOnTo(way.fate(Some(visit))),
@@ -97,9 +104,20 @@ impl Told<'_> {
                 onward,
                 is_blind: is_root && place.is_none(),
             };
-            self.lived(part).apply(row, seen).await?;
+            self.lived(part).apply(row.model, seen).await?;
         }
         Ok(seats.into_iter().map(|seat| seat.user).collect())
+    }
+
+    /// What the call met at a user who hears of it for the first time.
+    fn trace(&self, row: &Row) -> Option<call_trace::ActiveModel> {
+        let decided = self.fact.trace.as_deref().filter(|_| row.is_new)?;
+        let trace = seen::of_user(decided, row.model.user_id)?;
+        Some(call_trace::ActiveModel {
+            call_id: Set(row.model.id),
+            organisation_id: Set(row.model.organisation_id),
+            trace: Set(trace.to_owned()),
+        })
     }
 
     fn lived(&self, part: Part) -> Lived<'_> {

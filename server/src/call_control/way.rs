@@ -63,14 +63,22 @@ pub(super) enum Onward {
 }
 
 impl Way {
-    /// The way that was decided.
-    pub(super) fn decided(decision: &Decision) -> Self {
+    /// The way that was decided, with the trace of each visit. `hides` says whether a user does not
+    /// want a colleague to be told that he sent a call on; the plan does not say so where nothing
+    /// rings at that colleague's.
+    pub(super) fn decided(
+        decision: &Decision,
+        hides: impl Fn(UserId) -> bool,
+    ) -> (Self, Vec<&Trace>) {
         let mut way = Self {
             visits: Vec::new(),
-            is_hidden: hides(&decision.plan),
+            is_hidden: is_hidden(&decision.plan),
         };
-        way.add(&decision.trace, None, true);
-        way
+        let mut traces = Vec::new();
+        way.add(&decision.trace, None, true, &mut traces);
+        let mut senders = way.visits.iter().filter_map(|visit| visit.by);
+        way.is_hidden |= senders.any(|by| hides(way.visits[by].user));
+        (way, traces)
     }
 
     /// The way that is known of a call to a user.
@@ -96,7 +104,13 @@ impl Way {
         serde_json::to_string(self).ok()
     }
 
-    fn add(&mut self, trace: &Trace, by: Option<usize>, is_certain: bool) {
+    fn add<'a>(
+        &mut self,
+        trace: &'a Trace,
+        by: Option<usize>,
+        is_certain: bool,
+        traces: &mut Vec<&'a Trace>,
+    ) {
         let known = self
             .visits
             .iter()
@@ -107,6 +121,7 @@ impl Way {
         }
         if known.is_none() {
             self.visits.push(Visit::new(trace.user, by, is_certain));
+            traces.push(trace);
         }
         self.visits[here].is_certain |= is_certain;
         let Some((stop, reason)) = trace.decided() else {
@@ -116,7 +131,13 @@ impl Way {
         match reason {
             Reason::Forwards {
                 to, is_to_mailbox, ..
-            } => self.send(here, to, *is_to_mailbox, trace.next.as_deref(), is_certain),
+            } => {
+                if let Some(next) = trace.next.as_deref() {
+                    self.add(next, Some(here), is_certain, traces);
+                } else {
+                    self.send(here, to, *is_to_mailbox);
+                }
+            }
             Reason::Rings(rings) => {
                 let searched = rings.search.iter().map(|tried| &tried.number);
                 let numbers = rings.numbers.iter().chain(searched).cloned();
@@ -138,30 +159,29 @@ impl Way {
         {
             let is_certain = is_certain && (is_only || *when == When::AtOnce);
             if let End::Forward { to, is_to_mailbox } = goes_to {
-                self.send(here, to, *is_to_mailbox, next.as_deref(), is_certain);
+                if let Some(next) = next.as_deref() {
+                    self.add(next, Some(here), is_certain, traces);
+                } else {
+                    self.send(here, to, *is_to_mailbox);
+                }
             }
         }
     }
 
-    fn send(
-        &mut self,
-        here: usize,
-        to: &str,
-        is_to_mailbox: bool,
-        next: Option<&Trace>,
-        is_certain: bool,
-    ) {
-        if let Some(next) = next {
-            self.add(next, Some(here), is_certain);
-        } else {
-            self.visits[here].sends_to.push(to.to_owned());
-            self.visits[here].sends_to_mailbox |= is_to_mailbox;
-        }
+    /// Notes that a call is sent on where nobody is visited.
+    fn send(&mut self, here: usize, to: &str, is_to_mailbox: bool) {
+        self.visits[here].sends_to.push(to.to_owned());
+        self.visits[here].sends_to_mailbox |= is_to_mailbox;
     }
 
     /// The next party is not told through whom the call came.
     pub(super) fn is_hidden(&self) -> bool {
         self.is_hidden
+    }
+
+    /// Who sent the call on to a visit, by his place in the list.
+    pub(super) fn by(&self, visit: usize) -> Option<usize> {
+        self.visits[visit].by
     }
 
     /// The user of a visit.
@@ -294,7 +314,7 @@ fn stop_of(stop: StopName, reason: &Reason) -> Option<Stop> {
 }
 
 /// Whether some leg of a plan is not told who sent the call on.
-fn hides(plan: &Plan) -> bool {
+fn is_hidden(plan: &Plan) -> bool {
     let Plan::Ring(Ring {
         steps,
         on_busy,
@@ -312,5 +332,5 @@ fn hides(plan: &Plan) -> bool {
     let mut next = [on_busy, on_no_answer, on_unreachable]
         .into_iter()
         .flatten();
-    diversions.any(|diversion| diversion.privacy.is_some()) || next.any(|plan| hides(plan))
+    diversions.any(|diversion| diversion.privacy.is_some()) || next.any(|plan| is_hidden(plan))
 }

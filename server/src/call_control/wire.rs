@@ -25,6 +25,9 @@ pub struct Question {
     /// The first `Diversion` header: the call was sent on before it came to us.
     #[serde(default)]
     pub diversion: Option<String>,
+    /// From the media server: the call of ours that this is a leg of, as we named it there.
+    #[serde(default)]
+    pub panel_call: Option<String>,
 }
 
 /// A group service that offers a call to one of its members, and takes it back.
@@ -41,6 +44,9 @@ pub struct Caller {
     pub uri: String,
     /// The identity that a trusted peer vouches for.
     pub asserted: Option<String>,
+    /// The name beside it.
+    #[serde(default)]
+    pub display: String,
     /// Whether one of our users calls, or a trusted peer hands a call on.
     pub origin: Origin,
     /// The caller asked not to be shown.
@@ -59,6 +65,8 @@ pub enum Origin {
     User,
     /// A trusted peer.
     Trunk,
+    /// The media server, which vouches for the caller.
+    Media,
 }
 
 /// Who is called.
@@ -108,6 +116,32 @@ pub struct CredentialsAnswer {
     pub sha256: String,
     /// The same with MD5.
     pub md5: String,
+}
+
+/// How many messages wait for somebody?
+#[derive(Clone, Debug, Deserialize)]
+pub struct MessagesQuestion {
+    /// The address of record whose phones have the light.
+    #[serde(deserialize_with = "key")]
+    pub address: String,
+}
+
+/// What the light of a phone says (RFC 3842).
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct MessagesAnswer {
+    /// Version of the contract.
+    pub version: u8,
+    /// Messages that nobody has heard.
+    pub new: u32,
+    /// Messages that were heard and not deleted.
+    pub old: u32,
+}
+
+impl MessagesAnswer {
+    pub(super) fn new(new: u32, old: u32) -> Self {
+        let version = 1;
+        Self { version, new, old }
+    }
 }
 
 /// One thing that happened, or several.

@@ -3,15 +3,15 @@
 use axum::{extract::State, http::StatusCode};
 use belroute_shared::{
     caller_number::{AvailableCallerIds, CallerIdSettings, SelectCallerId, SelectedCallerId},
-    error::{Code, ErrorBody},
-    features::Feature,
+    error::ErrorBody,
     live::LiveEvent,
 };
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::store;
+use super::{HIDING, SELECTED, change, store};
 use crate::{
+    audit::Told,
     error::{ApiError, ApiResult},
     etag::{self, IfMatch},
     json::{Json, merged},
@@ -63,7 +63,8 @@ async fn show(
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/selectedCallerId",
     tag = "callerNumber", request_body = SelectCallerId,
     params(("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn replace(
@@ -71,23 +72,18 @@ async fn replace(
     AtPanel(session): AtPanel,
     seen: IfMatch,
     Json(wanted): Json<SelectCallerId>,
-) -> ApiResult<(StatusCode, etag::Header)> {
+) -> ApiResult<(StatusCode, Told, etag::Header)> {
     let change = Change::begin(&state, session, None).await?;
     let (db, owner, organisation) = (&change.db, session.user, session.organisation);
     let before = store::find(db, owner, organisation).await?.selected;
     if let Some(selected) = before.clone() {
         seen.check_content(&SelectedCallerId { selected })?;
     }
-    let allowed = store::list_allowed(db, owner, organisation).await?;
-    let selected = store::allowed_choice(allowed, &wanted.choice())
-        .ok_or(ApiError::NotGranted(Code::NumberNotAllowed))?;
-    store::save_selected(db, owner, organisation, &selected).await?;
-    change
-        .finish("selectedCallerId", &before, &selected)
-        .await?;
+    let selected = change::select(&change, &wanted.choice()).await?;
+    let told = change.finish(SELECTED, &before, &selected).await?;
     state.live.tell(session.user, LiveEvent::CallerNumber);
     let tag = etag::of_content(&SelectedCallerId { selected })?;
-    Ok((StatusCode::NO_CONTENT, etag::header(tag)))
+    Ok((StatusCode::NO_CONTENT, told, etag::header(tag)))
 }
 
 /// Whether name and number are hidden.
@@ -104,24 +100,13 @@ async fn show_settings(
     Ok((etag::header(tag), Json(shown.settings)))
 }
 
-/// What an administrator hides each kind of hiding by.
-const PARTS: [(&str, Feature); 2] = [
-    (
-        "callingLineIdDeliveryBlockingEnabled",
-        Feature::BlockCallerId,
-    ),
-    (
-        "connectedLineIdentificationRestrictionEnabled",
-        Feature::ConnectedLineIdentity,
-    ),
-];
-
 /// Hides or shows; absent fields keep their value. A state that was changed meanwhile is refused
 /// with 412 and what it is now as `current`.
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/callerId",
     tag = "callerNumber", request_body = CallerIdSettings,
     params(("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn replace_settings(
@@ -129,7 +114,7 @@ async fn replace_settings(
     AtPanel(session): AtPanel,
     seen: IfMatch,
     Json(patch): Json<Value>,
-) -> ApiResult<(StatusCode, etag::Header)> {
+) -> ApiResult<(StatusCode, Told, etag::Header)> {
     let change = Change::begin(&state, session, None).await?;
     let (owner, organisation) = (session.user, session.organisation);
     let stored = store::find(&change.db, owner, organisation).await?.settings;
@@ -137,11 +122,10 @@ async fn replace_settings(
     let wanted = merged(&stored, patch)?;
     let tag = etag::of_content(&wanted)?;
     if wanted == stored {
-        return Ok((StatusCode::NO_CONTENT, etag::header(tag)));
+        return Ok((StatusCode::NO_CONTENT, Told::default(), etag::header(tag)));
     }
-    change.require_parts(&PARTS, &stored, &wanted).await?;
-    store::save_settings(&change.db, owner, organisation, wanted).await?;
-    change.finish("callerId", &stored, &wanted).await?;
+    change::hide(&change, &stored, wanted).await?;
+    let told = change.finish(HIDING, &stored, &wanted).await?;
     state.live.tell(session.user, LiveEvent::CallerNumber);
-    Ok((StatusCode::NO_CONTENT, etag::header(tag)))
+    Ok((StatusCode::NO_CONTENT, told, etag::header(tag)))
 }

@@ -84,7 +84,7 @@ async fn list(
     Ok((headers, Json(Calls { calls, new_missed })))
 }
 
-/// One call with everything that was tried.
+/// One call with everything that was tried, and why.
 #[utoipa::path(get, path = "/v1/calls/{id}", tag = "calls",
     params(("id" = String, Path, format = Uuid)),
     responses((status = 200, body = CallDetails), (status = 401, body = ErrorBody),
@@ -103,6 +103,7 @@ async fn show(
     Ok(Json(CallDetails {
         call: beside.call(&row),
         legs,
+        path: store::find_path(db, session.user, &row).await?,
     }))
 }
 

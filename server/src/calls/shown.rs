@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use belroute_shared::{
     calls::{Call, Direction, Leg, LegKind, LegOutcome, Outcome, Party, Via},
-    ids::CallId,
+    ids::{CallId, VoiceMessageId},
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::{
     numbers::Country,
     presence::is_out_of_hand,
     session::Session,
-    words,
+    voicemail, words,
 };
 
 /// What a list of calls needs beside its rows: looked up once for all of them.
@@ -24,6 +24,7 @@ pub(super) struct Beside {
     country: Country,
     names: Directory,
     lines: HashMap<String, String>,
+    messages: HashMap<String, VoiceMessageId>,
 }
 
 impl Beside {
@@ -38,6 +39,7 @@ impl Beside {
             country: directory::country(db, session.organisation).await?,
             names: Directory::of_numbers(db, session.organisation, session.user, numbers).await?,
             lines: lines(db, session, rows).await?,
+            messages: messages(db, session, rows).await?,
         })
     }
 
@@ -65,6 +67,7 @@ impl Beside {
                 .as_deref()
                 .map(|to| self.name_or_number(to)),
             is_new: row.is_missed && !row.is_seen,
+            voice_message: self.messages.get(&row.sip_call_id).copied(),
         }
     }
 
@@ -175,6 +178,27 @@ async fn lines(
             (row.number, owner.cloned().unwrap_or(row.label))
         })
         .collect())
+}
+
+/// The messages that callers left, by the SIP call. They are nobody's business but the user's, so
+/// whoever has opened his panel is not told of them.
+async fn messages(
+    db: &impl ConnectionTrait,
+    session: Session,
+    rows: &[call::Model],
+) -> Result<HashMap<String, VoiceMessageId>, DbErr> {
+    if session.opened_by.is_some() {
+        return Ok(HashMap::new());
+    }
+    let at_mailbox = words::word(Outcome::Voicemail);
+    let calls = rows
+        .iter()
+        .filter(|row| row.outcome.as_deref() == Some(at_mailbox.as_str()));
+    let calls: Vec<&str> = calls.map(|row| row.sip_call_id.as_str()).collect();
+    if calls.is_empty() {
+        return Ok(HashMap::new());
+    }
+    voicemail::store::list_of_calls(db, session.user, calls).await
 }
 
 fn outcome(row: &call::Model) -> (Outcome, bool) {

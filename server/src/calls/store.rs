@@ -1,7 +1,7 @@
 //! Calls in the database. Lists are read by the index on the user and the moment, never by offset.
 
 use belroute_shared::{
-    calls::{CallFilter, Direction},
+    calls::{CallFilter, CallPath, Direction},
     ids::{CallId, UserId},
 };
 use sea_orm::{
@@ -10,9 +10,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::kept;
 use crate::{
     cursor::Cursor,
-    entity::{call, call_leg},
+    entity::{call, call_leg, call_trace},
     words,
 };
 
@@ -94,6 +95,23 @@ pub(crate) async fn find(
         .all(db)
         .await?;
     Ok(Some((row, legs)))
+}
+
+/// What a call of the user met, if that is known.
+pub(crate) async fn find_path(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    row: &call::Model,
+) -> Result<Option<CallPath>, DbErr> {
+    // Whose call it is, its row alone says.
+    if row.user_id != owner.0 {
+        return Ok(None);
+    }
+    let trace = call_trace::Entity::find_by_id(row.id)
+        .filter(call_trace::COLUMN.organisation_id.eq(row.organisation_id))
+        .one(db)
+        .await?;
+    Ok(trace.and_then(|it| kept::read(&it.trace, owner)))
 }
 
 /// Marks one call, or all, as looked at; how many were not before.

@@ -24,7 +24,7 @@ use crate::{
 
 /// What the mail tells of. Invitations, temporary passwords and taken factors have mails of their
 /// own, and who only looked at a panel has changed nothing.
-const TOLD: [Action; 10] = [
+const TOLD: [Action; 14] = [
     Action::UserChanged,
     Action::UserDisabled,
     Action::UserEnabled,
@@ -35,6 +35,10 @@ const TOLD: [Action; 10] = [
     Action::HostChanged,
     Action::GuestReleased,
     Action::RecordingChanged,
+    Action::PinSet,
+    Action::GreetingSet,
+    Action::GreetingRemoved,
+    Action::MailboxShared,
 ];
 
 /// The mail goes out at this hour of the organisation, with everything until midnight.

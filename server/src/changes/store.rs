@@ -1,6 +1,9 @@
-//! What others changed and the user was not yet told of, in the database.
+//! What was done to users, and what of it they were not told of yet, in the database.
 
-use belroute_shared::audit::Action;
+use belroute_shared::{
+    audit::Action,
+    ids::{AuditLineId, OrganisationId, UserId},
+};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
@@ -21,6 +24,63 @@ pub(super) struct Untold {
     pub(super) action: String,
     pub(super) object: String,
     pub(super) times: i64,
+}
+
+/// Newer lines that are looked through for those that touch the same.
+const MOST_NEWER: u64 = 500;
+
+/// Lines about a user by their ids, the newest first.
+pub(super) async fn list_lines(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    organisation: OrganisationId,
+    ids: &[AuditLineId],
+) -> Result<Vec<audit::Model>, DbErr> {
+    audit::Entity::find()
+        .filter(audit::COLUMN.user_id.eq(owner.0))
+        .filter(audit::COLUMN.organisation_id.eq(organisation.0))
+        .filter(audit::COLUMN.id.is_in(ids.iter().map(|id| id.0)))
+        .order_by_desc(audit::Column::AtMs)
+        .order_by_desc(audit::Column::Id)
+        .all(db)
+        .await
+}
+
+/// What was done to the same setting of the same user after a line, the newest first.
+pub(super) async fn list_newer(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    line: &audit::Model,
+) -> Result<Vec<audit::Model>, DbErr> {
+    let actions = [Action::SettingChanged, Action::SettingEnded];
+    let is_newer = Condition::any()
+        .add(audit::COLUMN.at_ms.gt(line.at_ms))
+        .add(audit::COLUMN.id.gt(line.id));
+    audit::Entity::find()
+        .filter(audit::COLUMN.user_id.eq(owner.0))
+        .filter(audit::COLUMN.organisation_id.eq(line.organisation_id))
+        .filter(audit::COLUMN.object.eq(&line.object))
+        .filter(audit::COLUMN.action.is_in(actions.map(word)))
+        // The first condition alone lets the index begin at the line; the second is for lines of
+        // the same millisecond.
+        .filter(audit::COLUMN.at_ms.gte(line.at_ms))
+        .filter(is_newer)
+        .order_by_desc(audit::Column::AtMs)
+        .order_by_desc(audit::Column::Id)
+        .limit(MOST_NEWER)
+        .all(db)
+        .await
+}
+
+/// The time zone of an organisation, by name.
+pub(super) async fn find_zone(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+) -> Result<String, DbErr> {
+    let row = organisation::Entity::find_by_id(organisation.0)
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.time_zone).unwrap_or_default())
 }
 
 /// Every organisation.

@@ -10,12 +10,15 @@ use belroute_shared::{
     error::{Code, ErrorBody},
     ids::UserId,
 };
-use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Administrator, users};
 use crate::{
-    audit::list::{self, Of, Page, Wanted},
+    audit::{
+        days::milliseconds,
+        list::{self, Of, Page, Wanted},
+    },
     error::{ApiError, ApiResult},
     json::Json,
     state::AppState,
@@ -107,25 +110,13 @@ impl Asked {
         let wanted = Wanted {
             of,
             actions,
+            objects: Vec::new(),
             from_ms,
             until_ms,
             page: Page::of(max, cursor.as_deref())?,
         };
         Ok(Self { wanted, filters })
     }
-}
-
-/// A moment, or the beginning of the day that comes so many days after a day of the organisation.
-fn milliseconds(field: &str, text: &str, zone: &TimeZone, days: i8) -> ApiResult<i64> {
-    if let Ok(at) = text.parse::<Timestamp>() {
-        return Ok(at.as_millisecond());
-    }
-    let day: Date = text.parse().map_err(|_| refused(field))?;
-    let begins = day
-        .checked_add(days.days())
-        .and_then(|day| day.to_zoned(zone.clone()))
-        .map_err(|_| refused(field))?;
-    Ok(begins.timestamp().as_millisecond())
 }
 
 fn refused(field: &str) -> ApiError {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 
-use super::{CallControl, Config, ConfigError, Mail, variable_of};
+use super::{CallControl, Config, ConfigError, Mail, MediaAgent, variable_of};
 use crate::{mail::Transport, session::password::MEMORY_KIB};
 
 /// The values as text, whichever way they came.
@@ -16,6 +16,7 @@ impl Reader {
         let secret = self.optional("call_control_secret", "at least 16 characters", |text| {
             (text.len() >= 16).then(|| text.to_owned())
         })?;
+        let mut media_servers = self.media_servers()?.into_iter();
         let call_control_listen = self.address("call_control_listen", "127.0.0.1:8090")?;
         Ok(Config {
             listen: self.address("listen", "127.0.0.1:8080")?,
@@ -62,7 +63,13 @@ impl Reader {
             )?,
             registrar: self.value("registrar", "127.0.0.10:5060", HOST_AND_PORT, host_and_port)?,
             trunk: self.value("trunk", "127.0.0.50:5060", HOST_AND_PORT, host_and_port)?,
-            media_server: self.optional("media_server", HOST_AND_PORT, host_and_port)?,
+            media_server: media_servers.next(),
+            other_media_servers: media_servers.collect(),
+            media_agent_url: self.optional(
+                "media_agent_url",
+                "an http or https address",
+                |text| text.starts_with("http").then(|| text.to_owned()),
+            )?,
             secret_key_file: self.value(
                 "secret_key_file",
                 "data/secret.key",
@@ -80,11 +87,40 @@ impl Reader {
                 },
             )?,
             mail: self.mail()?,
+            media: self.media()?,
+            sounds_dir: self.value("sounds_dir", "data/sounds", "a folder", |text| {
+                (!text.is_empty()).then(|| text.into())
+            })?,
             leaked_passwords: self
                 .values
                 .get("leaked_passwords")
                 .filter(|text| !text.is_empty())
                 .map(PathBuf::from),
+        })
+    }
+
+    fn media_servers(&self) -> Result<Vec<String>, ConfigError> {
+        let wanted = "hosts and ports such as media.example.net:5060, separated by commas";
+        let servers = self.optional("media_server", wanted, |text| {
+            text.split(',')
+                .map(|item| host_and_port(item.trim()))
+                .collect()
+        })?;
+        Ok(servers.unwrap_or_default())
+    }
+
+    fn media(&self) -> Result<MediaAgent, ConfigError> {
+        Ok(MediaAgent {
+            listen: self.address("media_listen", "127.0.0.1:8098")?,
+            panel_url: self.value(
+                "media_panel_url",
+                "http://127.0.0.1:8090",
+                "an http or https address without a path",
+                web_address,
+            )?,
+            folder: self.value("media_folder", "data/media", "a folder", |text| {
+                (!text.is_empty()).then(|| text.into())
+            })?,
         })
     }
 

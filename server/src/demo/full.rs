@@ -119,6 +119,8 @@ pub(super) async fn set_everything(
             rules: Set(rules::written(&rules.unwrap_or_default())?),
             version: Set(1),
             changed_at_ms: Set(now_ms),
+            // None of the forwards and silences of this organisation ends.
+            ends_at_ms: Set(None),
         });
     }
     setting::Entity::insert_many(rows)

@@ -19,6 +19,9 @@ pub struct Model {
     pub is_shown_hidden: bool,
     /// Whom the call may visit, as JSON; none where it stays with the callee.
     pub way: Option<String>,
+    /// What each of them may be told of how it was decided, a line for each; none where nobody was
+    /// asked about.
+    pub trace: Option<String>,
     pub at_ms: i64,
 }
 

@@ -18,6 +18,8 @@ pub struct Model {
     pub next_try_at_ms: i64,
     pub sent_at_ms: Option<i64>,
     pub failure: Option<String>,
+    /// A sound that goes with it, until it is sent.
+    pub sound: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

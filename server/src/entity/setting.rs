@@ -18,6 +18,8 @@ pub struct Model {
     /// Counts the changes, those of its rules among them.
     pub version: i32,
     pub changed_at_ms: i64,
+    /// When something in it that is on ends by itself next.
+    pub ends_at_ms: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -89,6 +89,25 @@ pub(crate) async fn find(
     Ok(mine)
 }
 
+/// Whether features are shown to a user, as far as administrators decide: whether they were assigned
+/// to him is another question.
+pub(crate) async fn are_shown<const N: usize>(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    organisation: OrganisationId,
+    features: [Feature; N],
+) -> Result<[bool; N], DbErr> {
+    let of_organisation = of_organisation(db, organisation).await?;
+    let of_user = of_user(db, owner, organisation).await?;
+    Ok(features.map(|feature| {
+        let decided = access(
+            of_organisation.get(&feature).copied(),
+            of_user.get(&feature).copied(),
+        );
+        decided == Access::FullAccess
+    }))
+}
+
 /// What a user was given to read about.
 pub(crate) async fn find_given(
     db: &impl ConnectionTrait,

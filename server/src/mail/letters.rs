@@ -3,12 +3,14 @@
 mod calls;
 mod changes;
 mod form;
+mod voicemail;
 
 use belroute_shared::account::Language;
 
 pub(crate) use self::{
     calls::{Call, Fate},
     changes::Change,
+    voicemail::{Heard, Left},
 };
 use super::Message;
 
@@ -37,6 +39,8 @@ pub(crate) enum Letter<'a> {
     },
     /// Somebody calls him, and he has asked to be told.
     Call(Call<'a>),
+    /// Somebody has left a message, and he has asked to be told.
+    VoiceMessage(Left<'a>),
     /// What others changed in his account and settings.
     ChangesByOthers { changes: &'a [Change] },
 }
@@ -86,6 +90,10 @@ impl Letter<'_> {
                 &unexpected,
             ),
             subject: parts.subject,
+            attachment: match self {
+                Self::VoiceMessage(left) => left.file_name(),
+                _ => None,
+            },
         }
     }
 
@@ -163,6 +171,7 @@ impl Letter<'_> {
                 is_shut.then(|| ("Nieuw wachtwoord vragen", "/forgot".to_owned())),
             ),
             Self::Call(call) => calls::dutch(call),
+            Self::VoiceMessage(left) => voicemail::dutch(left),
             Self::ChangesByOthers { changes } => listed(
                 "Anderen hebben je instellingen gewijzigd",
                 "Dit hebben anderen gewijzigd in je account en instellingen:",
@@ -244,6 +253,7 @@ impl Letter<'_> {
                 is_shut.then(|| ("Ask for a new password", "/forgot".to_owned())),
             ),
             Self::Call(call) => calls::english(call),
+            Self::VoiceMessage(left) => voicemail::english(left),
             Self::ChangesByOthers { changes } => listed(
                 "Others changed your settings",
                 "This was changed in your account and settings by others:",
@@ -285,7 +295,7 @@ fn listed(
 mod tests {
     use super::*;
 
-    const ALL: [Letter<'static>; 14] = [
+    const ALL: [Letter<'static>; 16] = [
         Letter::Invitation {
             organisation: "Alpha & Co",
             token: "abc",
@@ -310,8 +320,34 @@ mod tests {
             at: jiff::civil::datetime(2026, 3, 10, 10, 0, 0, 0),
             fate: Fate::Forwarded("06 12345678"),
         }),
+        Letter::VoiceMessage(left(Heard::Panel)),
+        Letter::VoiceMessage(left(Heard::Mail)),
         Letter::ChangesByOthers { changes: &[] },
     ];
+
+    const fn left(sound: Heard) -> Left<'static> {
+        Left {
+            caller: "Bakker BV (06 12345678)",
+            at: jiff::civil::datetime(2026, 3, 10, 10, 0, 0, 0),
+            seconds: 83,
+            sound,
+        }
+    }
+
+    #[test]
+    fn only_a_mail_with_a_sound_has_a_name_for_it() {
+        let name = |sound| {
+            let letter = Letter::VoiceMessage(left(sound));
+            letter.write(Language::Nl, "Jan", "").attachment
+        };
+        assert_eq!(name(Heard::Panel), None);
+        for with_it in [Heard::Both, Heard::Mail] {
+            assert_eq!(
+                name(with_it).as_deref(),
+                Some("voicemail-2026-03-10-1000.wav")
+            );
+        }
+    }
 
     #[test]
     fn every_letter_is_written_in_both_languages_and_both_forms() {

@@ -100,9 +100,16 @@ async fn send(state: &AppState, row: mail::Model) -> ApiResult<()> {
 
 async fn deliver(state: &AppState, mail: &Mail, row: &mail::Model) -> Result<(), Failure> {
     let message = message(state, row).map_err(|error| Failure::ForGood(format!("{error:#}")))?;
+    let sound = match &row.sound {
+        Some(sha256) => Some(state.objects.get(sha256).await),
+        None => None,
+    };
+    let sound = sound
+        .transpose()
+        .map_err(|error| Failure::ForNow(error.to_string()))?;
     let id = row.id.to_string();
     mail.transport
-        .send(&mail.from, &row.recipient, &id, message)
+        .send(&mail.from, &row.recipient, &id, message, sound)
         .await
 }
 

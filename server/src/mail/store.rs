@@ -76,6 +76,7 @@ pub(super) async fn sent(
     mail::Entity::update_many()
         .col_expr(mail::Column::SentAtMs, Expr::value(now_ms))
         .col_expr(mail::Column::SealedMessage, Expr::value(None::<String>))
+        .col_expr(mail::Column::Sound, Expr::value(None::<String>))
         .col_expr(mail::Column::Failure, Expr::value(None::<String>))
         .filter(mail::COLUMN.id.eq(row.id))
         .exec(db)
@@ -95,7 +96,9 @@ pub(super) async fn failed(
         .filter(mail::COLUMN.id.eq(row.id));
     query = match again_at_ms {
         Some(again_at_ms) => query.col_expr(mail::Column::NextTryAtMs, Expr::value(again_at_ms)),
-        None => query.col_expr(mail::Column::SealedMessage, Expr::value(None::<String>)),
+        None => query
+            .col_expr(mail::Column::SealedMessage, Expr::value(None::<String>))
+            .col_expr(mail::Column::Sound, Expr::value(None::<String>)),
     };
     query.exec(db).await?;
     Ok(())

@@ -6,13 +6,15 @@ use std::{
 };
 
 use anyhow::Context as _;
+use axum::body::Bytes;
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport as _, Message as Mail, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{Attachment, Mailbox, MultiPart},
     transport::smtp::{Error, response::Category},
 };
 
 use super::Message;
+use crate::sounds;
 
 /// The longest that reaching a mail server may take.
 const REACHED: Duration = Duration::from_secs(20);
@@ -54,8 +56,9 @@ impl Transport {
         to: &str,
         id: &str,
         message: Message,
+        sound: Option<Bytes>,
     ) -> Result<(), Failure> {
-        let mail = compose(from, to, id, message)
+        let mail = compose(from, to, id, message, sound)
             .map_err(|error| Failure::ForGood(format!("{error:#}")))?;
         match self {
             Self::Smtp(server) => hand_over(server, mail, PATIENCE).await,
@@ -96,8 +99,20 @@ async fn write(folder: &Path, mail: Mail) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn compose(from: &Mailbox, to: &str, id: &str, message: Message) -> anyhow::Result<Mail> {
+fn compose(
+    from: &Mailbox,
+    to: &str,
+    id: &str,
+    message: Message,
+    sound: Option<Bytes>,
+) -> anyhow::Result<Mail> {
     let domain = from.email.domain();
+    let mut body = MultiPart::alternative_plain_html(message.text, message.html);
+    if let Some(sound) = sound {
+        let name = message.attachment.unwrap_or_default();
+        let sound = Attachment::new(name).body(sound.to_vec(), sounds::WAV.parse()?);
+        body = MultiPart::mixed().multipart(body).singlepart(sound);
+    }
     Mail::builder()
         .from(from.clone())
         .to(to.parse().context("the address cannot be written to")?)
@@ -105,10 +120,7 @@ fn compose(from: &Mailbox, to: &str, id: &str, message: Message) -> anyhow::Resu
         .message_id(Some(format!("<{id}@{domain}>")))
         // Asks mail programs not to answer with absence notes (RFC 3834).
         .header(AutoSubmitted)
-        .multipart(MultiPart::alternative_plain_html(
-            message.text,
-            message.html,
-        ))
+        .multipart(body)
         .context("the mail cannot be composed")
 }
 
@@ -160,8 +172,9 @@ mod tests {
             subject: String::from("Hello"),
             text: String::from("Hello"),
             html: String::from("<p>Hello"),
+            attachment: None,
         };
-        let mail = compose(&from, "anna@alpha.test", "1", message).unwrap();
+        let mail = compose(&from, "anna@alpha.test", "1", message, None).unwrap();
         let outcome = hand_over(&server, mail, Duration::from_millis(50)).await;
         assert!(matches!(outcome, Err(Failure::ForNow(_))));
     }

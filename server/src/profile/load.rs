@@ -12,6 +12,7 @@ use belroute_shared::{
     },
     rule::RuleFeature,
     schedules::{Schedule, ScheduleLevel},
+    settings::{Setting as _, call_forwarding::CallForwarding},
 };
 use sea_orm::{
     Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter as _, QueryOrder as _,
@@ -21,6 +22,7 @@ use uuid::Uuid;
 
 use super::{Calls, address, answered_calls};
 use crate::{
+    clock::moment,
     directory::full_name,
     entity::{
         device, executive_assistant, hoteling_stay, number, organisation, registration,
@@ -94,14 +96,17 @@ struct OwnSettings {
     rules: Rules,
     /// As an executive, without his assistants.
     executive: Executive,
+    forwarding_changed_at_ms: Option<i64>,
 }
 
 impl OwnSettings {
     fn of_rows(rows: &[setting::Model], owner: Uuid) -> Self {
         let own = || rows.iter().filter(|row| row.user_id == owner);
         let mut executive = Executive::default();
+        let mut forwarding_changed_at_ms = None;
         for row in own() {
             match row.name.as_str() {
+                CallForwarding::NAME => forwarding_changed_at_ms = Some(row.changed_at_ms),
                 "executiveCallFiltering" => executive.filtering = read(row),
                 "executiveAlert" => executive.alert = read(row),
                 "executiveScreening" => executive.screening = read(row),
@@ -112,6 +117,7 @@ impl OwnSettings {
             settings: settings::of_rows(own()),
             rules: rules::of_rows(own()),
             executive,
+            forwarding_changed_at_ms,
         }
     }
 
@@ -172,6 +178,7 @@ impl Found<'_> {
                 .filter(|it| named.contains(&it.id))
                 .cloned()
                 .collect(),
+            forwarding_changed_at: own_settings.forwarding_changed_at_ms.map(moment),
             guest_at: self.guest_at(user),
             has_guest: self.stays.iter().any(|row| row.host_id == user.id),
             executive: has("executive").then(|| Executive {

@@ -3,7 +3,7 @@
 
 use belroute_shared::{
     error::{Code, FieldError},
-    ids::EventId,
+    ids::{EventId, ScheduleId},
     schedules::{MOST_SCHEDULES, ScheduleSettings, ScheduleUses},
 };
 use sea_orm::{ConnectionTrait, SqlErr};
@@ -22,6 +22,18 @@ pub(crate) async fn make(
     for event in &mut settings.events {
         event.id = None;
     }
+    let id = ScheduleId(Uuid::now_v7());
+    put_back(db, owner, id, settings, now_ms).await
+}
+
+/// Makes a schedule again that was taken away: it and its events are what they were.
+pub(crate) async fn put_back(
+    db: &impl ConnectionTrait,
+    owner: Owner,
+    id: ScheduleId,
+    settings: ScheduleSettings,
+    now_ms: i64,
+) -> ApiResult<Stored> {
     let settings = judged(owner, settings)?;
     if store::count(db, owner).await? >= MOST_SCHEDULES {
         return Err(ApiError::Conflict(Code::TooMany));
@@ -29,7 +41,7 @@ pub(crate) async fn make(
     if store::is_taken(db, owner, &settings, None).await? {
         return Err(ApiError::NameTaken);
     }
-    Ok(store::insert(db, owner, &settings, now_ms).await?)
+    Ok(store::insert(db, owner, id, &settings, now_ms).await?)
 }
 
 /// Changes a schedule. Events without an id are new ones.

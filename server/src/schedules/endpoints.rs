@@ -18,6 +18,7 @@ use super::{
     store::{self, Owner},
 };
 use crate::{
+    audit::Told,
     error::ApiResult,
     etag::IfMatch,
     json::{Json, Path},
@@ -48,21 +49,27 @@ async fn list(
 /// Makes a schedule of the user's own.
 #[utoipa::path(post, path = "/v1/telephony/config/people/me/schedules", tag = "schedules",
     request_body = ScheduleSettings,
-    responses((status = 201, body = MadeSchedule), (status = 400, body = ErrorBody),
+    responses((status = 201, body = MadeSchedule, headers(("Belroute-Change" = String))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn create(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
     Json(settings): Json<Value>,
-) -> ApiResult<(StatusCode, HeaderMap, Json<MadeSchedule>)> {
+) -> ApiResult<(StatusCode, Told, HeaderMap, Json<MadeSchedule>)> {
     let settings = patch::new(settings)?;
     let owner = own::owner(session);
     let change = owner.begin(&state.db).await?;
     let made = change::make(&change, owner, settings, state.clock.now_ms()).await?;
-    own::commit(&state, session, change, None, Some(&made.schedule)).await?;
+    let told = own::commit(&state, session, change, None, Some(&made.schedule)).await?;
     let id = made.schedule.id;
     let headers = own::state_of(&made);
-    Ok((StatusCode::CREATED, headers, Json(MadeSchedule { id })))
+    Ok((
+        StatusCode::CREATED,
+        told,
+        headers,
+        Json(MadeSchedule { id }),
+    ))
 }
 
 /// One schedule: the user's own, or the company's.
@@ -103,7 +110,8 @@ async fn show_company(
     tag = "schedules", request_body = ScheduleSettings,
     params(("type" = ScheduleType, Path), ("id" = String, Path, format = Uuid),
         ("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 409, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
@@ -113,7 +121,7 @@ async fn replace(
     Path(named): Path<Named>,
     seen: IfMatch,
     Json(wanted): Json<Value>,
-) -> ApiResult<(StatusCode, HeaderMap)> {
+) -> ApiResult<(StatusCode, Told, HeaderMap)> {
     let owner = own::owner(session);
     let change = owner.begin(&state.db).await?;
     let before = own::find(&change, session, named).await?;
@@ -122,8 +130,8 @@ async fn replace(
     let now_ms = state.clock.now_ms();
     let after = change::replace(&change, owner, &before, settings, now_ms).await?;
     let (old, new) = (Some(&before.schedule), Some(&after.schedule));
-    own::commit(&state, session, change, old, new).await?;
-    Ok((StatusCode::NO_CONTENT, own::state_of(&after)))
+    let told = own::commit(&state, session, change, old, new).await?;
+    Ok((StatusCode::NO_CONTENT, told, own::state_of(&after)))
 }
 
 /// Takes a schedule of the user's own away. While rules refer to it that is refused with 409; the
@@ -132,7 +140,8 @@ async fn replace(
     tag = "schedules",
     params(("type" = ScheduleType, Path), ("id" = String, Path, format = Uuid),
         ("If-Match" = Option<String>, Header)),
-    responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    responses((status = 204, headers(("Belroute-Change" = Option<String>))),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 409, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn remove(
@@ -140,12 +149,12 @@ async fn remove(
     AtPanel(session): AtPanel,
     Path(named): Path<Named>,
     seen: IfMatch,
-) -> ApiResult<StatusCode> {
+) -> ApiResult<(StatusCode, Told)> {
     let owner = own::owner(session);
     let change = owner.begin(&state.db).await?;
     let stored = own::find(&change, session, named).await?;
     seen.check(stored.version, &stored.schedule)?;
     change::remove(&change, owner, &stored).await?;
-    own::commit(&state, session, change, Some(&stored.schedule), None).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let told = own::commit(&state, session, change, Some(&stored.schedule), None).await?;
+    Ok((StatusCode::NO_CONTENT, told))
 }

@@ -22,6 +22,7 @@ use super::{
     store::Stored,
 };
 use crate::{
+    audit::Told,
     error::{ApiError, ApiResult},
     etag::IfMatch,
     json::{Json, Path},
@@ -43,7 +44,8 @@ type NamedEvent = (ScheduleType, Uuid, Uuid);
     tag = "schedules", request_body = ScheduleEvent,
     params(("type" = ScheduleType, Path), ("id" = String, Path, format = Uuid),
         ("If-Match" = Option<String>, Header)),
-    responses((status = 201, body = MadeEvent, headers(("ETag" = String))),
+    responses((status = 201, body = MadeEvent,
+        headers(("ETag" = String), ("Belroute-Change" = String))),
         (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
         (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
@@ -53,7 +55,7 @@ async fn create(
     Path(named): Path<Named>,
     seen: IfMatch,
     Json(event): Json<Value>,
-) -> ApiResult<(StatusCode, HeaderMap, Json<MadeEvent>)> {
+) -> ApiResult<(StatusCode, Told, HeaderMap, Json<MadeEvent>)> {
     let event = patch::new_event(event)?;
     let change = own::owner(session).begin(&state.db).await?;
     let before = own::find(&change, session, named).await?;
@@ -61,11 +63,11 @@ async fn create(
     let mut settings = before.schedule.settings();
     let place = settings.events.len();
     settings.events.push(event);
-    let after = save(&state, session, change, &before, settings, place).await?;
+    let (told, after) = save(&state, session, change, &before, settings, place).await?;
     let id = after.schedule.events.get(place).and_then(|event| event.id);
     let id = id.ok_or(ApiError::NotFound)?;
     let headers = own::state_of(&after);
-    Ok((StatusCode::CREATED, headers, Json(MadeEvent { id })))
+    Ok((StatusCode::CREATED, told, headers, Json(MadeEvent { id })))
 }
 
 /// One event of a schedule of the user or of his company.
@@ -93,7 +95,8 @@ async fn show(
     tag = "schedules", request_body = ScheduleEvent,
     params(("type" = ScheduleType, Path), ("id" = String, Path, format = Uuid),
         ("eventId" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 412, body = ErrorBody)))]
 async fn replace(
@@ -102,15 +105,15 @@ async fn replace(
     Path((kind, id, event)): Path<NamedEvent>,
     seen: IfMatch,
     Json(wanted): Json<Value>,
-) -> ApiResult<(StatusCode, HeaderMap)> {
+) -> ApiResult<(StatusCode, Told, HeaderMap)> {
     let change = own::owner(session).begin(&state.db).await?;
     let before = own::find(&change, session, (kind, id)).await?;
     let (place, stored) = own::find_event(&before.schedule, EventId(event))?;
     seen.check(before.version, stored)?;
     let mut settings = before.schedule.settings();
     settings.events[place] = patch::event(stored, wanted)?;
-    let after = save(&state, session, change, &before, settings, place).await?;
-    Ok((StatusCode::NO_CONTENT, own::state_of(&after)))
+    let (told, after) = save(&state, session, change, &before, settings, place).await?;
+    Ok((StatusCode::NO_CONTENT, told, own::state_of(&after)))
 }
 
 /// Takes an event away.
@@ -119,7 +122,8 @@ async fn replace(
     tag = "schedules",
     params(("type" = ScheduleType, Path), ("id" = String, Path, format = Uuid),
         ("eventId" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 401, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 401, body = ErrorBody),
         (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn remove(
@@ -127,15 +131,15 @@ async fn remove(
     AtPanel(session): AtPanel,
     Path((kind, id, event)): Path<NamedEvent>,
     seen: IfMatch,
-) -> ApiResult<(StatusCode, HeaderMap)> {
+) -> ApiResult<(StatusCode, Told, HeaderMap)> {
     let change = own::owner(session).begin(&state.db).await?;
     let before = own::find(&change, session, (kind, id)).await?;
     let (place, stored) = own::find_event(&before.schedule, EventId(event))?;
     seen.check(before.version, stored)?;
     let mut settings = before.schedule.settings();
     settings.events.remove(place);
-    let after = save(&state, session, change, &before, settings, place).await?;
-    Ok((StatusCode::NO_CONTENT, own::state_of(&after)))
+    let (told, after) = save(&state, session, change, &before, settings, place).await?;
+    Ok((StatusCode::NO_CONTENT, told, own::state_of(&after)))
 }
 
 /// Saves a schedule in which one event is another. What is wrong with that one is told by the names
@@ -147,7 +151,7 @@ async fn save(
     before: &Stored,
     settings: ScheduleSettings,
     place: usize,
-) -> ApiResult<Stored> {
+) -> ApiResult<(Told, Stored)> {
     let (owner, now_ms) = (own::owner(session), state.clock.now_ms());
     let after = change::replace(&change, owner, before, settings, now_ms).await;
     let after = after.map_err(|error| match error {
@@ -155,8 +159,8 @@ async fn save(
         other => other,
     })?;
     let (old, new) = (Some(&before.schedule), Some(&after.schedule));
-    own::commit(state, session, change, old, new).await?;
-    Ok(after)
+    let told = own::commit(state, session, change, old, new).await?;
+    Ok((told, after))
 }
 
 fn of_event(mut broken: Vec<FieldError>, place: usize) -> Vec<FieldError> {

@@ -23,6 +23,7 @@ use super::{
     change, own,
 };
 use crate::{
+    audit::Told,
     entity::organisation,
     error::{ApiError, ApiResult},
     json::{Json, Query},
@@ -135,7 +136,8 @@ async fn preview(
 /// Makes a schedule of the user's own out of a calendar: all that a preview shows, or nothing.
 #[utoipa::path(post, path = "/v1/schedules/import", tag = "schedules", params(Wish),
     request_body(content((String = "text/calendar"))),
-    responses((status = 201, body = MadeSchedule), (status = 400, body = ErrorBody),
+    responses((status = 201, body = MadeSchedule, headers(("Belroute-Change" = String))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 409, body = ErrorBody),
         (status = 413, body = ErrorBody), (status = 415, body = ErrorBody)))]
 async fn import(
@@ -143,14 +145,19 @@ async fn import(
     AtPanel(session): AtPanel,
     Query(wish): Query<Wish>,
     file: CalendarFile,
-) -> ApiResult<(StatusCode, HeaderMap, Json<MadeSchedule>)> {
+) -> ApiResult<(StatusCode, Told, HeaderMap, Json<MadeSchedule>)> {
     let (organisation, level) = (session.organisation, ScheduleLevel::People);
     let settings = settings(file.read(&state, organisation, level).await?, wish)?;
     let owner = own::owner(session);
     let change = owner.begin(&state.db).await?;
     let made = change::make(&change, owner, settings, state.clock.now_ms()).await?;
-    own::commit(&state, session, change, None, Some(&made.schedule)).await?;
+    let told = own::commit(&state, session, change, None, Some(&made.schedule)).await?;
     let id = made.schedule.id;
     let headers = own::state_of(&made);
-    Ok((StatusCode::CREATED, headers, Json(MadeSchedule { id })))
+    Ok((
+        StatusCode::CREATED,
+        told,
+        headers,
+        Json(MadeSchedule { id }),
+    ))
 }

@@ -15,7 +15,7 @@ use super::{
     store::{self, Owner, Stored},
 };
 use crate::{
-    audit,
+    audit::{self, Told},
     error::{ApiError, ApiResult},
     etag,
     session::Session,
@@ -78,19 +78,19 @@ pub(super) fn find_event(schedule: &Schedule, id: EventId) -> ApiResult<(usize, 
         .ok_or(ApiError::NotFound)
 }
 
-/// Writes down what was changed at a panel, and makes it so.
+/// Writes down what was changed at a panel, and makes it so. Gives what the answer is to tell of it.
 pub(super) async fn commit(
     state: &AppState,
     session: Session,
     change: DatabaseTransaction,
     before: Option<&Schedule>,
     after: Option<&Schedule>,
-) -> ApiResult<()> {
+) -> ApiResult<Told> {
     let now_ms = state.clock.now_ms();
-    audit::write_setting(&change, session, SETTING, &before, &after, now_ms).await?;
+    let told = audit::write_setting(&change, session, SETTING, &before, &after, now_ms).await?;
     change.commit().await?;
     state.live.tell(session.user, changed());
-    Ok(())
+    Ok(told)
 }
 
 /// What browsers are told.

@@ -13,7 +13,6 @@ use sea_orm::{
     Select, Set,
     sea_query::{Expr, ExprTrait as _, LockType},
 };
-use uuid::Uuid;
 
 use crate::{
     company::{
@@ -105,7 +104,7 @@ pub(crate) async fn list(
 }
 
 /// The same with their events.
-pub(super) async fn list_whole(
+pub(crate) async fn list_whole(
     db: &impl ConnectionTrait,
     owner: Owner,
 ) -> Result<Vec<Schedule>, DbErr> {
@@ -208,15 +207,16 @@ pub(super) async fn is_taken(
     Ok(row.is_some_and(|row| except != Some(ScheduleId(row.id))))
 }
 
-/// Makes a schedule.
+/// Makes a schedule, with an id that nobody has.
 pub(super) async fn insert(
     db: &impl ConnectionTrait,
     owner: Owner,
+    id: ScheduleId,
     settings: &ScheduleSettings,
     now_ms: i64,
 ) -> Result<Stored, DbErr> {
     let row = schedule::ActiveModel {
-        id: Set(Uuid::now_v7()),
+        id: Set(id.0),
         organisation_id: Set(owner.organisation().0),
         user_id: Set(owner.person().map(|user| user.0)),
         kind: Set(word(settings.kind)),

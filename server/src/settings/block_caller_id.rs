@@ -39,7 +39,8 @@ async fn show(
 #[utoipa::path(put, path = "/v1/people/{id}/features/callerId", tag = "callSettings",
     request_body = BlockCallerId,
     params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 412, body = ErrorBody)))]
 async fn replace(

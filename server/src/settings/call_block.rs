@@ -21,6 +21,7 @@ use super::{
     shown, store,
 };
 use crate::{
+    audit::Told,
     error::{ApiError, ApiResult},
     json::{Json, Path, decoded},
     session::AtPanel,
@@ -49,13 +50,14 @@ async fn list(
 /// Puts a number or a pattern on the list.
 #[utoipa::path(post, path = "/v1/telephony/config/people/me/settings/callBlock/numbers",
     tag = "callSettings", request_body = BlockCaller,
-    responses((status = 201, body = MadeBlockedCaller), (status = 400, body = ErrorBody),
+    responses((status = 201, body = MadeBlockedCaller, headers(("Belroute-Change" = String))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn create(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
     Json(body): Json<Value>,
-) -> ApiResult<(StatusCode, Json<MadeBlockedCaller>)> {
+) -> ApiResult<(StatusCode, Told, Json<MadeBlockedCaller>)> {
     let change = Change::begin(&state, session, CallBlock::FEATURE).await?;
     let mut wanted: BlockCaller = decoded(body)?;
     let mut list = change.find::<CallBlock>().await?.value;
@@ -77,10 +79,11 @@ async fn create(
         return Err(ApiError::Conflict(Code::TooMany));
     }
     let id = BlockedNumberId(Uuid::now_v7());
-    list.numbers.push(BlockedCaller { id, phone_number });
+    let made = BlockedCaller { id, phone_number };
+    list.numbers.push(made.clone());
     change.save(&list).await?;
-    change.finish(CallBlock::NAME, &None::<()>, &wanted).await?;
-    Ok((StatusCode::CREATED, Json(MadeBlockedCaller { id })))
+    let told = change.finish(CallBlock::NAME, &None::<()>, &made).await?;
+    Ok((StatusCode::CREATED, told, Json(MadeBlockedCaller { id })))
 }
 
 /// Whether calls from a number on the list are blocked.
@@ -103,22 +106,22 @@ async fn show(
 /// Takes a number off the list.
 #[utoipa::path(delete, path = "/v1/telephony/config/people/me/settings/callBlock/numbers/{id}",
     tag = "callSettings", params(("id" = String, Path, format = Uuid)),
-    responses((status = 204), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
+    responses((status = 204, headers(("Belroute-Change" = Option<String>))),
+        (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
 async fn remove(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
     Path(id): Path<BlockedNumberId>,
-) -> ApiResult<StatusCode> {
+) -> ApiResult<(StatusCode, Told)> {
     let change = Change::begin(&state, session, CallBlock::FEATURE).await?;
     let mut list = change.find::<CallBlock>().await?.value;
     let at = place(&list, id)?;
     let removed = list.numbers.remove(at);
     change.save(&list).await?;
-    let before = BlockCaller {
-        phone_number: removed.phone_number,
-    };
-    change.finish(CallBlock::NAME, &before, &None::<()>).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let told = change
+        .finish(CallBlock::NAME, &removed, &None::<()>)
+        .await?;
+    Ok((StatusCode::NO_CONTENT, told))
 }
 
 fn place(list: &CallBlock, id: BlockedNumberId) -> ApiResult<usize> {

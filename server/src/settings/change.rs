@@ -8,13 +8,14 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
+    company, ends,
     numbers::{self, Kept},
     rules,
     store::{self, Stored},
     view,
 };
 use crate::{
-    audit,
+    audit::{self, Told},
     entity::user,
     error::{ApiError, ApiResult},
     etag::{self, IfMatch},
@@ -35,6 +36,8 @@ pub(crate) struct Change<'a> {
     pub(crate) user: user::Model,
     pub(crate) db: DatabaseTransaction,
     pub(crate) now: Timestamp,
+    /// Settings that had ended by themselves before it began, and that nobody had seen to yet.
+    ended: Vec<&'static str>,
 }
 
 impl<'a> Change<'a> {
@@ -53,20 +56,25 @@ impl<'a> Change<'a> {
             .await?
             .ok_or(ApiError::SignedOut)?;
         features::require(&db, session.user, session.organisation, feature).await?;
+        let now = state.clock.now();
+        let ended = ends::end_of(&db, session.user, session.organisation, now).await?;
         Ok(Self {
             state,
             session,
             user,
             db,
-            now: state.clock.now(),
+            now,
+            ended,
         })
     }
 
     /// A setting as it is now: what has ended by itself is off.
     pub(crate) async fn find<T: Setting>(&self) -> ApiResult<Stored<T>> {
-        let stored = store::find::<T>(&self.db, self.session.user).await?;
+        let session = self.session;
+        let stored = store::find::<T>(&self.db, session.user).await?;
+        let value = company::followed(&self.db, session.organisation, stored.value).await?;
         Ok(Stored {
-            value: stored.value.at(self.now),
+            value: value.at(self.now),
             ..stored
         })
     }
@@ -76,13 +84,14 @@ impl<'a> Change<'a> {
     pub(crate) async fn judged<T: Setting>(&self, before: &T, mut patch: Value) -> ApiResult<T> {
         json::renamed(&mut patch, T::ALIASES);
         json::without(&mut patch, T::READ_ONLY);
-        let named = |field: &str| {
-            patch
-                .pointer(&format!("/{}", field.replace('.', "/")))
-                .is_some()
-        };
+        let named = |field: &str| patch.pointer(&json::pointer(field)).is_some();
         let mut wanted = merged(before, patch.clone())?;
         wanted.forget_ends(before, &named);
+        self.judged_whole(before, wanted).await
+    }
+
+    /// A setting that is to take the place of another, its numbers completed.
+    pub(crate) async fn judged_whole<T: Setting>(&self, before: &T, mut wanted: T) -> ApiResult<T> {
         let kept = Kept::of(before, T::numbers);
         let mut found =
             numbers::complete(&self.db, &self.user, &mut wanted, T::numbers, &kept).await?;
@@ -92,6 +101,7 @@ impl<'a> Change<'a> {
             found.extend(rules::refused_destinations(self, feature).await?);
         }
         found.extend(wanted.check(self.now).err().into_iter().flatten());
+        found.extend(wanted.check_change(before).err().into_iter().flatten());
         if found.is_empty() {
             self.require_parts(T::PARTS, before, &wanted).await?;
             Ok(wanted)
@@ -121,21 +131,37 @@ impl<'a> Change<'a> {
         Ok(store::save(&self.db, owner, organisation, value, now_ms).await?)
     }
 
+    /// Writes down what was changed.
+    pub(crate) async fn write_down(
+        &self,
+        setting: &str,
+        before: &impl Serialize,
+        after: &impl Serialize,
+    ) -> ApiResult<Told> {
+        let now_ms = self.now.as_millisecond();
+        Ok(audit::write_setting(&self.db, self.session, setting, before, after, now_ms).await?)
+    }
+
+    /// Makes it last.
+    pub(crate) async fn commit(self) -> ApiResult<()> {
+        self.db.commit().await?;
+        ends::tell(self.state, self.session.user, self.ended);
+        Ok(())
+    }
+
     /// Writes down what was changed, makes it last, and tells the user's browsers.
     pub(crate) async fn finish(
         self,
         setting: &str,
         before: &impl Serialize,
         after: &impl Serialize,
-    ) -> ApiResult<()> {
-        let now_ms = self.now.as_millisecond();
-        audit::write_setting(&self.db, self.session, setting, before, after, now_ms).await?;
-        self.db.commit().await?;
+    ) -> ApiResult<Told> {
+        let told = self.write_down(setting, before, after).await?;
+        let (state, user) = (self.state, self.session.user);
+        self.commit().await?;
         let setting = setting.to_owned();
-        self.state
-            .live
-            .tell(self.session.user, LiveEvent::Setting { setting });
-        Ok(())
+        state.live.tell(user, LiveEvent::Setting { setting });
+        Ok(told)
     }
 }
 
@@ -146,7 +172,7 @@ pub(crate) async fn replace<T: Setting>(
     session: Session,
     seen: &IfMatch,
     patch: Value,
-) -> ApiResult<(StatusCode, etag::Header)> {
+) -> ApiResult<(StatusCode, Told, etag::Header)> {
     let change = Change::begin(state, session, T::FEATURE).await?;
     let Stored { value, version } = change.find::<T>().await?;
     seen.check(
@@ -155,9 +181,11 @@ pub(crate) async fn replace<T: Setting>(
     )?;
     let wanted = change.judged(&value, patch).await?;
     if wanted == value {
-        return Ok((StatusCode::NO_CONTENT, etag::header(etag::of(version))));
+        let tag = etag::header(etag::of(version));
+        return Ok((StatusCode::NO_CONTENT, Told::default(), tag));
     }
     let version = change.save(&wanted).await?;
-    change.finish(T::NAME, &value, &wanted).await?;
-    Ok((StatusCode::NO_CONTENT, etag::header(etag::of(version))))
+    let told = change.finish(T::NAME, &value, &wanted).await?;
+    let tag = etag::header(etag::of(version));
+    Ok((StatusCode::NO_CONTENT, told, tag))
 }

@@ -24,7 +24,8 @@ macro_rules! setting {
         /// with 412 and what it is now as `current`.
         #[utoipa::path(put, path = $path, tag = "callSettings", request_body = $setting,
             params(("If-Match" = Option<String>, Header)),
-            responses((status = 204, headers(("ETag" = String))),
+            responses((status = 204,
+                    headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
                 (status = 400, body = belroute_shared::error::ErrorBody),
                 (status = 401, body = belroute_shared::error::ErrorBody),
                 (status = 403, body = belroute_shared::error::ErrorBody),

@@ -4,8 +4,8 @@
 //! refused to the other as if it had been hidden.
 
 mod alert;
-mod assistant;
-mod assistants;
+pub(crate) mod assistant;
+pub(crate) mod assistants;
 mod filtering;
 mod rules;
 mod screening;

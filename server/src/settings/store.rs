@@ -8,6 +8,7 @@ use belroute_shared::{
         do_not_disturb::DoNotDisturb, executive_assistant::Divert,
     },
 };
+use jiff::Timestamp;
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, Set,
     sea_query::{Expr, ExprTrait as _, OnConflict},
@@ -52,14 +53,38 @@ pub(crate) async fn save<T: Setting>(
     value: &T,
     now_ms: i64,
 ) -> Result<i32, DbErr> {
-    let value = serde_json::to_string(value).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let json = serde_json::to_string(value).map_err(|error| DbErr::Custom(error.to_string()))?;
     let row = row(owner, organisation, T::NAME, now_ms);
     let row = setting::ActiveModel {
-        value: Set(value),
+        value: Set(json),
+        ends_at_ms: Set(value.ends_at().map(Timestamp::as_millisecond)),
         ..row
     };
-    let columns = [setting::Column::Value, setting::Column::ChangedAtMs];
+    let columns = [
+        setting::Column::Value,
+        setting::Column::EndsAtMs,
+        setting::Column::ChangedAtMs,
+    ];
     put_row(db, row, &columns).await
+}
+
+/// Sets right when a setting ends; its value, and how often that was changed, stay.
+pub(super) async fn save_end(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    name: &str,
+    end: Option<Timestamp>,
+) -> Result<(), DbErr> {
+    setting::Entity::update_many()
+        .col_expr(
+            setting::Column::EndsAtMs,
+            Expr::value(end.map(Timestamp::as_millisecond)),
+        )
+        .filter(setting::COLUMN.user_id.eq(owner.0))
+        .filter(setting::COLUMN.name.eq(name))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Saves the rules of a setting, and gives its new version.
@@ -94,6 +119,7 @@ fn row(
         rules: Set("[]".to_owned()),
         version: Set(1),
         changed_at_ms: Set(now_ms),
+        ends_at_ms: Set(None),
     }
 }
 

@@ -7,7 +7,7 @@ use belroute_shared::{
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 
-use super::{rules, store};
+use super::{company, rules, store};
 use crate::{error::ApiResult, etag, features, json::Json, session::Session, state::AppState};
 
 /// A setting; with its rules, where it has some.
@@ -39,6 +39,7 @@ pub(crate) async fn shown<T: Setting>(
     let db = &state.db.read;
     features::require(db, session.user, session.organisation, T::FEATURE).await?;
     let stored = store::find::<T>(db, session.user).await?;
-    let view = of(db, session, stored.value.at(state.clock.now())).await?;
+    let value = company::followed(db, session.organisation, stored.value).await?;
+    let view = of(db, session, value.at(state.clock.now())).await?;
     Ok((etag::header(etag::of(stored.version)), Json(view)))
 }

@@ -21,6 +21,9 @@ on_both! {
     as_many_calls_as_a_user_can_have_make_him_busy,
     without_a_device_the_caller_hears_busy_or_the_mailbox,
     without_a_media_server_there_are_no_mailboxes,
+    a_mailbox_is_tried_at_every_media_server,
+    a_leg_of_the_media_server_rings_and_nothing_else,
+    the_media_server_vouches_for_a_caller,
     a_repeated_question_gets_the_same_plan,
     what_nobody_can_dial_is_nobody,
 }
@@ -39,7 +42,7 @@ pub(crate) fn unknown() -> Value {
 
 fn mailbox(cause: u16) -> Value {
     let target = format!("sip:vm-1002@127.0.0.51:5060;cause={cause}");
-    json!({"action": "ring", "steps": [{"targets": [target], "ring_seconds": 180}]})
+    json!({"action": "ring", "steps": [{"targets": [target], "ring_seconds": 3}]})
 }
 
 /// The own phones of a user, who takes three calls at once.
@@ -226,6 +229,70 @@ async fn without_a_media_server_there_are_no_mailboxes(world: &World) {
     let plan = bare.engine().plan(question).await;
     assert_eq!(plan["on_no_answer"], released());
     assert_eq!(plan["on_busy"], busy());
+}
+
+async fn a_mailbox_is_tried_at_every_media_server(world: &World) {
+    let two = world.restarted(|config| {
+        config.other_media_servers = vec!["127.0.0.52:5060".to_owned()];
+    });
+    let question = from_user("1001@alpha.test", "1002@alpha.test");
+    let plan = two.engine().plan(question).await;
+    let targets = |plan: &Value| -> Vec<Value> {
+        let steps = plan["steps"].as_array().unwrap().iter();
+        steps.map(|step| step["targets"][0].clone()).collect()
+    };
+    assert_eq!(
+        targets(&plan["on_no_answer"]),
+        [
+            "sip:vm-1002@127.0.0.51:5060;cause=408",
+            "sip:vm-1002@127.0.0.52:5060;cause=408"
+        ]
+    );
+    assert_eq!(targets(&plan["on_busy"]).len(), 2);
+    // Phones ring once.
+    assert_eq!(plan["steps"].as_array().unwrap().len(), 1);
+}
+
+async fn a_leg_of_the_media_server_rings_and_nothing_else(world: &World) {
+    let engine = world.engine();
+    let leg = |called: &str| {
+        let mut question = from_user("1001@alpha.test", called);
+        question["from"]["origin"] = json!("media");
+        question["from"]["display"] = json!("Alice");
+        question["panel_call"] = json!("0193a1b2-0000-7000-8000-000000000001");
+        question
+    };
+    for (called, target) in [
+        (
+            "+31612345678@127.0.0.50",
+            "sip:+31612345678@127.0.0.50:5060",
+        ),
+        // No mailbox, no other phones: the call came from there.
+        ("1002@alpha.test", "sip:1002@alpha.test"),
+    ] {
+        let expected = json!({
+            "action": "ring",
+            "caller_id": {"uri": "sip:1001@alpha.test", "display": "Alice", "anonymous": false},
+            "steps": [{"targets": [target], "ring_seconds": 180}],
+        });
+        assert_eq!(engine.plan(leg(called)).await, expected);
+    }
+    assert_eq!(engine.plan(leg("2999@alpha.test")).await, unknown());
+    assert_eq!(engine.plan(leg("*43@alpha.test")).await, unknown());
+}
+
+async fn the_media_server_vouches_for_a_caller(world: &World) {
+    let engine = world.engine();
+    let mut question = from_user("+31612345678@alpha.test", "1002@alpha.test");
+    question["from"]["origin"] = json!("media");
+    question["from"]["asserted"] = json!("sip:1001@alpha.test");
+    let plan = engine.plan(question).await;
+    assert_eq!(plan["caller_id"]["uri"], "sip:1001@alpha.test");
+    let mut question = from_trunk(OUTSIDE, "1002@alpha.test");
+    question["from"]["origin"] = json!("media");
+    let plan = engine.plan(question).await;
+    assert_eq!(plan["steps"][0]["targets"][0]["uri"], "sip:1002@alpha.test");
+    assert!(plan.get("caller_id").is_none());
 }
 
 async fn a_repeated_question_gets_the_same_plan(world: &World) {

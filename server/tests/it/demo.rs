@@ -8,16 +8,18 @@ use belroute_shared::{
     error::Code,
     live::LiveEvent,
     phonebook::{EntryKind, Phonebook},
+    voicemail::Mailboxes,
 };
 use serde_json::{Value, json};
 
-use crate::world::{Client, World, sign_in_form};
+use crate::world::{Client, World, media::messages, sign_in_form};
 
 on_both! {
     an_empty_database_is_filled_with_people_who_can_sign_in,
     a_database_with_somebody_in_it_is_left_alone,
     phones_of_the_demo_are_there_and_prove_nothing,
     a_token_speaks_for_its_user,
+    the_mailboxes_of_the_demo_hold_messages_of_its_calls,
 }
 
 async fn sign_in(world: &World, login: &str) -> Client {
@@ -117,4 +119,35 @@ async fn a_token_speaks_for_its_user(world: &World) {
             .to_string()
             .contains("nobody@alpha.test")
     );
+}
+
+async fn the_mailboxes_of_the_demo_hold_messages_of_its_calls(world: &World) {
+    let db = world.scratch.empty().await;
+    db.migrate().await.unwrap();
+    demo::fill(&db, &world.state.key, &world.state.clock)
+        .await
+        .unwrap();
+    let world = world.over_database(db);
+    for _ in 0..2 {
+        demo::leave_messages(&world.state).await.unwrap();
+    }
+    let anna = sign_in(&world, "a.jansen").await;
+    // She hears the mailbox of a colleague as well.
+    let all = messages(&anna).await;
+    let heard: Mailboxes = anna.get("/v1/mailboxes").await.json();
+    let own = heard.mailboxes[0].id;
+    let (left, of_others): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.mailbox == own);
+    assert_eq!((left.len(), of_others.len()), (5, 5));
+    let calls: Calls = anna.get("/v1/calls?max=100&filter=missed").await.json();
+    let linked: Vec<_> = calls
+        .calls
+        .iter()
+        .filter_map(|it| it.voice_message)
+        .collect();
+    for message in left {
+        assert!((3000..40_000).contains(&message.duration_ms));
+        // Somebody who speaks is loud and soft by turns.
+        assert!(message.peaks.contains(&100) && message.peaks.iter().any(|it| *it < 10));
+        assert!(linked.contains(&message.id));
+    }
 }

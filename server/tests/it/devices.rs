@@ -1,8 +1,5 @@
 //! Connecting an app by a code, and disconnecting devices.
 
-use std::net::SocketAddr;
-
-use axum::{Router, extract::State, http::HeaderMap, routing::post};
 use belroute_server::entity::device;
 use belroute_shared::{
     devices::{Device, DeviceKind, Devices, NewDevice, Pairing, PairingState, Provisioning},
@@ -10,10 +7,14 @@ use belroute_shared::{
 };
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
 use serde_json::{Value, json};
-use tokio::{net::TcpListener, sync::mpsc};
+use tokio::net::TcpListener;
 use uuid::Uuid;
 
-use crate::world::{Answer, Client, World, after_noon, engine::registered};
+use crate::world::{
+    Answer, Client, World, after_noon,
+    commanded::{engine, rpc_url},
+    engine::registered,
+};
 
 const DEVICES: &str = "/v1/account/devices";
 const PAIRINGS: &str = "/v1/account/devices/pairings";
@@ -237,32 +238,9 @@ async fn a_device_of_nobody_cannot_be_disconnected(world: &World) {
     assert_eq!(devices(&alice).await, [device]);
 }
 
-/// An engine that takes commands and answers each in one way.
-async fn engine(answer: Value) -> (String, mpsc::UnboundedReceiver<(String, Value)>) {
-    type Heard = mpsc::UnboundedSender<(String, Value)>;
-    let (heard, commands) = mpsc::unbounded_channel();
-    let take =
-        async |State((heard, answer)): State<(Heard, Value)>, headers: HeaderMap, body: String| {
-            let credentials = headers["authorization"].to_str().unwrap().to_owned();
-            heard.send((credentials, body.parse().unwrap())).unwrap();
-            answer.to_string()
-        };
-    let app = Router::new()
-        .route("/RPC", post(take))
-        .with_state((heard, answer));
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(axum::serve(listener, app).into_future());
-    (rpc_url(address), commands)
-}
-
 /// What the engine says when it has forgotten a device that it reached at so many contacts.
 fn forgotten(contacts: u32) -> Value {
     json!({"jsonrpc": "2.0", "id": 1, "result": {"contacts": contacts}})
-}
-
-fn rpc_url(address: SocketAddr) -> String {
-    format!("http://{address}/RPC")
 }
 
 /// Alice's browser at a server that knows an engine, and her registered device.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 285] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -38,6 +38,9 @@ pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
     ("GET", "/v1/calls/{id}"),
     ("PUT", "/v1/calls/{id}/seen"),
     ("GET", "/v1/changes"),
+    ("POST", "/v1/changes/undo"),
+    ("GET", "/v1/changes/{id}/undo"),
+    ("POST", "/v1/changes/{id}/undo"),
     ("GET", "/v1/company/auditLog"),
     ("GET", "/v1/company/blockedNumbers"),
     ("POST", "/v1/company/blockedNumbers"),
@@ -72,6 +75,7 @@ pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
     ("GET", "/v1/company/identityProvider"),
     ("PUT", "/v1/company/identityProvider"),
     ("POST", "/v1/company/identityProvider/test"),
+    ("GET", "/v1/company/mailboxes"),
     ("GET", "/v1/company/numbers"),
     ("POST", "/v1/company/numbers"),
     ("DELETE", "/v1/company/numbers/{number}"),
@@ -101,6 +105,8 @@ pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
     ("PUT", "/v1/company/users/{id}/hotelingHost"),
     ("DELETE", "/v1/company/users/{id}/hotelingHost/guest"),
     ("POST", "/v1/company/users/{id}/invitation"),
+    ("GET", "/v1/company/users/{id}/mailbox"),
+    ("PUT", "/v1/company/users/{id}/mailbox"),
     ("POST", "/v1/company/users/{id}/panel"),
     ("POST", "/v1/company/users/{id}/resetSecondFactor"),
     ("POST", "/v1/company/users/{id}/temporaryPassword"),
@@ -113,6 +119,7 @@ pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
     ("GET", "/v1/invitations/{token}"),
     ("POST", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),
+    ("GET", "/v1/mailboxes"),
     ("GET", "/v1/numbers"),
     ("POST", "/v1/pairings/{code}"),
     ("POST", "/v1/passwordResets"),
@@ -121,8 +128,15 @@ pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
     ("GET", "/v1/people/me"),
     ("GET", "/v1/people/{id}/features/callerId"),
     ("PUT", "/v1/people/{id}/features/callerId"),
+    (
+        "POST",
+        "/v1/people/{id}/features/voicemail/actions/resetPin/invoke",
+    ),
     ("GET", "/v1/phonebook"),
     ("GET", "/v1/route"),
+    ("GET", "/v1/route/callers"),
+    ("GET", "/v1/route/chain"),
+    ("GET", "/v1/route/workingDay"),
     ("GET", "/v1/schedules"),
     ("GET", "/v1/schedules/holidays"),
     ("POST", "/v1/schedules/import"),
@@ -147,7 +161,9 @@ pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
     ("GET", "/v1/session/singleSignOn/callback"),
     ("POST", "/v1/session/totp"),
     ("POST", "/v1/session/totp/confirm"),
+    ("POST", "/v1/telephony/calls/dial"),
     ("GET", "/v1/telephony/calls/history"),
+    ("POST", "/v1/telephony/calls/members/me/dial"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
     (
@@ -517,6 +533,51 @@ pub(crate) const ENDPOINTS: [(&str, &str); 242] = [
     ),
     ("GET", "/v1/telephony/config/people/me/settings/voicemail"),
     ("PUT", "/v1/telephony/config/people/me/settings/voicemail"),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/voicemail/actions/busyGreetingUpload/invoke",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/voicemail/actions/noAnswerGreetingUpload/invoke",
+    ),
+    ("GET", "/v1/telephony/config/people/me/voicemail/pin"),
+    ("PUT", "/v1/telephony/config/people/me/voicemail/pin"),
+    ("GET", "/v1/telephony/config/people/me/voicemail/rules"),
+    ("PUT", "/v1/telephony/config/people/{id}/voicemail/passcode"),
+    ("GET", "/v1/telephony/config/voicemail/rules"),
+    ("PUT", "/v1/telephony/config/voicemail/rules"),
+    ("GET", "/v1/telephony/config/voicemail/settings"),
+    ("PUT", "/v1/telephony/config/voicemail/settings"),
+    ("GET", "/v1/telephony/voiceMessages"),
+    ("POST", "/v1/telephony/voiceMessages/markAsRead"),
+    ("POST", "/v1/telephony/voiceMessages/markAsUnread"),
+    ("POST", "/v1/telephony/voiceMessages/members/me/markAsRead"),
+    (
+        "POST",
+        "/v1/telephony/voiceMessages/members/me/markAsUnread",
+    ),
+    ("GET", "/v1/telephony/voiceMessages/members/me/memberships"),
+    ("GET", "/v1/telephony/voiceMessages/members/me/summary"),
+    (
+        "GET",
+        "/v1/telephony/voiceMessages/members/me/voiceMessages",
+    ),
+    (
+        "DELETE",
+        "/v1/telephony/voiceMessages/members/me/voiceMessages/{id}",
+    ),
+    ("GET", "/v1/telephony/voiceMessages/summary"),
+    ("DELETE", "/v1/telephony/voiceMessages/{id}"),
+    ("GET", "/v1/voiceMessages"),
+    ("GET", "/v1/voiceMessages/{id}"),
+    ("GET", "/v1/voiceMessages/{id}/audio"),
+    ("POST", "/v1/voiceMessages/{id}/forward"),
+    ("DELETE", "/v1/voiceMessages/{id}/kept"),
+    ("PUT", "/v1/voiceMessages/{id}/kept"),
+    ("POST", "/v1/voiceMessages/{id}/restore"),
+    ("DELETE", "/v1/voicemailGreetings/{kind}"),
+    ("GET", "/v1/voicemailGreetings/{kind}"),
 ];
 
 /// Those that answer also who has not signed in.
@@ -591,6 +652,7 @@ pub(crate) fn ask(client: &Client, (method, path): &(&str, &str)) -> Ask {
     let path = path
         .replace("{id}", &Uuid::nil().to_string())
         .replace("{eventId}", &Uuid::nil().to_string())
+        .replace("{kind}", "busy")
         .replace("{type}", "businessHours")
         .replace("{name}", "Nothing")
         .replace("{number}", "%2B442079460041");

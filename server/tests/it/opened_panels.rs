@@ -22,22 +22,30 @@ const SELECTED: &str = "/v1/telephony/config/people/me/settings/selectedCallerId
 
 /// What an administrator may see and do at somebody's panel. Everything that is neither here nor in
 /// [`DOOR`] is the user's alone.
-const OPEN: [(&str, &str); 129] = [
+const OPEN: [(&str, &str); 142] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("GET", "/v1/account/devices"),
     ("GET", "/v1/calls"),
     ("GET", "/v1/calls/{id}"),
     ("GET", "/v1/changes"),
+    ("POST", "/v1/changes/undo"),
+    ("GET", "/v1/changes/{id}/undo"),
+    ("POST", "/v1/changes/{id}/undo"),
     ("GET", "/v1/events"),
     ("GET", "/v1/favourites"),
     ("GET", "/v1/features"),
+    // Every page asks for them; none is told of.
+    ("GET", "/v1/mailboxes"),
     ("GET", "/v1/numbers"),
     ("GET", "/v1/people/me"),
     ("GET", "/v1/people/{id}/features/callerId"),
     ("PUT", "/v1/people/{id}/features/callerId"),
     ("GET", "/v1/phonebook"),
     ("GET", "/v1/route"),
+    ("GET", "/v1/route/callers"),
+    ("GET", "/v1/route/chain"),
+    ("GET", "/v1/route/workingDay"),
     ("GET", "/v1/schedules"),
     ("GET", "/v1/schedules/holidays"),
     ("POST", "/v1/schedules/import"),
@@ -416,6 +424,18 @@ const OPEN: [(&str, &str); 129] = [
     ),
     ("GET", "/v1/telephony/config/people/me/settings/voicemail"),
     ("PUT", "/v1/telephony/config/people/me/settings/voicemail"),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/voicemail/actions/busyGreetingUpload/invoke",
+    ),
+    (
+        "POST",
+        "/v1/telephony/config/people/me/settings/voicemail/actions/noAnswerGreetingUpload/invoke",
+    ),
+    ("GET", "/v1/telephony/config/people/me/voicemail/pin"),
+    ("GET", "/v1/telephony/config/people/me/voicemail/rules"),
+    ("DELETE", "/v1/voicemailGreetings/{kind}"),
+    ("GET", "/v1/voicemailGreetings/{kind}"),
 ];
 
 /// What leads into the panel knows of no session, and so of no panel that is open in one.
@@ -459,13 +479,13 @@ async fn open(dana: &Client, id: impl std::fmt::Display) -> Answer {
     dana.press(Method::POST, &path).await
 }
 
-async fn panel_of(world: &World, dana: &Client, name: &str) -> String {
+pub(crate) async fn panel_of(world: &World, dana: &Client, name: &str) -> String {
     let answer = open(dana, world.user(name).id).await;
     assert_eq!(answer.status, 201);
     answer.json::<OpenPanel>().id.to_string()
 }
 
-async fn ask(dana: &Client, panel: &str, method: Method, path: &str) -> Answer {
+pub(crate) async fn ask(dana: &Client, panel: &str, method: Method, path: &str) -> Answer {
     let ask = dana.request(method, path);
     ask.header("x-belroute-panel", panel).send().await
 }

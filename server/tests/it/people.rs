@@ -1,14 +1,18 @@
 //! The user himself: his names and numbers, and what bears on calls to him.
 
-use belroute_shared::routing::profile::{Rules, Settings};
+use belroute_shared::{
+    error::Code,
+    routing::profile::{Rules, Settings},
+};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{World, calling::setting};
 
 on_both! {
     the_names_are_told_in_the_shape_that_clients_know,
     the_calling_profile_is_told_in_the_shape_that_clients_know,
     what_decides_on_calls_is_told_to_the_browser,
+    since_when_calls_go_where_they_go_is_told_once_forwarding_was_changed,
 }
 
 async fn the_names_are_told_in_the_shape_that_clients_know(world: &World) {
@@ -84,4 +88,30 @@ async fn what_decides_on_calls_is_told_to_the_browser(world: &World) {
         bob.get("/v1/route").await.json::<Value>().get("mailbox"),
         None
     );
+}
+
+async fn since_when_calls_go_where_they_go_is_told_once_forwarding_was_changed(world: &World) {
+    let alice = world.script("alice").await;
+    let since = async || {
+        let profile: Value = alice.get("/v1/route").await.json();
+        profile.get("forwardingChangedAt").cloned()
+    };
+    assert_eq!(since().await, None);
+    world.set_clock(60);
+    let on = json!({"enabled": true});
+    alice.put(&setting("doNotDisturb"), &on).await.done();
+    assert_eq!(since().await, None);
+    world.set_clock(120);
+    let patch = json!({"callForwarding": {"always": {"enabled": true, "destination": "1002"}}});
+    alice.put(&setting("callForwarding"), &patch).await.done();
+    assert_eq!(since().await, Some(json!("2026-11-22T12:02:00Z")));
+    // What others have changed, and what is set beside it, does not make it later.
+    world.set_clock(180);
+    let off = json!({"enabled": false});
+    alice.put(&setting("doNotDisturb"), &off).await.done();
+    let bob = world.script("bob").await;
+    bob.put(&setting("callForwarding"), &patch)
+        .await
+        .refused(400, Code::OwnNumber);
+    assert_eq!(since().await, Some(json!("2026-11-22T12:02:00Z")));
 }

@@ -58,8 +58,8 @@ const CAR: &str = "+12025550192";
 const DESK_RINGS: &str = "1001 18s";
 const BOB_RINGS: &str = "1002 18s";
 const MOBILE_RINGS: &str = "+12025550190 180s";
-const MAILBOX_BUSY: &str = "vm-1001/486 180s";
-const MAILBOX_NO_ANSWER: &str = "vm-1001/408 180s";
+const MAILBOX_BUSY: &str = "vm-1001/486 3s";
+const MAILBOX_NO_ANSWER: &str = "vm-1001/408 3s";
 const REJECTED: &str = "say-rejected/603 30s";
 
 /// Seconds after the noon of the world, a Sunday in winter, of a time on the Tuesday after it.
@@ -565,6 +565,7 @@ async fn ex27_assistants_take_the_calls_that_the_filter_names(world: &World) {
         rules: Set("[]".to_owned()),
         version: Set(1),
         changed_at_ms: Set(World::NOON.as_millisecond()),
+        ends_at_ms: Set(None),
     };
     world
         .write(async |db| {
@@ -625,7 +626,7 @@ async fn ex31_forwarding_always_comes_before_sending_all_to_the_mailbox(world: &
     house
         .set("voicemail", json!({"sendAllCalls": {"enabled": true}}))
         .await;
-    assert_eq!(short(&house.call(CAROL).await), "vm-1001/302 180s");
+    assert_eq!(short(&house.call(CAROL).await), "vm-1001/302 3s");
     house.forwards("always", "1002").await;
     assert_eq!(short(&house.call(CAROL).await), BOB_RINGS);
 }

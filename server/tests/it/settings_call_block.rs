@@ -56,7 +56,7 @@ async fn a_caller_is_blocked_and_let_through_again(world: &World) {
     for answer in [alice.get(&one(&id)).await, alice.delete(&one(&id)).await] {
         answer.refused(404, Code::NotFound);
     }
-    let number = json!({"phoneNumber": "+447700900*"});
+    let number = json!({"id": id, "phoneNumber": "+447700900*"});
     let change = |before, after| Change {
         setting: BLOCK.to_owned(),
         before,

@@ -189,7 +189,7 @@ async fn changes_of_numbers_are_written_down(world: &World) {
         .refused(400, Code::Required);
     alice.delete(&one(&id)).await.done();
     let number = |enabled| {
-        json!({"phoneNumber": OUTSIDE, "enabled": enabled, "name": "Home",
+        json!({"id": id, "phoneNumber": OUTSIDE, "enabled": enabled, "name": "Home",
         "doNotForwardCallsEnabled": false, "answerConfirmationEnabled": false})
     };
     let change = |before, after| Change {

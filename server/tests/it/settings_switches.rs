@@ -10,7 +10,6 @@ on_both! {
     the_forwarded_callers_privacy_is_one_of_three,
     a_mail_about_calls_wants_an_address,
     who_is_called_by_forwarding_hides_at_an_address_of_his_own,
-    a_mailbox_is_set_once_there_is_one,
     what_the_user_has_is_named_as_the_published_api_names_it,
 }
 
@@ -160,41 +159,6 @@ async fn who_is_called_by_forwarding_hides_at_an_address_of_his_own(world: &Worl
         .put(&path("me"), &wrong)
         .await
         .refused_field(field, Code::Malformed);
-}
-
-async fn a_mailbox_is_set_once_there_is_one(world: &World) {
-    let (alice, bob) = (world.script("alice").await, world.script("bob").await);
-    let path = setting("voicemail");
-    for answer in [alice.get(&path).await, alice.put(&path, &json!({})).await] {
-        answer.refused(403, Code::FeatureNotGranted);
-    }
-    let mut expected = json!({"enabled": true, "sendAllCalls": {"enabled": false},
-        "sendBusyCalls": {"enabled": true},
-        "sendUnansweredCalls": {"enabled": true, "numberOfRings": 3,
-            "systemMaxNumberOfRings": 20}});
-    assert_eq!(shown(&bob, "voicemail").await, expected);
-    // The client library sends one part alone, or all that it knows.
-    let busy = json!({"sendBusyCalls": {"enabled": false, "greeting": "DEFAULT"}});
-    bob.put(&path, &busy).await.done();
-    expected["sendBusyCalls"]["enabled"] = json!(false);
-    let whole = json!({"messageStorage": {"mwiEnabled": true, "storageType": "INTERNAL"},
-        "faxMessage": {"enabled": false}, "notifications": null, "sendAllCalls": {"enabled": true}});
-    bob.put(&path, &whole).await.done();
-    expected["sendAllCalls"]["enabled"] = json!(true);
-    assert_eq!(shown(&bob, "voicemail").await, expected);
-    for (rings, code) in [(1, Code::TooLow), (21, Code::TooHigh)] {
-        let patch = json!({"sendUnansweredCalls": {"numberOfRings": rings}});
-        let field = "sendUnansweredCalls.numberOfRings";
-        bob.put(&path, &patch).await.refused_field(field, code);
-    }
-    for rings in [2, 20] {
-        let patch = json!({"sendUnansweredCalls": {"numberOfRings": rings}});
-        bob.put(&path, &patch).await.done();
-    }
-    let flat = json!({"sendBusyCalls": true});
-    bob.put(&path, &flat)
-        .await
-        .refused_field("sendBusyCalls", Code::Malformed);
 }
 
 async fn what_the_user_has_is_named_as_the_published_api_names_it(world: &World) {

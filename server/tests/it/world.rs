@@ -28,9 +28,11 @@ use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, Set};
 pub(crate) mod browser;
 pub(crate) mod calling;
 pub(crate) mod client;
+pub(crate) mod commanded;
 mod databases;
 pub(crate) mod engine;
 mod log;
+pub(crate) mod media;
 pub(crate) mod passkey;
 pub(crate) mod post;
 pub(crate) mod provider;
@@ -236,6 +238,7 @@ fn config(scratch: &Scratch) -> Config {
     });
     config.trunk = String::from(TRUNK);
     config.media_server = Some(MEDIA_SERVER.to_owned());
+    config.sounds_dir = scratch.folder().join("sounds");
     config
 }
 

@@ -1,6 +1,7 @@
 //! A decision in the few facts that a sentence is made of. The browser adds the words.
 
 use super::trace::{End, Reason, Rings, StopName, Trace, When};
+use crate::number::Extension;
 
 /// What happens to a call, as a sentence would tell it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Summary {
     },
     /// Assistants get the call.
     Assistants {
+        /// Those who are alerted; none where nobody takes calls now.
+        extensions: Vec<Extension>,
         /// What follows when none of them takes it.
         then: End,
     },
@@ -32,7 +35,12 @@ pub enum Summary {
         then: End,
     },
     /// The caller is turned away.
-    Refused,
+    Refused {
+        /// By what.
+        stop: StopName,
+        /// Why.
+        reason: Reason,
+    },
     /// Nothing can ring.
     NoDevice {
         /// What the caller gets.
@@ -53,7 +61,11 @@ pub fn summarise(trace: &Trace) -> Summary {
     };
     let at_once = [When::Unreachable, When::Busy, When::NoAnswer, When::AtOnce];
     let Some((stop, reason)) = trace.decided() else {
-        return Summary::Refused;
+        // There is none without a stop that decides.
+        return Summary::Refused {
+            stop: StopName::Redirections,
+            reason: Reason::Loop,
+        };
     };
     match (stop, reason) {
         (StopName::Ring, Reason::Rings(rings)) if !is_silent(rings) => Summary::Rings {
@@ -65,7 +77,8 @@ pub fn summarise(trace: &Trace) -> Summary {
                 reason: reason.clone(),
             }
         }
-        (StopName::Executive, _) => Summary::Assistants {
+        (StopName::Executive, Reason::Assistants { extensions, .. }) => Summary::Assistants {
+            extensions: extensions.clone(),
             then: then(&at_once),
         },
         (StopName::SendAllCalls, _) => Summary::AllToMailbox,
@@ -79,7 +92,10 @@ pub fn summarise(trace: &Trace) -> Summary {
         (StopName::Reachable | StopName::Ring, _) => Summary::NoDevice {
             then: then(&at_once),
         },
-        _ => Summary::Refused,
+        (stop, reason) => Summary::Refused {
+            stop,
+            reason: reason.clone(),
+        },
     }
 }
 

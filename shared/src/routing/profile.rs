@@ -1,10 +1,12 @@
 //! What [`decide`](super::decide::decide) is given about a user.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     devices::DeviceKind,
     ids::UserId,
+    instant,
     number::{Extension, PhoneNumber},
     rule::{Rule, RuleFeature},
     schedules::Schedule,
@@ -62,6 +64,15 @@ pub struct Profile {
     pub rules: Rules,
     /// The schedules that the rules name.
     pub schedules: Vec<Schedule>,
+    /// When forwarding was last changed: every call has gone where it goes at least since then.
+    /// Bears on no call.
+    #[serde(
+        default,
+        deserialize_with = "instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub forwarding_changed_at: Option<Timestamp>,
     /// The phone at which he sits as a guest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guest_at: Option<HostPhone>,

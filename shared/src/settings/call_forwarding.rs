@@ -195,6 +195,11 @@ impl Setting for CallForwarding {
         self
     }
 
+    fn ends_at(&self) -> Option<Timestamp> {
+        let always = &self.call_forwarding.always;
+        always.enabled_until.filter(|_| always.enabled)
+    }
+
     fn forget_ends(&mut self, before: &Self, named: &dyn Fn(&str) -> bool) {
         let always = &mut self.call_forwarding.always;
         let was_on = before.call_forwarding.always.enabled;

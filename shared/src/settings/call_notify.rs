@@ -3,15 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Findings, Setting};
-use crate::{
-    company::users::check_email,
-    error::{Code, FieldError},
-    features::Feature,
-};
-
-/// The longest address, in characters (`BroadWorks`).
-pub const LONGEST_ADDRESS: usize = 80;
+use super::{Findings, Setting, mail_address};
+use crate::{error::FieldError, features::Feature};
 
 /// `…/settings/callNotify`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,13 +24,7 @@ impl Setting for CallNotify {
 
     fn check(&self, _now: Timestamp) -> Result<(), Vec<FieldError>> {
         let mut findings = Findings::default();
-        let address = self.email_address.as_str();
-        let outcome = match address.chars().count() {
-            0 if self.enabled => Err(Code::Required),
-            0 => Ok(()),
-            length if length > LONGEST_ADDRESS => Err(Code::TooLong),
-            _ => check_email(address),
-        };
+        let outcome = mail_address::check(&self.email_address, self.enabled);
         findings.add("emailAddress", outcome);
         findings.outcome()
     }
@@ -46,6 +33,7 @@ impl Setting for CallNotify {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Code;
 
     fn check(enabled: bool, address: &str) -> Option<Code> {
         let setting = CallNotify {

@@ -51,6 +51,10 @@ impl Setting for DoNotDisturb {
         }
     }
 
+    fn ends_at(&self) -> Option<Timestamp> {
+        self.enabled_until.filter(|_| self.enabled)
+    }
+
     fn forget_ends(&mut self, before: &Self, named: &dyn Fn(&str) -> bool) {
         if self.enabled != before.enabled && !named("enabledUntil") {
             self.enabled_until = None;
@@ -80,6 +84,23 @@ mod tests {
         assert_eq!(over, DoNotDisturb::default());
         let going_on = setting.at(at("2026-03-10T15:59:59Z"));
         assert_eq!(going_on, setting);
+    }
+
+    #[test]
+    fn only_what_is_on_ends_by_itself() {
+        let until = at("2026-03-10T16:00:00Z");
+        let on = DoNotDisturb {
+            enabled: true,
+            enabled_until: Some(until),
+            ..DoNotDisturb::default()
+        };
+        assert_eq!(on.ends_at(), Some(until));
+        assert_eq!(on.at(until).ends_at(), None);
+        let off = DoNotDisturb {
+            enabled: false,
+            ..on
+        };
+        assert_eq!(off.ends_at(), None);
     }
 
     #[test]

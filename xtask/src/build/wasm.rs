@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{assets::files_below, parts};
+use super::{assets::files_below, names, parts};
 use crate::{
     install::Node,
     paths,
@@ -57,6 +57,7 @@ pub(super) fn build(node: &Node, is_dev: bool) -> Result<App> {
     // module, and how this file treats it.
     let kept = paths::app_target().join("optimised").join(folder);
     let mut hash = Sha256::new_with_prefix(include_bytes!("wasm.rs"));
+    hash.update(include_bytes!("names.rs"));
     hash.update(include_bytes!("parts.rs"));
     hash.update(include_bytes!("pieces.js"));
     hash.update(&compiled);
@@ -72,7 +73,11 @@ pub(super) fn build(node: &Node, is_dev: bool) -> Result<App> {
     bind(&split.main, &kept)?;
     fs::remove_file(&split.main)?;
     if !is_dev {
-        optimise(node, &kept.join(MAIN))?;
+        let (main, glue) = (kept.join(MAIN), kept.join(GLUE));
+        let (short, joined) = names::shorten(&fs::read(&main)?, &fs::read_to_string(&glue)?)?;
+        fs::write(&main, short)?;
+        fs::write(&glue, joined)?;
+        optimise(node, &main)?;
         for module in &split.rest {
             optimise(node, module)?;
         }

@@ -7,9 +7,11 @@ use leptos_router::{
 
 use super::kinds::{KINDS, Kind};
 use crate::{
-    company::pick::{self, Pick, Picker},
-    http, paths, t, text,
-    ui::Icon,
+    company::pick,
+    http, paths,
+    pick::{Pick, Picker},
+    t, text,
+    ui::{DayField, Icon},
 };
 
 /// What the address says that is wanted of the log.
@@ -142,39 +144,17 @@ pub(super) fn FilterBar(filters: Memo<Filters>) -> impl IntoView {
                         .collect_view()}
                 </select>
             </div>
-            <Day
+            <DayField
                 id="audit-from"
                 label=t!(audit.from)
                 value=Signal::derive(move || filters.with(|it| it.from.clone()))
                 on_change=move |day| set(|filters, day| filters.from = day, day)
             />
-            <Day
+            <DayField
                 id="audit-until"
                 label=t!(audit.until)
                 value=Signal::derive(move || filters.with(|it| it.until.clone()))
                 on_change=move |day| set(|filters, day| filters.until = day, day)
-            />
-        </div>
-    }
-}
-
-#[component]
-fn Day(
-    id: &'static str,
-    label: fn() -> &'static str,
-    value: Signal<String>,
-    /// Called with another day, `2026-11-22`, or with nothing for none.
-    #[prop(into)]
-    on_change: Callback<String>,
-) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <input
-                id=id
-                type="date"
-                prop:value=move || value.get()
-                on:change:target=move |event| on_change.run(event.target().value())
             />
         </div>
     }

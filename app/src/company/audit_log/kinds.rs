@@ -66,7 +66,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         word: "settings",
         text: t!(audit.kind_settings),
-        actions: &[Action::SettingChanged],
+        actions: &[Action::SettingChanged, Action::SettingEnded],
     },
     Kind {
         word: "panels",
@@ -112,6 +112,12 @@ pub(super) const KINDS: &[Kind] = &[
             Action::HostChanged,
             Action::GuestReleased,
             Action::RecordingChanged,
+            Action::MailboxRulesChanged,
+            Action::PinSet,
+            Action::GreetingSet,
+            Action::GreetingRemoved,
+            Action::MailboxShared,
+            Action::MessageHeard,
         ],
     },
     Kind {

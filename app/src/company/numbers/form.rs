@@ -5,8 +5,9 @@ use belroute_shared::{
 use leptos::prelude::*;
 
 use crate::{
-    company::pick::{self, Pick, Picker},
+    company::pick,
     form::Submission,
+    pick::{Finding, Pick, Picker},
     t, text,
     ui::{Choice, Field},
 };
@@ -112,7 +113,7 @@ pub(super) fn NumberFields(draft: Draft, submission: Submission) -> impl IntoVie
         Reach::User => pick(
             "number-user",
             t!(numbers.user),
-            pick::users as fn(String) -> pick::Finding,
+            pick::users as fn(String) -> Finding,
             draft.user,
             "userId",
         ),

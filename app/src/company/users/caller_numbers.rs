@@ -2,9 +2,11 @@ use belroute_shared::{company::numbers::CompanyNumbers, number::PhoneNumber};
 use leptos::prelude::*;
 
 use crate::{
-    company::pick::{self, Picker},
+    company::pick,
     fetched::Fetched,
-    http, paths, t, text,
+    http, paths,
+    pick::{Pick, Picker},
+    t, text,
     ui::Icon,
     written_numbers::WrittenNumbers,
 };
@@ -56,7 +58,7 @@ pub(super) fn CallerNumbers(
             </li>
         }
     };
-    let add = Callback::new(move |picked: Option<pick::Pick>| {
+    let add = Callback::new(move |picked: Option<Pick>| {
         let number = picked.and_then(|pick| PhoneNumber::new(pick.id).ok());
         numbers.update(|all| {
             all.extend(number.filter(|number| !all.contains(number)));

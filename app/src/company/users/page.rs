@@ -1,10 +1,14 @@
-use belroute_shared::{company::users::CompanyUser, ids::UserId};
+use belroute_shared::{
+    company::users::{CompanyUser, Grant},
+    ids::UserId,
+};
 use leptos::prelude::*;
 
 use super::{
     account::AccountCard,
     api,
     form::{Draft, FIELDS, UserFields},
+    mailbox::MailboxCard,
 };
 use crate::{
     clock::Minute,
@@ -34,10 +38,17 @@ pub(crate) fn UserPage() -> impl IntoView {
 fn OneUser(id: UserId) -> impl IntoView {
     let user = Fetched::idle(move || api::show(id)).started();
     let name = Memo::new(move |_| user.with(|user| user.map(name_of).unwrap_or_default()));
+    let has_mailbox = Memo::new(move |_| {
+        let has = |user: &CompanyUser| user.settings.grants.contains(&Grant::Mailbox);
+        user.with(|user| user.is_some_and(has))
+    });
     view! {
         <Entry wait=user name list=paths::COMPANY_USERS list_name=t!(company.users) rows=8>
             <Head user name />
             {move || user.get_untracked().map(|it| view! { <Settings user it /> })}
+            <Show when=move || has_mailbox.get()>
+                <MailboxCard id />
+            </Show>
             <GuestsCard id />
             <RecordingCard id />
             <FeaturesCard id user />

@@ -25,6 +25,7 @@ const RINGS: std::ops::RangeInclusive<u16> = 1..=20;
 
 /// How assistants ring, and what follows: a part of the setting.
 pub(super) static PART: Part<Alert> = Part {
+    heading: Some(t!(features.executive.alert)),
     elsewhere: Some(super::ALERT_PATH),
     fields: &[
         "nextAssistantNumberOfRings",

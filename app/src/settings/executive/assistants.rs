@@ -21,6 +21,7 @@ use crate::{
         opened::Opened,
         part::Part,
         state::{State, Words},
+        told::Logged,
     },
     t, text,
     ui::{Icon, KeptFocus},
@@ -49,6 +50,32 @@ pub(super) static PART: Part<AssignedAssistants> = Part {
         words.into_iter().collect()
     },
     ..Part::plain(OptInOut::NAME, words)
+};
+
+/// As they are written down: by ids, which tell how many there were.
+pub(super) static LOGGED: Logged = Logged {
+    setting: OptInOut::NAME,
+    heading: Some(t!(features.executive.assistants)),
+    words: |json, _| {
+        let count = json.get("assistantIds")?.as_array()?.len();
+        let opt_out = json.get("allowOptInOutEnabled")?.as_bool()?;
+        let said = match count {
+            0 => text!(features.executive.none).to_owned(),
+            1 => text!(changes.assistants_one).to_owned(),
+            many => {
+                let count = intl::count(u32::try_from(many).unwrap_or(u32::MAX));
+                text!(changes.assistants_many, count)
+            }
+        };
+        let opt_out = opt_out.then(|| text!(features.executive.opt_out).to_owned());
+        Some(
+            [Some(said), opt_out]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+        )
+    },
 };
 
 fn words(setting: &AssignedAssistants, _words: &Words<'_>) -> State {

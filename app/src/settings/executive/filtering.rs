@@ -48,6 +48,9 @@ fn words(setting: CallFiltering, words: &Words<'_>) -> State {
         FilterType::AllCalls => text!(features.executive.all).to_owned(),
         FilterType::AllInternalCalls => text!(features.executive.internal).to_owned(),
         FilterType::AllExternalCalls => text!(features.executive.external).to_owned(),
+        FilterType::CustomCallFilters if words.profile.is_none() => {
+            text!(features.executive.which_rules).to_owned()
+        }
         FilterType::CustomCallFilters => rules_of(RuleFeature::ExecutiveCallFiltering, words),
     };
     State::switched(true, said)

@@ -14,6 +14,7 @@ use crate::{
 };
 
 pub(super) static PART: Part<Screening> = Part {
+    heading: Some(t!(features.executive.screening_label)),
     elsewhere: Some("/v1/telephony/config/people/me/settings/executive/screening"),
     profile: Some(InProfile {
         of: |profile| of(profile).screening,

@@ -19,6 +19,7 @@ use crate::{
 
 /// What assistants see of a call: a part of the setting.
 pub(super) static PART: Part<Alert> = Part {
+    heading: Some(t!(features.executive.sees)),
     elsewhere: Some(super::ALERT_PATH),
     fields: &["customCLIDNameInUnicode", "customCLIDPhoneNumber"],
     is_same: |one, other| {

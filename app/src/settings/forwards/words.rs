@@ -48,6 +48,9 @@ pub(super) fn busy(setting: &CallForwarding, words: &Words<'_>) -> State {
     if let Some(who) = goal(&Which::Busy.read(setting), words) {
         return State::switched(true, text!(calling.forward.goes_to, who));
     }
+    if words.profile.is_none() {
+        return State::switched(false, text!(calling.everyone.nobody));
+    }
     let takes = |it: &belroute_shared::routing::profile::Profile| {
         it.settings.voicemail.send_busy_calls.enabled
     };
@@ -63,10 +66,13 @@ pub(super) fn no_answer(setting: &CallForwarding, words: &Words<'_>) -> State {
         let time = time(setting.call_forwarding.no_answer.number_of_rings);
         return State::switched(true, text!(calling.no_answer.goes_to, who, time));
     }
+    if words.profile.is_none() {
+        return State::switched(false, text!(calling.everyone.nobody));
+    }
     let unanswered = words
         .profile
         .filter(|_| words.has_mailbox())
-        .map(|it| it.settings.voicemail.send_unanswered_calls)
+        .map(|it| &it.settings.voicemail.send_unanswered_calls)
         .filter(|it| it.enabled);
     match unanswered {
         Some(it) => {

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     explain::explain_code,
     settings::{
+        drag::{Drag, Dragged, moved},
         moves::Moves,
         number_list::{AddNumber, ListHeading, NumberLine},
         opened::Opened,
@@ -28,6 +29,7 @@ pub(super) fn Numbers(opened: Opened<SequentialRing>) -> impl IntoView {
             .map(|it| it.phone_number.clone())
             .collect::<Vec<_>>()
     });
+    let dragged = Dragged::none();
     let on_add = move |number: TypedNumber| {
         opened.edit_list(|it| {
             it.phone_numbers.push(SequentialNumber {
@@ -47,7 +49,7 @@ pub(super) fn Numbers(opened: Opened<SequentialRing>) -> impl IntoView {
             />
             <ol>
                 <For each=move || listed.get() key=TypedNumber::clone let:number>
-                    <Line opened number />
+                    <Line opened number dragged />
                 </For>
             </ol>
             <p class="soft small">{t!(calling.press_one_text)}</p>
@@ -65,7 +67,7 @@ pub(super) fn Numbers(opened: Opened<SequentialRing>) -> impl IntoView {
 }
 
 #[component]
-fn Line(opened: Opened<SequentialRing>, number: TypedNumber) -> impl IntoView {
+fn Line(opened: Opened<SequentialRing>, number: TypedNumber, dragged: Dragged) -> impl IntoView {
     let numbers = WrittenNumbers::get();
     let number = StoredValue::new(number);
     let is_this = move |it: &SequentialNumber| number.with_value(|this| it.phone_number == *this);
@@ -92,10 +94,18 @@ fn Line(opened: Opened<SequentialRing>, number: TypedNumber) -> impl IntoView {
     });
     let name = Signal::derive(move || number.with_value(|it| numbers.who(it.as_str())));
     let on_remove = move |()| opened.edit_list(|it| it.phone_numbers.retain(|it| !is_this(it)));
+    let on_move = move |(from, to)| {
+        opened.edit_list(|it| moved(&mut it.phone_numbers, from, to));
+    };
+    let drag = Drag {
+        dragged,
+        place: Signal::derive(move || opened.with(place)),
+        on_move: Callback::new(on_move),
+    };
     let id =
         number.with_value(|it| format!("ring-in-turn-{}", it.as_str().trim_start_matches('+')));
     view! {
-        <NumberLine number=number.get_value() error on_remove>
+        <NumberLine number=number.get_value() error on_remove drag>
             <RingsField
                 id=format!("{id}-rings")
                 label=Signal::derive(move || text!(calling.in_turn.rings, name = name.get()))

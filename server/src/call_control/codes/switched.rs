@@ -40,9 +40,11 @@ pub(super) async fn once(
     store::insert(&change.db, key, session.organisation, &plan, now_ms).await?;
     for it in &done.changed {
         let (before, after) = (&it.before, &it.after);
-        audit::write_setting(&change.db, session, it.setting, before, after, now_ms).await?;
+        // Who dials has no page that could offer to undo it.
+        let _by_phone =
+            audit::write_setting(&change.db, session, it.setting, before, after, now_ms).await?;
     }
-    change.db.commit().await?;
+    change.commit().await?;
     for it in done.changed {
         if it.setting == "callerId" {
             asked.state.live.tell(session.user, LiveEvent::CallerNumber);

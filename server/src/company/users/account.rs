@@ -82,7 +82,8 @@ pub(super) async fn enable(
         .await?;
     let now_ms = state.clock.now_ms();
     let line = Line::about(user, Action::UserEnabled);
-    Ok(actor.write(db, line, now_ms).await?)
+    actor.write(db, line, now_ms).await?;
+    Ok(())
 }
 
 /// Takes all second factors of a user away, with everything that was remembered under them. Where

@@ -36,6 +36,11 @@ pub(super) fn dutch(changes: &[Change]) -> Vec<String> {
                 format!("{by} heeft je afgemeld bij het toestel van {object}")
             }
             Action::RecordingChanged => format!("{by} heeft de opname van je gesprekken gewijzigd"),
+            Action::PinSet => format!("{by} heeft de pincode van je voicemail gewijzigd"),
+            Action::GreetingSet | Action::GreetingRemoved => {
+                format!("{by} heeft een begroeting van je voicemail gewijzigd")
+            }
+            Action::MailboxShared => format!("{by} heeft gewijzigd wie je voicemail hoort"),
             _ => match object.as_str() {
                 "selectedCallerId" => format!("{by} heeft je uitgaande nummer gewijzigd"),
                 "callerId" => format!("{by} heeft gewijzigd of je nummer te zien is"),
@@ -69,6 +74,11 @@ pub(super) fn english(changes: &[Change]) -> Vec<String> {
                 format!("{by} ended your stay at the phone of {object}")
             }
             Action::RecordingChanged => format!("{by} changed the recording of your calls"),
+            Action::PinSet => format!("{by} changed the PIN of your voicemail"),
+            Action::GreetingSet | Action::GreetingRemoved => {
+                format!("{by} changed a greeting of your voicemail")
+            }
+            Action::MailboxShared => format!("{by} changed who hears your voicemail"),
             _ => match object.as_str() {
                 "selectedCallerId" => format!("{by} changed your outgoing number"),
                 "callerId" => format!("{by} changed whether your number is shown"),

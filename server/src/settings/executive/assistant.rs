@@ -19,6 +19,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{require_assistant, store};
 use crate::{
+    audit::Told,
     colleagues,
     entity::executive_assistant,
     error::ApiResult,
@@ -44,8 +45,7 @@ async fn show(
 ) -> ApiResult<impl IntoResponse> {
     let db = &state.db.read;
     require_assistant(db, session).await?;
-    let divert = settings::find::<Divert>(db, session.user).await?.value;
-    let shown = with_executives(db, session, divert).await?;
+    let shown = current(db, session).await?;
     Ok((etag::header(etag::of_content(&shown)?), Json(shown)))
 }
 
@@ -54,7 +54,8 @@ async fn show(
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/executive/assistant",
     tag = "callSettings", request_body = ExecutiveAssistant,
     params(("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn replace(
@@ -68,30 +69,58 @@ async fn replace(
         fields.remove("executives");
     }
     let change = Change::begin(&state, session, Divert::FEATURE).await?;
-    let db = &change.db;
-    require_assistant(db, session).await?;
-    let divert = change.find::<Divert>().await?.value;
-    let before = with_executives(db, session, divert.clone()).await?;
+    require_assistant(&change.db, session).await?;
+    let before = current(&change.db, session).await?;
     seen.check_content(&before)?;
-    let judged = change.judged(&divert, patch).await?;
-    let wanted = wanted.executives.unwrap_or_default();
-    let changed = opted(db, session, &wanted).await?;
-    if judged != divert {
+    let changed = wanted.executives.unwrap_or_default();
+    let (after, opted) = bring(&change, &before, patch, &changed).await?;
+    let tag = etag::of_content(&after)?;
+    let told = if after == before {
+        Told::default()
+    } else {
+        change.finish(Divert::NAME, &before, &after).await?
+    };
+    for executive in opted {
+        state.live.tell(executive, assistants_changed());
+    }
+    Ok((StatusCode::NO_CONTENT, told, etag::header(tag)))
+}
+
+/// What an executive's browsers are told when an assistant has said whether he takes his calls.
+pub(crate) fn assistants_changed() -> LiveEvent {
+    LiveEvent::Setting {
+        setting: OptInOut::NAME.to_owned(),
+    }
+}
+
+/// What an assistant reads now.
+pub(crate) async fn current(
+    db: &impl ConnectionTrait,
+    session: Session,
+) -> ApiResult<ExecutiveAssistant> {
+    let divert = settings::find::<Divert>(db, session.user).await?.value;
+    with_executives(db, session, divert).await
+}
+
+/// Changes where calls go and whose calls the assistant takes, without writing it down. Gives what it
+/// is now, and whose calls he takes from now on or no longer.
+pub(crate) async fn bring(
+    change: &Change<'_>,
+    before: &ExecutiveAssistant,
+    divert: Value,
+    opt_ins: &[OptIn],
+) -> ApiResult<(ExecutiveAssistant, Vec<UserId>)> {
+    let (db, session) = (&change.db, change.session);
+    let judged = change.judged(&before.divert, divert).await?;
+    let changed = opted(db, session, opt_ins).await?;
+    if judged != before.divert {
         change.save(&judged).await?;
     }
     for it in &changed {
         store::save_opt_in(db, it.id, session.user, it.opt_in_enabled).await?;
     }
     let after = with_executives(db, session, judged).await?;
-    let tag = etag::of_content(&after)?;
-    if after != before {
-        change.finish(Divert::NAME, &before, &after).await?;
-    }
-    for it in changed {
-        let setting = OptInOut::NAME.to_owned();
-        state.live.tell(it.id, LiveEvent::Setting { setting });
-    }
-    Ok((StatusCode::NO_CONTENT, etag::header(tag)))
+    Ok((after, changed.into_iter().map(|it| it.id).collect()))
 }
 
 /// What changes about the executives that are named. One who does not leave it to his assistants can

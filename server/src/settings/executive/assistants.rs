@@ -18,7 +18,7 @@ use belroute_shared::{
     },
 };
 use sea_orm::ConnectionTrait;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -41,11 +41,11 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 }
 
 /// What is written down of a change.
-#[derive(Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Chosen {
-    allow_opt_in_out_enabled: bool,
-    assistant_ids: Vec<UserId>,
+pub(crate) struct Chosen {
+    pub(crate) allow_opt_in_out_enabled: bool,
+    pub(crate) assistant_ids: Vec<UserId>,
 }
 
 /// The executive's assistants, in the order in which they ring.
@@ -71,7 +71,8 @@ async fn show(
     path = "/v1/telephony/config/people/me/settings/executive/assignedAssistants",
     tag = "callSettings", request_body = ChangeAssistants,
     params(("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn replace(
@@ -86,14 +87,47 @@ async fn replace(
     let db = &change.db;
     require_executive(db, session).await?;
     seen.check_content(&assigned(db, session).await?)?;
+    let before = chosen(db, session).await?;
+    bring(&change, &wanted).await?;
+    let after = chosen(db, session).await?;
+    let tag = etag::of_content(&assigned(db, session).await?)?;
+    let told = change.finish(OptInOut::NAME, &before, &after).await?;
+    for assistant in touched(&before, &after) {
+        state.live.tell(assistant, executives_changed());
+    }
+    Ok((StatusCode::NO_CONTENT, told, etag::header(tag)))
+}
+
+/// What an assistant's browsers are told when an executive has changed something about him.
+pub(crate) fn executives_changed() -> LiveEvent {
+    LiveEvent::Setting {
+        setting: Divert::NAME.to_owned(),
+    }
+}
+
+/// Those whom such a change is about.
+pub(crate) fn touched(before: &Chosen, after: &Chosen) -> BTreeSet<UserId> {
+    let both = before.assistant_ids.iter().chain(&after.assistant_ids);
+    both.copied().collect()
+}
+
+/// What an executive has chosen.
+pub(crate) async fn chosen(db: &impl ConnectionTrait, session: Session) -> ApiResult<Chosen> {
     let (executive, organisation) = (session.user, session.organisation);
+    let choice = settings::find::<OptInOut>(db, executive).await?.value;
     let rows = store::list_assistants(db, executive, organisation).await?;
-    let choice = change.find::<OptInOut>().await?.value;
-    let before = Chosen {
+    Ok(Chosen {
         allow_opt_in_out_enabled: choice.allow_opt_in_out_enabled,
         assistant_ids: rows.iter().map(|row| UserId(row.assistant_id)).collect(),
-    };
+    })
+}
+
+/// Chooses them, without writing it down.
+pub(crate) async fn bring(change: &Change<'_>, wanted: &ChangeAssistants) -> ApiResult<()> {
+    let (db, executive) = (&change.db, change.session.user);
+    let organisation = change.session.organisation;
     if let Some(ids) = wanted.wanted() {
+        let rows = store::list_assistants(db, executive, organisation).await?;
         let assistants = store::hold_assistants(db, organisation, &ids).await?;
         let strangers = ids.iter().enumerate();
         let strangers = strangers.filter(|(_, id)| !assistants.contains(id));
@@ -105,8 +139,7 @@ async fn replace(
         }
         store::save_assistants(db, executive, organisation, &rows, &ids).await?;
     }
-    let may_decide = wanted.allow_opt_in_out_enabled;
-    if let Some(allow_opt_in_out_enabled) = may_decide {
+    if let Some(allow_opt_in_out_enabled) = wanted.allow_opt_in_out_enabled {
         change
             .save(&OptInOut {
                 allow_opt_in_out_enabled,
@@ -117,23 +150,7 @@ async fn replace(
             store::opt_all_in(db, executive).await?;
         }
     }
-    let shown = assigned(db, session).await?;
-    let after = Chosen {
-        allow_opt_in_out_enabled: shown.allow_opt_in_out_enabled,
-        assistant_ids: shown.assistants.iter().map(|it| it.id).collect(),
-    };
-    let tag = etag::of_content(&shown)?;
-    change.finish(OptInOut::NAME, &before, &after).await?;
-    let touched: BTreeSet<UserId> = before
-        .assistant_ids
-        .into_iter()
-        .chain(after.assistant_ids)
-        .collect();
-    for assistant in touched {
-        let setting = Divert::NAME.to_owned();
-        state.live.tell(assistant, LiveEvent::Setting { setting });
-    }
-    Ok((StatusCode::NO_CONTENT, etag::header(tag)))
+    Ok(())
 }
 
 /// Everybody whom an administrator has made an assistant, by name.

@@ -14,6 +14,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::require_executive;
 use crate::{
+    audit::Told,
     error::ApiResult,
     etag::{self, IfMatch},
     json::{Json, decoded},
@@ -45,7 +46,8 @@ async fn show(
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/executive/callFiltering",
     tag = "callSettings", request_body = CallFiltering,
     params(("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn replace(
@@ -65,10 +67,12 @@ async fn replace(
     let feature = RuleFeature::ExecutiveCallFiltering;
     let has_switched = rules::activate(&change, feature, &activation).await?;
     if wanted == value && !has_switched {
-        return Ok((StatusCode::NO_CONTENT, etag::header(etag::of(version))));
+        let tag = etag::header(etag::of(version));
+        return Ok((StatusCode::NO_CONTENT, Told::default(), tag));
     }
     let version = change.save(&wanted).await?;
     let after = settings::view_of(&change.db, session, wanted).await?;
-    change.finish(CallFiltering::NAME, &before, &after).await?;
-    Ok((StatusCode::NO_CONTENT, etag::header(etag::of(version))))
+    let told = change.finish(CallFiltering::NAME, &before, &after).await?;
+    let tag = etag::header(etag::of(version));
+    Ok((StatusCode::NO_CONTENT, told, tag))
 }

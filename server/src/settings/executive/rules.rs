@@ -31,7 +31,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 #[utoipa::path(post,
     path = "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria",
     tag = "rules", request_body = Criterion,
-    responses((status = 201, body = MadeRule), (status = 400, body = ErrorBody),
+    responses((status = 201, body = MadeRule, headers(("Belroute-Change" = String))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 409, body = ErrorBody)))]
 async fn create(
@@ -65,7 +66,8 @@ async fn show(
     path = "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
     tag = "rules", request_body = Criterion,
     params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
-    responses((status = 200, body = MadeRule, headers(("ETag" = String))),
+    responses((status = 200, body = MadeRule,
+            headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
         (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
         (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
@@ -77,8 +79,8 @@ async fn replace(
     Json(patch): Json<Value>,
 ) -> ApiResult<impl IntoResponse> {
     require_executive(&state.db.read, session).await?;
-    let tag = rules::replaced(&state, session, FEATURE, id, &seen, patch).await?;
-    Ok((tag, Json(MadeRule { id })))
+    let (told, tag) = rules::replaced(&state, session, FEATURE, id, &seen, patch).await?;
+    Ok((told, tag, Json(MadeRule { id })))
 }
 
 /// Removes a rule of call filtering.
@@ -86,7 +88,8 @@ async fn replace(
     path = "/v1/telephony/config/people/me/settings/executive/callFiltering/criteria/{id}",
     tag = "rules",
     params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
-    responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    responses((status = 204, headers(("Belroute-Change" = Option<String>))),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 412, body = ErrorBody)))]
 async fn remove(
     State(state): State<AppState>,

@@ -31,7 +31,8 @@ async fn show(
 /// 412 and what it is now as `current`.
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/executive/screening",
     tag = "callSettings", request_body = Screening, params(("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn replace(

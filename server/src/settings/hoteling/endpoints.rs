@@ -61,7 +61,8 @@ async fn show(
 #[utoipa::path(put, path = "/v1/telephony/config/people/me/settings/hoteling/guest",
     tag = "callSettings", request_body = HotelingGuest,
     params(("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 412, body = ErrorBody)))]
 async fn replace(
@@ -70,8 +71,8 @@ async fn replace(
     seen: IfMatch,
     Json(patch): Json<Value>,
 ) -> ApiResult<impl IntoResponse> {
-    let tag = guest::replaced(&state, session, &seen, patch).await?;
-    Ok((StatusCode::NO_CONTENT, tag))
+    let (told, tag) = guest::replaced(&state, session, &seen, patch).await?;
+    Ok((StatusCode::NO_CONTENT, told, tag))
 }
 
 /// Which hosts are wanted.

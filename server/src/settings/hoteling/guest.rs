@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::{store, tell};
 use crate::{
+    audit::Told,
     colleagues,
     entity::hoteling_stay,
     error::{ApiError, ApiResult},
@@ -54,13 +55,13 @@ pub(super) async fn shown(
     Ok(shown)
 }
 
-/// Does what a guest wants, and gives the new tag of what he reads.
+/// Does what a guest wants, and gives what to tell of it, and the new tag of what he reads.
 pub(super) async fn replaced(
     state: &AppState,
     session: Session,
     seen: &IfMatch,
     patch: Value,
-) -> ApiResult<etag::Header> {
+) -> ApiResult<(Told, etag::Header)> {
     let change = Change::begin(state, session, HotelingGuest::FEATURE).await?;
     let (db, now_ms) = (&change.db, change.now.as_millisecond());
     let before = shown(db, session, now_ms).await?;
@@ -84,15 +85,15 @@ pub(super) async fn replaced(
     let after = shown(db, session, now_ms).await?;
     let tag = etag::of_content(&after)?;
     if after == before && next == stay {
-        return Ok(etag::header(tag));
+        return Ok((Told::default(), etag::header(tag)));
     }
-    change
+    let told = change
         .finish(HotelingGuest::NAME, &logged(&before), &logged(&after))
         .await?;
     for stay in stay.iter().chain(&next) {
         tell(state, stay);
     }
-    Ok(etag::header(tag))
+    Ok((told, etag::header(tag)))
 }
 
 /// What the log keeps of it: it is read by people, also when the host has gone since.

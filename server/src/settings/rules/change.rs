@@ -13,10 +13,12 @@ use uuid::Uuid;
 
 use super::{
     criterion,
+    logged::logged,
     names::{self, ScheduleNames},
     store,
 };
 use crate::{
+    audit::Told,
     error::{ApiError, ApiResult},
     etag::{self, IfMatch},
     features,
@@ -50,7 +52,7 @@ pub(crate) async fn made(
     session: Session,
     feature: RuleFeature,
     body: Value,
-) -> ApiResult<(StatusCode, Json<MadeRule>)> {
+) -> ApiResult<(StatusCode, Told, Json<MadeRule>)> {
     let change = Change::begin(state, session, Some(feature.feature())).await?;
     let none = Criterion::default();
     let id = RuleId(Uuid::now_v7());
@@ -65,11 +67,13 @@ pub(crate) async fn made(
     let after = written(&change.db, feature, &rule).await?;
     rules.push(rule);
     save(&change, feature, &rules).await?;
-    change.finish(feature.name(), &Value::Null, &after).await?;
-    Ok((StatusCode::CREATED, Json(MadeRule { id })))
+    let after = logged(&after, true)?;
+    let told = change.finish(feature.name(), &Value::Null, &after).await?;
+    Ok((StatusCode::CREATED, told, Json(MadeRule { id })))
 }
 
-/// Changes a rule where it stands; absent fields keep their value. Gives its new tag.
+/// Changes a rule where it stands; absent fields keep their value. Gives what to tell, and its new
+/// tag.
 pub(crate) async fn replaced(
     state: &AppState,
     session: Session,
@@ -77,7 +81,7 @@ pub(crate) async fn replaced(
     id: RuleId,
     seen: &IfMatch,
     patch: Value,
-) -> ApiResult<etag::Header> {
+) -> ApiResult<(Told, etag::Header)> {
     let change = Change::begin(state, session, Some(feature.feature())).await?;
     let mut rules = store::list(&change.db, session.user, feature).await?;
     let stored = one_of(&mut rules, id)?;
@@ -89,14 +93,15 @@ pub(crate) async fn replaced(
     })
     .await?;
     if rule == *stored {
-        return Ok(etag::header(etag::of_content(&before)?));
+        let tag = etag::header(etag::of_content(&before)?);
+        return Ok((Told::default(), tag));
     }
     let after = written(&change.db, feature, &rule).await?;
     *stored = rule;
     save(&change, feature, &rules).await?;
     let header = etag::header(etag::of_content(&after)?);
-    change.finish(feature.name(), &before, &after).await?;
-    Ok(header)
+    let told = change.finish(feature.name(), &before, &after).await?;
+    Ok((told, header))
 }
 
 /// Removes a rule.
@@ -106,15 +111,17 @@ pub(crate) async fn removed(
     feature: RuleFeature,
     id: RuleId,
     seen: &IfMatch,
-) -> ApiResult<StatusCode> {
+) -> ApiResult<(StatusCode, Told)> {
     let change = Change::begin(state, session, Some(feature.feature())).await?;
     let mut rules = store::list(&change.db, session.user, feature).await?;
-    let before = written(&change.db, feature, one_of(&mut rules, id)?).await?;
+    let stored = one_of(&mut rules, id)?;
+    let before = written(&change.db, feature, stored).await?;
     seen.check_content(&before)?;
+    let before = logged(&before, stored.is_active)?;
     rules.retain(|it| it.id != id);
     save(&change, feature, &rules).await?;
-    change.finish(feature.name(), &before, &Value::Null).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let told = change.finish(feature.name(), &before, &Value::Null).await?;
+    Ok((StatusCode::NO_CONTENT, told))
 }
 
 fn one_of(rules: &mut [Rule], id: RuleId) -> ApiResult<&mut Rule> {
@@ -123,7 +130,7 @@ fn one_of(rules: &mut [Rule], id: RuleId) -> ApiResult<&mut Rule> {
 }
 
 /// A rule as clients read it.
-async fn written(
+pub(super) async fn written(
     db: &impl ConnectionTrait,
     feature: RuleFeature,
     rule: &Rule,
@@ -134,7 +141,7 @@ async fn written(
 
 /// The rule that a patch over another one describes. Everything that is wrong with it is refused
 /// together.
-async fn judged(
+pub(super) async fn judged(
     change: &Change<'_>,
     feature: RuleFeature,
     before: &Criterion,
@@ -179,7 +186,11 @@ fn unknown_schedule() -> FieldError {
     FieldError::new("scheduleName", Code::UnknownSchedule)
 }
 
-async fn save(change: &Change<'_>, feature: RuleFeature, rules: &[Rule]) -> ApiResult<()> {
+pub(super) async fn save(
+    change: &Change<'_>,
+    feature: RuleFeature,
+    rules: &[Rule],
+) -> ApiResult<()> {
     let (owner, organisation) = (change.session.user, change.session.organisation);
     let now_ms = change.now.as_millisecond();
     let saved = store::save(&change.db, owner, organisation, feature, rules, now_ms).await;

@@ -13,7 +13,8 @@ macro_rules! rules {
         /// Makes a rule; it comes behind the others.
         #[utoipa::path(post, path = $all, tag = "rules",
             request_body = belroute_shared::rule::criterion::Criterion,
-            responses((status = 201, body = belroute_shared::rule::MadeRule),
+            responses((status = 201, body = belroute_shared::rule::MadeRule,
+                    headers(("Belroute-Change" = String))),
                 (status = 400, body = belroute_shared::error::ErrorBody),
                 (status = 401, body = belroute_shared::error::ErrorBody),
                 (status = 403, body = belroute_shared::error::ErrorBody),
@@ -47,7 +48,8 @@ macro_rules! rules {
         #[utoipa::path(put, path = $one, tag = "rules",
             request_body = belroute_shared::rule::criterion::Criterion,
             params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
-            responses((status = 204, headers(("ETag" = String))),
+            responses((status = 204,
+                    headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
                 (status = 400, body = belroute_shared::error::ErrorBody),
                 (status = 401, body = belroute_shared::error::ErrorBody),
                 (status = 403, body = belroute_shared::error::ErrorBody),
@@ -60,16 +62,16 @@ macro_rules! rules {
             seen: crate::etag::IfMatch,
             crate::json::Json(patch): crate::json::Json<serde_json::Value>,
         ) -> crate::error::ApiResult<impl axum::response::IntoResponse> {
-            let tag =
+            let (told, tag) =
                 crate::settings::rules::replaced(&state, session, $feature, id, &seen, patch)
                     .await?;
-            Ok((axum::http::StatusCode::NO_CONTENT, tag))
+            Ok((axum::http::StatusCode::NO_CONTENT, told, tag))
         }
 
         /// Removes a rule.
         #[utoipa::path(delete, path = $one, tag = "rules",
             params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
-            responses((status = 204),
+            responses((status = 204, headers(("Belroute-Change" = Option<String>))),
                 (status = 401, body = belroute_shared::error::ErrorBody),
                 (status = 403, body = belroute_shared::error::ErrorBody),
                 (status = 404, body = belroute_shared::error::ErrorBody),

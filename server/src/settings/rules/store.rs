@@ -131,6 +131,7 @@ mod tests {
             rules: json!([newer, known]).to_string(),
             version: 1,
             changed_at_ms: 0,
+            ends_at_ms: None,
         };
         assert_eq!(read(&row).len(), 1);
         assert_eq!(of_rows([&row].into_iter()).selective_reject.len(), 1);

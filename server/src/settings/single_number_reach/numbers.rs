@@ -17,6 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use crate::{
+    audit::Told,
     error::{ApiError, ApiResult},
     etag::{self, IfMatch},
     json::{Json, Path, merged},
@@ -38,14 +39,15 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// Adds a number.
 #[utoipa::path(post, path = "/v1/telephony/config/people/me/settings/singleNumberReach/numbers",
     tag = "callSettings", request_body = ReachNumberSettings,
-    responses((status = 201, body = MadeReachNumber), (status = 400, body = ErrorBody),
+    responses((status = 201, body = MadeReachNumber, headers(("Belroute-Change" = String))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 409, body = ErrorBody)))]
 async fn create(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
     Json(body): Json<Value>,
-) -> ApiResult<(StatusCode, Json<MadeReachNumber>)> {
+) -> ApiResult<(StatusCode, Told, Json<MadeReachNumber>)> {
     let change = Change::begin(&state, session, SingleNumberReach::FEATURE).await?;
     let mut reach = change.find::<SingleNumberReach>().await?.value;
     let none = ReachNumberSettings::default();
@@ -54,13 +56,13 @@ async fn create(
         return Err(ApiError::Conflict(Code::TooMany));
     }
     let id = ReachNumberId(Uuid::now_v7());
-    let made = settings.clone();
-    reach.numbers.push(ReachNumber { id, settings });
+    let made = ReachNumber { id, settings };
+    reach.numbers.push(made.clone());
     change.save(&reach).await?;
-    change
+    let told = change
         .finish(SingleNumberReach::NAME, &None::<()>, &made)
         .await?;
-    Ok((StatusCode::CREATED, Json(MadeReachNumber { id })))
+    Ok((StatusCode::CREATED, told, Json(MadeReachNumber { id })))
 }
 
 /// Changes a number; absent fields keep their value.
@@ -68,7 +70,8 @@ async fn create(
     path = "/v1/telephony/config/people/me/settings/singleNumberReach/numbers/{id}",
     tag = "callSettings", request_body = ReachNumberSettings,
     params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, headers(("ETag" = String))), (status = 400, body = ErrorBody),
+    responses((status = 204, headers(("ETag" = String), ("Belroute-Change" = Option<String>))),
+        (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 412, body = ErrorBody)))]
 async fn replace(
@@ -77,7 +80,7 @@ async fn replace(
     Path(id): Path<ReachNumberId>,
     seen: IfMatch,
     Json(patch): Json<Value>,
-) -> ApiResult<(StatusCode, etag::Header)> {
+) -> ApiResult<(StatusCode, Told, etag::Header)> {
     let change = Change::begin(&state, session, SingleNumberReach::FEATURE).await?;
     let Stored { value, version } = change.find::<SingleNumberReach>().await?;
     seen.check(version, &value)?;
@@ -86,16 +89,18 @@ async fn replace(
     let before = &stored.1.settings;
     let settings = judged(&change, before, patch, &reach.numbers).await?;
     if settings == *before {
-        return Ok((StatusCode::NO_CONTENT, etag::header(etag::of(version))));
+        let tag = etag::header(etag::of(version));
+        return Ok((StatusCode::NO_CONTENT, Told::default(), tag));
     }
     let (at, stored) = stored;
-    let after = settings.clone();
-    reach.numbers.insert(at, ReachNumber { id, settings });
+    let after = ReachNumber { id, settings };
+    reach.numbers.insert(at, after.clone());
     let version = change.save(&reach).await?;
-    change
-        .finish(SingleNumberReach::NAME, &stored.settings, &after)
+    let told = change
+        .finish(SingleNumberReach::NAME, &stored, &after)
         .await?;
-    Ok((StatusCode::NO_CONTENT, etag::header(etag::of(version))))
+    let tag = etag::header(etag::of(version));
+    Ok((StatusCode::NO_CONTENT, told, tag))
 }
 
 /// Removes a number.
@@ -103,24 +108,25 @@ async fn replace(
     path = "/v1/telephony/config/people/me/settings/singleNumberReach/numbers/{id}",
     tag = "callSettings",
     params(("id" = String, Path, format = Uuid), ("If-Match" = Option<String>, Header)),
-    responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    responses((status = 204, headers(("Belroute-Change" = Option<String>))),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 412, body = ErrorBody)))]
 async fn remove(
     State(state): State<AppState>,
     AtPanel(session): AtPanel,
     Path(id): Path<ReachNumberId>,
     seen: IfMatch,
-) -> ApiResult<StatusCode> {
+) -> ApiResult<(StatusCode, Told)> {
     let change = Change::begin(&state, session, SingleNumberReach::FEATURE).await?;
     let Stored { value, version } = change.find::<SingleNumberReach>().await?;
     seen.check(version, &value)?;
     let mut reach = value;
     let (_, removed) = taken(&mut reach, id)?;
     change.save(&reach).await?;
-    change
-        .finish(SingleNumberReach::NAME, &removed.settings, &None::<()>)
+    let told = change
+        .finish(SingleNumberReach::NAME, &removed, &None::<()>)
         .await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok((StatusCode::NO_CONTENT, told))
 }
 
 /// Takes a number out, and tells where it stood.

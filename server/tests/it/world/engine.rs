@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::{
     Router,
     body::Body,
-    http::{Request, StatusCode, header},
+    http::{Request, StatusCode, header, request},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
@@ -77,11 +77,32 @@ impl Engine {
 
     /// Posts whatever a test wants to see refused.
     pub(crate) async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
-        let mut request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
-        if let Some(credentials) = &self.credentials {
-            request = request.header(header::AUTHORIZATION, credentials);
+        self.post_as(path, "application/json", body).await
+    }
+
+    /// Posts a body of another kind.
+    pub(crate) async fn post_as(
+        &self,
+        path: &str,
+        media_type: &str,
+        body: impl Into<Body>,
+    ) -> Answer {
+        let request = Request::post(path).header(header::CONTENT_TYPE, media_type);
+        let request = self.proved(request).body(body.into()).unwrap();
+        self.send(request).await
+    }
+
+    /// Fetches something.
+    pub(crate) async fn fetch(&self, path: &str) -> Answer {
+        let request = self.proved(Request::get(path));
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    fn proved(&self, request: request::Builder) -> request::Builder {
+        match &self.credentials {
+            Some(credentials) => request.header(header::AUTHORIZATION, credentials),
+            None => request,
         }
-        self.send(request.body(body.into()).unwrap()).await
     }
 
     pub(crate) async fn get(&self, path: &str) -> StatusCode {

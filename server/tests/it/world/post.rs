@@ -1,5 +1,6 @@
 //! The mail that went out, as files in a folder.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use belroute_server::mail;
 
 use super::World;
@@ -12,6 +13,8 @@ pub(crate) struct Mail {
     pub(crate) id: String,
     /// The text part, with its lines joined again.
     pub(crate) text: String,
+    /// The file that came with it: its name, and what it holds.
+    pub(crate) attached: Option<(String, Vec<u8>)>,
 }
 
 impl Mail {
@@ -53,5 +56,15 @@ fn read(file: &str) -> Mail {
         id: header("Message-ID:"),
         // Quoted-printable ends a broken line with `=`, and writes `=` as `=3D`.
         text: text.replace("=\r\n", "").replace("=3D", "="),
+        attached: attached(file),
     }
+}
+
+fn attached(file: &str) -> Option<(String, Vec<u8>)> {
+    let (_, part) = file.split_once("Content-Disposition: attachment; filename=\"")?;
+    let (name, part) = part.split_once('"').unwrap();
+    let (_, content) = part.split_once("\r\n\r\n").unwrap();
+    let (content, _) = content.split_once("\r\n--").unwrap();
+    let content: String = content.split_whitespace().collect();
+    Some((name.to_owned(), STANDARD.decode(content).unwrap()))
 }

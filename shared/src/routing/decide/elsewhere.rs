@@ -8,7 +8,7 @@ use super::{
 use crate::{
     routing::{
         directory::Directory,
-        plan::{LONGEST_RING_SECONDS, Plan, Ring, Step, Target},
+        plan::{Plan, Ring, Step, Target},
         trace::{End, Fallback, Reason, When},
     },
     rule::{RuleFeature, judge::Judgement},
@@ -182,7 +182,10 @@ pub(super) fn back_to_group(when: When) -> Plan {
 pub(super) fn to_mailbox(mailbox: &str, cause: u16) -> Plan {
     let target = Target::new(format!("{mailbox};cause={cause}"));
     Plan::Ring(Ring {
-        steps: vec![Step::new(vec![target], LONGEST_RING_SECONDS)],
+        steps: vec![Step::new(vec![target], MAILBOX_SECONDS)],
         ..Ring::default()
     })
 }
+
+/// A mailbox answers at once. One that does not is ill, and the caller need not listen to that.
+const MAILBOX_SECONDS: u16 = 3;

@@ -346,7 +346,7 @@ impl<D: Directory> Walk<'_, D> {
 fn ring_seconds(profile: &Profile, line: &Line<'_>) -> u16 {
     let settings = &profile.settings;
     let no_answer = &settings.call_forwarding.call_forwarding.no_answer;
-    let unanswered = settings.voicemail.send_unanswered_calls;
+    let unanswered = &settings.voicemail.send_unanswered_calls;
     let has_mailbox = profile.mailbox.is_some() && settings.voicemail.enabled;
     let rings = match line.sequential {
         _ if line.is_group => MOST_RINGS,

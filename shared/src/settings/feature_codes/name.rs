@@ -301,8 +301,8 @@ code_names! {
     RecordingPause = "Call Recording - Pause", "*48", Recording Reserved, Nothing;
     /// Recording goes on.
     RecordingResume = "Call Recording - Resume", "*49", Recording Reserved, Nothing;
-    /// The menu of the mailbox.
-    VoicePortal = "Voice Portal Access", "*62", Mailbox Reserved, Nothing;
+    /// Speaking a greeting: 1 for callers whom nobody answers, 2 for those who find the user busy.
+    VoicePortal = "Voice Portal Access", "*62", Mailbox Call, Digits(1);
     /// Listening to messages.
     ListenToMessages = "Voice Mail Retrieval", "*86", Mailbox Reserved, Nothing;
     /// Sends a call to a mailbox.

@@ -12,9 +12,11 @@ use crate::{
     company::{
         calling::section::Section,
         listing::{Listing, Page},
-        pick::{self, Pick, Picker},
+        pick,
     },
-    paths, t, text,
+    paths,
+    pick::{Pick, Picker},
+    t, text,
     ui::Icon,
 };
 

@@ -7,10 +7,11 @@ use crate::{
     company::{
         calling::section::Section,
         listing::{Listing, Page},
-        pick::{self, Pick, Picker},
-        words,
+        pick, words,
     },
-    paths, t,
+    paths,
+    pick::{Pick, Picker},
+    t,
     ui::Avatar,
 };
 

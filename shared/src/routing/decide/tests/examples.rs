@@ -6,8 +6,8 @@ use crate::{
     settings::executive::{CallFiltering, FilterType},
 };
 
-const MAILBOX_BUSY: &str = "vm-1001/486 180s";
-const MAILBOX_NO_ANSWER: &str = "vm-1001/408 180s";
+const MAILBOX_BUSY: &str = "vm-1001/486 3s";
+const MAILBOX_NO_ANSWER: &str = "vm-1001/408 3s";
 const BOB_RINGS: &str = "1002 18s";
 const REJECTED: &str = "say-rejected/603 30s";
 
@@ -361,7 +361,7 @@ fn ex31_forwarding_always_comes_before_sending_all_to_the_mailbox() {
     let house = House::new().set(|alice| {
         alice.settings.voicemail.send_all_calls.enabled = true;
     });
-    assert_eq!(first(&house.call(CAROL)), "vm-1001/302 180s");
+    assert_eq!(first(&house.call(CAROL)), "vm-1001/302 3s");
     assert_eq!(first(&house.forward_always("1002").call(CAROL)), BOB_RINGS);
 }
 

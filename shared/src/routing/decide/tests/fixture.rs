@@ -69,6 +69,7 @@ pub(in crate::routing) fn somebody(name: &str, extension: &str, public: Option<&
         settings: Settings::default(),
         rules: Rules::default(),
         schedules: vec![office()],
+        forwarding_changed_at: None,
         guest_at: None,
         has_guest: false,
         executive: None,

@@ -25,7 +25,7 @@ fn only_target(plan: &Plan) -> &Target {
 fn a_colleague_rings_under_his_own_settings() {
     let mut house = House::new().forward_always("1002");
     house.bob.settings.do_not_disturb.enabled = true;
-    assert_eq!(first(&house.call(CAROL)), "vm-1002/486 180s");
+    assert_eq!(first(&house.call(CAROL)), "vm-1002/486 3s");
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn straight_to_the_mailbox_of_a_colleague() {
     let mut house = House::new().forward_always("1002");
     let always = &mut house.alice.settings.call_forwarding.call_forwarding.always;
     always.destination_voicemail_enabled = true;
-    assert_eq!(first(&house.call(CAROL)), "vm-1002/302 180s");
+    assert_eq!(first(&house.call(CAROL)), "vm-1002/302 3s");
     house.bob.mailbox = None;
     assert_eq!(first(&house.call(CAROL)), "1002 120s");
 }
@@ -82,7 +82,7 @@ fn whom_a_call_has_rung_is_not_tried_again() {
     let bob = ring(&decision.plan).on_no_answer.as_deref().unwrap();
     assert_eq!(short(bob), "1002 18s");
     let after_bob = ring(bob).on_no_answer.as_deref().unwrap();
-    assert_eq!(short(after_bob), "vm-1002/408 180s");
+    assert_eq!(short(after_bob), "vm-1002/408 3s");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_forward_to_a_number_that_rang_already_is_passed() {
         forward.destination = Some(number(MOBILE));
     });
     let decision = house.call(CAROL);
-    assert_eq!(no_answer(&decision), "vm-1001/408 180s");
+    assert_eq!(no_answer(&decision), "vm-1001/408 3s");
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn a_guest_is_called_at_the_phone_of_his_host_as_well() {
     assert_eq!(first(&house.call(CAROL)), "1001+1002 18s");
     house.bob.has_guest = true;
     let bobs = house.set(|alice| forward_always(alice, "1002")).call(CAROL);
-    assert_eq!(first(&bobs), "vm-1002/486 180s");
+    assert_eq!(first(&bobs), "vm-1002/486 3s");
 }
 
 #[test]

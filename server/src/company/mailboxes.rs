@@ -1,0 +1,5 @@
+//! Who hears whose mailbox, as administrators decide it.
+
+mod endpoints;
+
+pub(super) use endpoints::router;
