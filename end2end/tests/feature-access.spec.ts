@@ -140,7 +140,9 @@ test('a user whose calls stay in the country cannot forward them abroad', async 
   expect(await stored()).toMatchObject({ enabled: true, destination: MOBILE });
 
   // Narrowed further, what is set keeps working, and another number outside is refused.
+  const narrowed = kim.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
   await permission.getByRole('radio', { name: 'Colleagues' }).check();
+  await narrowed;
   const refused = await farid.put(FORWARDING, { data: { callForwarding: { always: { destination: '+31687654321' } } } });
   expect(refused.status()).toBe(400);
   expect(await plan(panel, '+442079460048')).toContain(MOBILE);

@@ -4,6 +4,14 @@ import { expect, test } from '../my-route.ts';
 const MOBILE = '+31612345678';
 const everyone = (always: object) => ({ callForwarding: { always } });
 
+/** Noon in Greenwich so many days from now: the same day there and on the wall of the organisation. */
+function noonAfter(days: number): Date {
+  const noon = new Date();
+  noon.setUTCDate(noon.getUTCDate() + days);
+  noon.setUTCHours(12, 0, 0, 0);
+  return noon;
+}
+
 test('a warning names the conflict before it is saved; undo refuses to trample on what came after', async ({
   routeOf,
   page,
@@ -58,8 +66,7 @@ test('any caller at any time of the day is tried, without asking the server', as
   page,
   a11y,
 }) => {
-  const until = new Date();
-  until.setDate(until.getDate() + 1);
+  const [until, later] = [noonAfter(1), noonAfter(3)];
   const route = await routeOf('d.visser');
   await route.set('anonymousCallReject', { enabled: true });
   await route.set('doNotDisturb', { enabled: true, enabledUntil: until.toISOString() });
@@ -74,10 +81,8 @@ test('any caller at any time of the day is tried, without asking the server', as
   await expect(route.line('Refuse anonymous callers')).toContainText('This caller hides the number');
   await a11y.check();
 
-  // Two days from now it is over, whenever one calls.
+  // Two days after its end it is over, whenever one calls.
   await tried.getByRole('combobox', { name: 'Who calls' }).selectOption('Somebody from outside');
-  const later = new Date();
-  later.setDate(later.getDate() + 2);
   await tried.getByLabel('Day', { exact: true }).fill(later.toISOString().slice(0, 10));
   await expect(route.line('Do not disturb')).not.toContainText('(decides)');
 

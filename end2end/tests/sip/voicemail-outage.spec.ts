@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { Panel } from '../../panel.ts';
 import { Engine } from '../../sip/engine.ts';
+import { Line } from '../../sip/line.ts';
 import {
   CALLER,
   ENGINE,
@@ -21,10 +22,11 @@ import { BEEP } from '../../sip/sound.ts';
 
 const FIRST = MEDIA.slice(0, MEDIA.indexOf(':'));
 const SECOND = '127.0.0.53';
+const RECORDINGS = '/v1/call-control/recordings';
 const AT_ONCE = { sendAllCalls: { enabled: true } };
 
-/** The house with two media servers. */
-const test = house.extend<object, { second: MediaServer }>({
+/** The house with two media servers; the first has a line to the panel that can lose an answer. */
+const test = house.extend<object, { line: Line; second: MediaServer }>({
   panel: [
     async ({}, use) => {
       const panel = await Panel.prepare({ media: `${MEDIA},${SECOND}:5060` });
@@ -33,6 +35,15 @@ const test = house.extend<object, { second: MediaServer }>({
     },
     { scope: 'worker' },
   ],
+  line: [
+    async ({ panel }, use) => {
+      const line = await Line.to(panel.callControl);
+      await use(line);
+      line.close();
+    },
+    { scope: 'worker' },
+  ],
+  callControl: [async ({ line }, use) => use(line.address), { scope: 'worker' }],
   engine: [
     async ({ panel }, use) => {
       const engine = await Engine.start({
@@ -174,6 +185,27 @@ test('the panel has no room for sounds: the message waits, and comes once when i
   await isEmpty(server);
   expect(await mailbox.came()).toHaveLength(2);
   expect((await mailbox.brings()).tones.get(SPEAKER)).toBeCloseTo(2, 0);
+});
+
+test('the panel took a message and nobody heard that it did: sent again, it is there once', async ({
+  line,
+  anna,
+  mailbox,
+  server,
+  outside,
+}) => {
+  await anna.set('voicemail', AT_ONCE);
+  await mailbox.greetsWithTone(0.5);
+  line.losesNextAnswer(RECORDINGS);
+  const since = new Date();
+  await leavesMessage(outside);
+  const message = await mailbox.brings();
+  await isEmpty(server);
+  // Made the first time, known the second.
+  expect(line.answered(RECORDINGS)).toEqual([201, 200]);
+  expect(await mailbox.came()).toHaveLength(1);
+  expect(message.tones.get(SPEAKER)).toBeCloseTo(2, 0);
+  expect(await overSince(anna.api, since)).toMatchObject({ outcome: 'voicemail', voiceMessage: message.id });
 });
 
 test('without its agent, and without itself, another media server answers', async ({
