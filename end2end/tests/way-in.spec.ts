@@ -249,8 +249,10 @@ test.describe('the security of an account', () => {
     await page.getByLabel('Six-digit code').fill(totp(second));
     await page.getByLabel('Name for the list').fill('Tablet');
     await page.getByRole('button', { name: 'Save' }).click();
+    const tablet = page.getByRole('button', { name: 'Ask for Tablet first' });
+    await expect(tablet).toBeVisible();
     panel.sql('update session set confirmed_at_ms = 0');
-    await page.getByRole('button', { name: 'Ask for Tablet first' }).click();
+    await tablet.click();
     await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Ask for My phone first' })).toBeVisible();
