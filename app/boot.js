@@ -20,12 +20,26 @@
 
   if (remembered('signed-in')) root.dataset.signedIn = '';
 
+  // The panel can be read while the server is away, where a browser allows that: over HTTPS and on
+  // this computer. It is made ready once the page stands. What was asked before the first time is
+  // asked again, so that it is kept, too.
+  const keep = () => {
+    const { serviceWorker } = navigator;
+    if (!serviceWorker) return;
+    if (!serviceWorker.controller) {
+      const begins = () => dispatchEvent(new Event('belroute-kept'));
+      serviceWorker.addEventListener('controllerchange', begins, { once: true });
+    }
+    serviceWorker.register('/service-worker.js').catch((error) => console.warn(error));
+  };
+
   const ready = new Promise((resolve) => {
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', resolve, { once: true });
     else resolve();
   });
   Promise.all([import('%GLUE%'), ready])
     .then(([glue]) => glue.default({ module_or_path: '%WASM%' }))
+    .then(() => setTimeout(keep, 3_000))
     .catch((error) => {
       // A frame without a program would wait for ever. After a new release a page that was kept
       // may name files that are gone; loading it again finds the new ones.

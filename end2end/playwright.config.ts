@@ -22,6 +22,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'Europe/Amsterdam',
+    // What pages ask goes to the server, where tests look at it; offline.spec.ts lets it be kept.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['BELROUTE_CHROMIUM'] ?? '/usr/bin/chromium',

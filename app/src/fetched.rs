@@ -8,7 +8,7 @@ use std::{future::Future, pin::Pin};
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{clock, http::HttpError};
+use crate::{away, clock, http::HttpError};
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +124,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
     fn take(self, answer: Result<T, HttpError>) {
         match answer {
             Ok(value) => {
-                let _ = self.came_at.try_set(Some(clock::now()));
-                self.set_error(None);
+                let kept_at = away::last_was_kept_at();
+                if kept_at.is_some() && self.came_at.try_get_untracked().flatten() >= kept_at {
+                    // What is here came later than what the browser has kept.
+                    return self.set_error(Some(HttpError::Offline));
+                }
+                let _ = self.came_at.try_set(kept_at.or_else(|| Some(clock::now())));
+                self.set_error(kept_at.map(|_| HttpError::Offline));
                 let known = self.value.try_get_untracked().flatten();
                 let value = Some((self.merge)(known.as_ref(), value));
                 // What is the same again draws nothing anew.

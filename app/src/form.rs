@@ -8,9 +8,10 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, SubmitEvent};
 
 use crate::{
+    away,
     explain::{explain, explain_code},
     http::HttpError,
-    ui,
+    text, ui,
 };
 
 /// How the sending of a form goes.
@@ -210,7 +211,10 @@ pub fn Form(
         }
     };
     let is_busy = move || submission.is_busy().to_string();
-    let rests = move || (submission.is_busy() || is_idle.get()).to_string();
+    // Pressed all the same it is sent, and says what came of it: the server may be back.
+    let is_away = move || away::since().is_some();
+    let rests = move || (submission.is_busy() || is_idle.get() || is_away()).to_string();
+    let why = move || is_away().then_some(text!(errors.offline));
     view! {
         <form
             class=format!("form {class}")
@@ -221,7 +225,13 @@ pub fn Form(
         >
             {children()} <FormMessage error=submission.error />
             <div class="form-buttons">
-                <button type="submit" class="button main" class:wide=is_wide aria-disabled=rests>
+                <button
+                    type="submit"
+                    class="button main"
+                    class:wide=is_wide
+                    aria-disabled=rests
+                    title=why
+                >
                     {move || submit.get()}
                 </button>
                 {on_cancel

@@ -20,7 +20,10 @@ use wasm_bindgen::JsValue;
 
 pub use self::files::{get_bytes, post_file, post_form};
 use self::link::next_of;
-use crate::opened_panel;
+use crate::{
+    away::{self, KEPT_AT},
+    opened_panel,
+};
 
 /// Why there is no answer to work with. Holds no JavaScript values, so that it can be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,9 +154,11 @@ pub async fn get_with_tag<T: DeserializeOwned>(path: &str) -> Result<Tagged<T>, 
 
 /// Asks whether the server is there, and nothing else.
 pub async fn reach() -> Result<(), HttpError> {
-    exchange(Method::GET, "/v1/session", None, None)
-        .await
-        .map(drop)
+    exchange(Method::GET, "/v1/session", None, None).await?;
+    match away::last_was_kept_at() {
+        Some(_) => Err(HttpError::Offline),
+        None => Ok(()),
+    }
 }
 
 /// Reads, unless the answer is no longer wanted.
@@ -288,8 +293,11 @@ async fn exchange_tagged(
         .and_then(|link| next_of(&link));
     let tag = response.headers().get("ETag");
     let changes = response.headers().get(CHANGE_HEADER);
+    let kept_at = response.headers().get(KEPT_AT);
     let text = response.text().await.map_err(|_| broken(signal))?;
     if response.ok() {
+        // Last, so that whoever waited for this answer finds it here.
+        away::take(kept_at.and_then(|at| at.parse().ok()));
         if let Some(changes) = changes {
             ON_CHANGE.with_borrow(|callback| {
                 if let Some(callback) = callback {

@@ -7,9 +7,15 @@ mod stream;
 mod tabs;
 
 use belroute_shared::live::LiveEvent;
-use leptos::prelude::*;
+use jiff::Timestamp;
+use leptos::{prelude::*, task::spawn_local};
 
 pub use tabs::{tell_resumed, tell_signed_out};
+
+use crate::{
+    away, clock,
+    http::{self, HttpError},
+};
 
 /// How fresh the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +51,8 @@ type Listener = Box<dyn Fn(&LiveEvent)>;
 #[derive(Clone, Copy)]
 pub struct Live {
     state: RwSignal<LiveState>,
+    /// Until then the page heard everything; before the first time, when it was loaded.
+    was_live_at: StoredValue<Timestamp>,
     listeners: StoredValue<Vec<(u32, Listener)>, LocalStorage>,
     next_listener: StoredValue<u32>,
 }
@@ -54,12 +62,14 @@ impl Live {
     pub fn provide() -> Self {
         let live = Self {
             state: RwSignal::new(LiveState::Connecting),
+            was_live_at: StoredValue::new(clock::now()),
             listeners: StoredValue::new_local(Vec::new()),
             next_listener: StoredValue::new(0),
         };
         provide_context(live);
         tabs::join(live);
         live.resync_on_return();
+        live.resync_when_kept();
         live
     }
 
@@ -92,13 +102,30 @@ impl Live {
     }
 
     fn set_state(self, state: LiveState) {
-        let is_news = self
-            .state
-            .try_get_untracked()
-            .is_some_and(|now| now != state);
-        if is_news {
+        let Some(before) = self.state.try_get_untracked() else {
+            return;
+        };
+        if before == LiveState::Live {
+            self.was_live_at.set_value(clock::now());
+        }
+        match state {
+            LiveState::Live => away::ends(),
+            LiveState::Lost if before != state => self.look_for_server(),
+            LiveState::Lost | LiveState::Connecting => {}
+        }
+        if before != state {
             self.state.set(state);
         }
+    }
+
+    /// A stream may be kept out by something on the way that lets questions pass.
+    fn look_for_server(self) {
+        let at = self.was_live_at.get_value();
+        spawn_local(async move {
+            if http::reach().await == Err(HttpError::Offline) {
+                away::begins(at);
+            }
+        });
     }
 
     fn deliver(self, event: &LiveEvent) {
@@ -115,16 +142,25 @@ impl Live {
         let hidden_since = StoredValue::new(None);
         let on_visibility = window_event_listener_untyped("visibilitychange", move |_| {
             if document().hidden() {
-                hidden_since.set_value(Some(crate::clock::now()));
+                hidden_since.set_value(Some(clock::now()));
                 return;
             }
             let slept = hidden_since.get_value().map_or(0, |since| {
-                crate::clock::seconds_between(since, crate::clock::now())
+                clock::seconds_between(since, clock::now())
             });
             if slept > 30 {
                 self.deliver(&LiveEvent::Resync);
             }
         });
         on_cleanup(move || on_visibility.remove());
+    }
+
+    /// What was asked before the browser began to keep answers was not kept.
+    fn resync_when_kept(self) {
+        let on_kept = window_event_listener_untyped("belroute-kept", move |_| {
+            self.deliver(&LiveEvent::Account);
+            self.deliver(&LiveEvent::Resync);
+        });
+        on_cleanup(move || on_kept.remove());
     }
 }

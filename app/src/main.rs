@@ -9,6 +9,7 @@ mod account;
 mod app;
 mod audit;
 mod awaited;
+mod away;
 mod caller_number;
 mod calling;
 mod calls;

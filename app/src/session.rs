@@ -8,7 +8,7 @@ use belroute_shared::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    http,
+    away, http,
     http::HttpError,
     intl, language,
     live::{self, Live},
@@ -27,6 +27,8 @@ pub struct Session {
     news: RwSignal<Option<News>>,
     /// Several answers that say no come at once.
     is_asking: StoredValue<bool>,
+    /// The server was away when it was asked, and the browser told what it had kept.
+    is_kept: StoredValue<bool>,
 }
 
 /// What somebody who comes to sign in has to know first.
@@ -70,6 +72,7 @@ impl Session {
             name: RwSignal::new(String::new()),
             news: RwSignal::new(None),
             is_asking: StoredValue::new(false),
+            is_kept: StoredValue::new(false),
         };
         provide_context(session);
         http::when_signed_out(move || session.ended());
@@ -100,7 +103,10 @@ impl Session {
     pub fn load(self) {
         spawn_local(async move {
             match http::get(SESSION).await {
-                Ok(state) => self.take(state),
+                Ok(state) => {
+                    self.is_kept.set_value(away::last_was_kept_at().is_some());
+                    self.take(state);
+                }
                 Err(error) => self.error.set(Some(error)),
             }
         });
@@ -178,6 +184,8 @@ impl Session {
     pub fn follow(self, live: Live) {
         live.on(move |event| match event {
             LiveEvent::Account => self.load(),
+            // Who is there was read from what the browser kept, and may have changed since.
+            LiveEvent::Resync if self.is_kept.get_value() => self.load(),
             LiveEvent::SignedOut => self.ended(),
             _ => {}
         });

@@ -1,5 +1,6 @@
 //! The frame around every page of somebody who is signed in, and the gate before it.
 
+mod away;
 mod cover;
 mod frame;
 mod gate;

@@ -18,6 +18,22 @@ use crate::{install, paths};
 /// page.
 pub(crate) const PART: &str = "part-";
 
+/// The script beside the page that answers while the server is away.
+pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
+
+/// Parts with nothing that can be read without the server; somebody who was there has them anyway.
+const NEEDS_SERVER: [&str; 9] = [
+    "company",
+    "links",
+    "passkey",
+    "recorder",
+    "schedules",
+    "security",
+    "settings",
+    "voicemail",
+    "way_in",
+];
+
 /// Builds the browser app, as it is shipped or quickly for development.
 ///
 /// What has not changed is neither optimised nor compressed again.
@@ -56,7 +72,28 @@ pub(crate) fn browser_app(is_dev: bool) -> Result<()> {
         .replace("%GLUE%", &glue)
         .replace("%WASM%", &wasm);
     dist.page("index.html", page.as_bytes())?;
+    let worker = service_worker(&dist.addresses())?;
+    dist.page(SERVICE_WORKER, worker.as_bytes())?;
     dist.close()
+}
+
+/// The script that keeps the page for the time that the server is away. It is named for what it
+/// keeps, so that a new build replaces what an old one kept.
+fn service_worker(assets: &[String]) -> Result<String> {
+    let kept: Vec<&str> = assets
+        .iter()
+        .map(String::as_str)
+        .filter(|address| !NEEDS_SERVER.iter().any(|part| is_part(address, part)))
+        .collect();
+    let source = source(SERVICE_WORKER)?;
+    let build = assets::hash_of(format!("{source}{}", assets.concat()).as_bytes());
+    Ok(source
+        .replace("%FILES%", &kept.join("', '"))
+        .replace("%BUILD%", &build))
+}
+
+fn is_part(address: &str, part: &str) -> bool {
+    address.starts_with(&format!("/assets/{PART}{part}-"))
 }
 
 fn source(name: &str) -> Result<String> {

@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 
 use crate::{
-    build::{PART, files_below, with_suffix, without_suffix},
+    build::{PART, SERVICE_WORKER, files_below, with_suffix, without_suffix},
     paths,
     terminal::{kilobytes, say},
 };
@@ -51,7 +51,7 @@ impl FirstPage {
             let content = fs::read(&file)?;
             let compressed = fs::metadata(with_suffix(&file, "br"));
             let bytes = compressed.map_or(content.len() as u64, |it| it.len());
-            if address.starts_with(&format!("/assets/{PART}")) {
+            if is_later(&address) {
                 parts.insert(address, bytes);
                 continue;
             }
@@ -109,6 +109,15 @@ pub(crate) fn check() -> Result<()> {
         "the first page takes more requests than the gate allows"
     );
     Ok(())
+}
+
+/// What the first page names, and the browser asks for once it stands: parts, what keeps the page for
+/// the time that the server is away, and what installs it.
+fn is_later(address: &str) -> bool {
+    address.starts_with(&format!("/assets/{PART}"))
+        || address.starts_with("/icon-")
+        || address == "/manifest.webmanifest"
+        || address.strip_prefix('/') == Some(SERVICE_WORKER)
 }
 
 fn contains(content: &[u8], name: &[u8]) -> bool {

@@ -2,7 +2,7 @@ use belroute_shared::session::Me;
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
-use super::{header::Header, idle::Idle, navigation::Navigation, opened::OpenedBar};
+use super::{away::AwayBar, header::Header, idle::Idle, navigation::Navigation, opened::OpenedBar};
 use crate::{
     account,
     calls::{self, Recent},
@@ -74,6 +74,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
             {t!(shell.skip)}
         </a>
         <OpenedBar me />
+        <AwayBar />
         <div class="frame" data-columns=move || is_wide.get().then_some("two")>
             <Header />
             <Navigation />

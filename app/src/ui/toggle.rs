@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::{away, text};
+
 /// Something that is on or off, and switched with a press.
 #[component]
 pub fn Toggle(
@@ -24,6 +26,7 @@ pub fn Toggle(
 ) -> impl IntoView {
     let detail_id = format!("{id}-detail");
     let described_by = detail_id.clone();
+    let is_away = move || away::since().is_some();
     view! {
         <div class="toggle-line">
             <label for=id.clone()>{move || label.get()}</label>
@@ -35,6 +38,8 @@ pub fn Toggle(
                 role="switch"
                 class="toggle"
                 aria-describedby=described_by
+                aria-disabled=move || is_away().then_some("true")
+                title=move || is_away().then_some(text!(errors.offline))
                 prop:checked=move || checked.get()
                 on:change:target=move |event| on_change.run(event.target().checked())
             />

@@ -51,12 +51,20 @@ impl Dist {
 
     /// Puts a file under a name that changes with its content, and returns its address.
     pub(super) fn asset(&mut self, name: &str, kind: &str, content: &[u8]) -> Result<String> {
-        let hash = hex::encode(&Sha256::digest(content)[..8]);
+        let hash = hash_of(content);
         let name = format!("{name}-{hash}.{kind}");
         self.put(&Path::new("assets").join(&name), content)?;
         let address = format!("/assets/{name}");
         self.assets.insert(name);
         Ok(address)
+    }
+
+    /// The addresses of all assets so far.
+    pub(super) fn addresses(&self) -> Vec<String> {
+        self.assets
+            .iter()
+            .map(|name| format!("/assets/{name}"))
+            .collect()
     }
 
     /// Puts a file under a name that stays.
@@ -143,6 +151,11 @@ impl Dist {
         }
         Ok(())
     }
+}
+
+/// What tells one content from another, in a name.
+pub(super) fn hash_of(content: &[u8]) -> String {
+    hex::encode(&Sha256::digest(content)[..8])
 }
 
 /// Every file in a folder and its folders; none when it is not there.
