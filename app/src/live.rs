@@ -145,9 +145,9 @@ impl Live {
                 hidden_since.set_value(Some(clock::now()));
                 return;
             }
-            let slept = hidden_since.get_value().map_or(0, |since| {
-                clock::seconds_between(since, clock::now())
-            });
+            let slept = hidden_since
+                .get_value()
+                .map_or(0, |since| clock::seconds_between(since, clock::now()));
             if slept > 30 {
                 self.deliver(&LiveEvent::Resync);
             }

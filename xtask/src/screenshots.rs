@@ -5,6 +5,7 @@ use anyhow::Result;
 use crate::{
     build,
     install::{self, Package},
+    server,
     test::Bench,
 };
 
@@ -12,5 +13,5 @@ use crate::{
 pub(crate) fn take() -> Result<()> {
     install::for_building(&[Package::Chromium])?;
     build::browser_app(false)?;
-    Bench::set_up()?.playwright("screenshots")
+    Bench::set_up(server::build(false)?)?.playwright("screenshots")
 }

@@ -62,7 +62,16 @@ fn steps(part: Option<Part>, watch: &mut Stopwatch) -> Result<()> {
         watch.part("size", size::check)?;
     }
     if PLAYED.iter().any(|part| wants(*part)) {
-        let bench = watch.part("the server", Bench::set_up)?;
+        let server = watch.part("the server", || {
+            // The Rust tests have built it, with the crates as they need them; it is not built
+            // again without what only they need.
+            if wants(Part::Rust) {
+                Ok(paths::server(false))
+            } else {
+                server::build(false)
+            }
+        })?;
+        let bench = Bench::set_up(server)?;
         watch.part("types of the tests", || {
             run(bench.node.command("npm").args(["run", "--silent", "check"]))
         })?;
@@ -153,11 +162,11 @@ pub(crate) struct Bench {
 }
 
 impl Bench {
-    /// Builds the server and finds the programs; the browser app is built already.
-    pub(crate) fn set_up() -> Result<Self> {
+    /// Finds the programs; server and browser app are built already.
+    pub(crate) fn set_up(server: PathBuf) -> Result<Self> {
         Ok(Self {
             node: install::node_packages()?,
-            server: server::build(false)?,
+            server,
             chromium: find("chromium").context("chromium is not on the search path")?,
             python: install::python()?,
         })
