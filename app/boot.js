@@ -2,9 +2,9 @@
 // the first paint has the right theme, language and skeleton. Then it starts the program.
 (() => {
   const root = document.documentElement;
-  const remembered = (key) => {
+  const remembered = (key, storage = 'localStorage') => {
     try {
-      return localStorage.getItem(`belroute.${key}`);
+      return window[storage].getItem(`belroute.${key}`);
     } catch {
       // Storage may be switched off; then nothing is remembered.
       return null;
@@ -21,15 +21,16 @@
   if (remembered('signed-in')) root.dataset.signedIn = '';
 
   // The panel can be read while the server is away, where a browser allows that: over HTTPS and on
-  // this computer. It is made ready once the page stands. What was asked before the first time is
-  // asked again, so that it is kept, too.
+  // this computer. It is made ready once the page stands, and told what was asked until then; but
+  // not about the panel of somebody else.
   const keep = () => {
     const { serviceWorker } = navigator;
-    if (!serviceWorker) return;
-    if (!serviceWorker.controller) {
-      const begins = () => dispatchEvent(new Event('belroute-kept'));
-      serviceWorker.addEventListener('controllerchange', begins, { once: true });
-    }
+    if (!serviceWorker || remembered('opened-panel', 'sessionStorage')) return;
+    const tell = () => {
+      const asked = performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType === 'fetch');
+      serviceWorker.controller?.postMessage(asked.map(({ name }) => name));
+    };
+    if (!serviceWorker.controller) serviceWorker.addEventListener('controllerchange', tell, { once: true });
     serviceWorker.register('/service-worker.js').catch((error) => console.warn(error));
   };
 

@@ -12,7 +12,13 @@ const PROGRAM = PREFIX + '%BUILD%';
 /** Answers of the server. */
 const KEPT = 'belroute.kept';
 /** Who is there, calls, phonebook, and all that my route is told from; any question about them. */
-const READABLE = /^\/v1\/(session$|(features|calls|phonebook|favourites|numbers|mailboxes|route)(\/|$))/;
+const READABLE = new RegExp(
+  [
+    '^/v1/session$',
+    '^/v1/(calls|changes|favourites|features|mailboxes|numbers|phonebook|route)(/|$)',
+    '^/v1/telephony/config/people/me/settings/(availableCallerIds|callerId|selectedCallerId)$',
+  ].join('|'),
+);
 const SESSION = '/v1/session';
 const ACTIVITY = '/v1/session/activity';
 /** An answer that is kept says when it came; that of the session also, when somebody last was there. */
@@ -46,9 +52,20 @@ addEventListener('activate', (event) => {
   );
 });
 
+// A page tells what it had asked before this script was there.
+addEventListener('message', (event) => {
+  const headers = { 'X-Belroute': '1', Accept: 'application/json' };
+  const visit = visits;
+  const learn = async (url) => {
+    const response = await fetch(url, { headers });
+    if (isJson(response)) await keep(url, response, visit);
+  };
+  event.waitUntil(Promise.allSettled(event.data.filter(isReadable).map(learn)));
+});
+
 addEventListener('fetch', (event) => {
   const { request } = event;
-  const { origin, pathname, searchParams } = new URL(request.url);
+  const { origin, pathname } = new URL(request.url);
   // The panel of somebody else is looked at, and nothing of it stays here.
   if (origin !== location.origin || request.headers.has('X-Belroute-Panel')) return;
   if (request.method !== 'GET') {
@@ -56,13 +73,18 @@ addEventListener('fetch', (event) => {
     else if (pathname.startsWith(SESSION)) event.respondWith(comeOrGo(request, pathname));
   } else if (pathname.startsWith('/assets/')) {
     event.respondWith(file(request));
-  } else if (READABLE.test(pathname)) {
-    // Of lists the beginning is kept.
-    if (!searchParams.has('cursor')) event.respondWith(answer(event));
+  } else if (isReadable(request.url)) {
+    event.respondWith(answer(event));
   } else if (request.mode === 'navigate' && !pathname.startsWith('/v1/') && !/\.[^/]*$/.test(pathname)) {
     event.respondWith(page(request));
   }
 });
+
+/** Of lists the beginning is kept. */
+function isReadable(url) {
+  const { pathname, searchParams } = new URL(url);
+  return READABLE.test(pathname) && !searchParams.has('cursor');
+}
 
 async function page(request) {
   const late = new Promise((_, reject) => setTimeout(reject, PATIENCE));

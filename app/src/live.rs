@@ -69,7 +69,6 @@ impl Live {
         provide_context(live);
         tabs::join(live);
         live.resync_on_return();
-        live.resync_when_kept();
         live
     }
 
@@ -153,14 +152,5 @@ impl Live {
             }
         });
         on_cleanup(move || on_visibility.remove());
-    }
-
-    /// What was asked before the browser began to keep answers was not kept.
-    fn resync_when_kept(self) {
-        let on_kept = window_event_listener_untyped("belroute-kept", move |_| {
-            self.deliver(&LiveEvent::Account);
-            self.deliver(&LiveEvent::Resync);
-        });
-        on_cleanup(move || on_kept.remove());
     }
 }

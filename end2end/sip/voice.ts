@@ -21,7 +21,7 @@ const KEY_FRAMES = 8;
  * sends all the time, silence too, from the moment when the other side is heard.
  */
 export class Voice {
-  private readonly stretches: (Heard & { last: number })[] = [];
+  private readonly stretches: (Heard & { last: number; stamp: number })[] = [];
   private readonly received: number[] = [];
   private to: RemoteInfo | undefined;
   private readonly frames: Buffer[] = [];
@@ -131,13 +131,16 @@ export class Voice {
     this.received.push(...samples);
     const hertz = pitch(samples);
     if (!hertz) return;
-    const [now, seconds] = [Date.now(), (packet.length - 12) / 8_000];
+    const [now, stamp, seconds] = [Date.now(), packet.readUInt32BE(4), (packet.length - 12) / 8_000];
     const last = this.stretches.at(-1);
-    if (last?.hertz === hertz && now - last.last < 100) {
+    // By the clock of whoever sends it goes on, also where this machine was busy for a moment.
+    const isNext = last !== undefined && stamp - last.stamp < 800 && now - last.last < 1_000;
+    if (last?.hertz === hertz && (isNext || now - last.last < 100)) {
       last.seconds += seconds;
       last.last = now;
+      last.stamp = stamp;
     } else {
-      this.stretches.push({ hertz, seconds, isOver: false, last: now });
+      this.stretches.push({ hertz, seconds, isOver: false, last: now, stamp });
     }
   }
 
