@@ -29,6 +29,7 @@ mod intl;
 mod language;
 mod lazy;
 mod links;
+mod listing;
 mod live;
 mod more;
 mod not_found;

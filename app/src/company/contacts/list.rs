@@ -10,7 +10,7 @@ use super::{
     import::ImportDialog,
 };
 use crate::{
-    company::listing::{ListCard, Listing, Page},
+    listing::{ListCard, Listing, Page},
     t,
     ui::{Avatar, Icon},
 };
