@@ -17,6 +17,7 @@ mod checks;
 mod clock;
 mod company;
 mod confirmation;
+mod contacts;
 mod dashboard;
 mod devices;
 mod door;
