@@ -80,7 +80,7 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
                 number,
                 is_hidden: hides,
             } => {
-                is_hidden = Some(hides);
+                is_hidden = hides.or(is_hidden);
                 let uri = format!("sip:{number}@{}", organisation.sip_domain);
                 parties = parties::find(db, &question.from, &uri, now_ms).await?;
             }

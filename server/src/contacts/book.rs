@@ -1,5 +1,7 @@
 //! The contacts of a company, or those of one user, in the database.
 
+mod numbers;
+
 use std::collections::HashMap;
 
 use belroute_shared::{
@@ -65,13 +67,6 @@ impl Book {
         match self.owner {
             Some(owner) => contact::COLUMN.owner_id.eq(owner.0),
             None => contact::COLUMN.owner_id.is_null(),
-        }
-    }
-
-    fn numbers_owned(self) -> SimpleExpr {
-        match self.owner {
-            Some(owner) => contact_number::COLUMN.owner_id.eq(owner.0),
-            None => contact_number::COLUMN.owner_id.is_null(),
         }
     }
 
@@ -198,51 +193,22 @@ impl Book {
         Ok(found)
     }
 
-    /// Which of these numbers a contact has, and what it is called.
-    pub(crate) async fn known_numbers(
+    /// Some contacts without their numbers.
+    pub(crate) async fn bare(
         self,
         db: &impl ConnectionTrait,
-        numbers: &[&str],
-    ) -> Result<HashMap<String, String>, DbErr> {
-        let mut holders: HashMap<String, Uuid> = HashMap::new();
-        for some in numbers.chunks(ASKED) {
-            let rows: Vec<(String, Uuid)> = contact_number::Entity::find()
-                .select_only()
-                .columns([
-                    contact_number::Column::Number,
-                    contact_number::Column::ContactId,
-                ])
-                .filter(
-                    contact_number::COLUMN
-                        .organisation_id
-                        .eq(self.organisation.0),
-                )
-                .filter(self.numbers_owned())
-                .filter(contact_number::COLUMN.number.is_in(some.iter().copied()))
-                .into_tuple()
-                .all(db)
-                .await?;
-            for (number, contact) in rows {
-                let first = holders.entry(number).or_insert(contact);
-                *first = contact.min(*first);
-            }
-        }
-        let ids: Vec<Uuid> = holders.values().copied().collect();
-        let mut names: HashMap<Uuid, String> = HashMap::new();
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, Card>, DbErr> {
+        let mut cards = HashMap::new();
         for some in ids.chunks(ASKED) {
-            let rows: Vec<(Uuid, String)> = self
+            let rows = self
                 .all()
-                .select_only()
-                .columns([contact::Column::Id, contact::Column::Name])
                 .filter(contact::COLUMN.id.is_in(some.iter().copied()))
-                .into_tuple()
                 .all(db)
                 .await?;
-            names.extend(rows);
+            cards.extend(rows.into_iter().map(|row| (row.id, card(row, Vec::new()))));
         }
-        let name = |id: &Uuid| names.get(id).cloned().unwrap_or_default();
-        let known = holders.into_iter().map(|(number, id)| (number, name(&id)));
-        Ok(known.collect())
+        Ok(cards)
     }
 
     /// Makes a contact with an id.

@@ -7,13 +7,16 @@
 mod change;
 mod endpoints;
 mod files;
+mod shown;
 
 use belroute_shared::{
+    contacts::OwnContact,
     ids::{EntryId, UserId},
     live::LiveEvent,
     settings::{Setting as _, speed_dials::SpeedDials},
 };
 use utoipa_axum::router::OpenApiRouter;
+use uuid::Uuid;
 
 use super::Book;
 use crate::{session::Session, state::AppState};
@@ -47,12 +50,9 @@ pub(crate) fn changed(user: UserId) -> Vec<(UserId, LiveEvent)> {
 }
 
 /// Both sides of a change as the log keeps them.
-pub(crate) type Sides = (
-    Option<belroute_shared::contacts::OwnContact>,
-    Option<belroute_shared::contacts::OwnContact>,
-);
+pub(crate) type Sides = (Option<OwnContact>, Option<OwnContact>);
 
 /// An id for a new contact.
 fn made() -> EntryId {
-    EntryId(uuid::Uuid::now_v7())
+    EntryId(Uuid::now_v7())
 }

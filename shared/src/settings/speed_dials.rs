@@ -166,7 +166,7 @@ impl SpeedDials {
             let mut known = self.speed_dials.iter();
             match known.find(|known| known.calls_same(&dial)) {
                 Some(known) => SpeedDial {
-                    contact_id: known.contact_id,
+                    contact_id: dial.contact_id.or(known.contact_id),
                     code: known.code.clone(),
                     ..dial
                 },

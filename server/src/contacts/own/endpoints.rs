@@ -10,21 +10,21 @@ use belroute_shared::{
     error::ErrorBody,
     ids::EntryId,
 };
-use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{SETTING, Sides, book, change, changed, made};
+use super::{
+    SETTING, Sides, book, change, changed, made,
+    shown::{find, shown},
+};
 use crate::{
     audit::Told,
     company::paging::Wish,
-    contacts::displayed,
-    directory,
     entity::contact,
-    error::{ApiError, ApiResult},
+    error::ApiResult,
     etag::{self, IfMatch},
     json::{Json, Path, Query, decoded, merged},
-    session::{AtPanel, Session},
+    session::AtPanel,
     settings::Change,
     state::AppState,
 };
@@ -148,26 +148,4 @@ async fn finish(state: &AppState, change: Change<'_>, sides: &Sides) -> ApiResul
         state.live.tell(user, event);
     }
     Ok(told)
-}
-
-/// A contact as it is shown.
-async fn find(db: &impl ConnectionTrait, session: Session, id: EntryId) -> ApiResult<OwnContact> {
-    let row = book(session).find(db, id.0).await?;
-    let row = row.ok_or(ApiError::NotFound)?;
-    let mut shown = shown(db, session, vec![row]).await?;
-    shown.pop().ok_or(ApiError::NotFound)
-}
-
-async fn shown(
-    db: &impl ConnectionTrait,
-    session: Session,
-    rows: Vec<contact::Model>,
-) -> ApiResult<Vec<OwnContact>> {
-    let country = directory::country(db, session.organisation).await?;
-    let contacts = change::shown(db, session, rows).await?;
-    let contacts = contacts.into_iter().map(|it| OwnContact {
-        settings: displayed(country, it.settings),
-        ..it
-    });
-    Ok(contacts.collect())
 }
