@@ -116,18 +116,36 @@ impl Book {
         self.all().filter(contact::COLUMN.id.eq(id)).one(db).await
     }
 
-    /// Whether there is such a contact in another organisation: for the audit log alone.
-    pub(crate) async fn is_stranger(
+    /// Some contacts, without an order.
+    pub(crate) async fn find_all(
         self,
         db: &impl ConnectionTrait,
-        id: Uuid,
-    ) -> Result<bool, DbErr> {
-        let row = contact::Entity::find()
-            .filter(contact::COLUMN.id.eq(id))
+        ids: &[Uuid],
+    ) -> Result<Vec<contact::Model>, DbErr> {
+        let mut found = Vec::new();
+        for some in ids.chunks(ASKED) {
+            let wanted = self
+                .all()
+                .filter(contact::COLUMN.id.is_in(some.iter().copied()));
+            found.extend(wanted.all(db).await?);
+        }
+        Ok(found)
+    }
+
+    /// Which of these are contacts of another organisation: for the audit log alone.
+    pub(crate) async fn strangers(
+        self,
+        db: &impl ConnectionTrait,
+        ids: &[Uuid],
+    ) -> Result<Vec<Uuid>, DbErr> {
+        contact::Entity::find()
+            .select_only()
+            .column(contact::Column::Id)
+            .filter(contact::COLUMN.id.is_in(ids.iter().copied()))
             .filter(contact::COLUMN.organisation_id.ne(self.organisation.0))
-            .one(db)
-            .await?;
-        Ok(row.is_some())
+            .into_tuple()
+            .all(db)
+            .await
     }
 
     /// What is written down about contacts, in the order given.
@@ -199,16 +217,9 @@ impl Book {
         db: &impl ConnectionTrait,
         ids: &[Uuid],
     ) -> Result<HashMap<Uuid, Card>, DbErr> {
-        let mut cards = HashMap::new();
-        for some in ids.chunks(ASKED) {
-            let rows = self
-                .all()
-                .filter(contact::COLUMN.id.is_in(some.iter().copied()))
-                .all(db)
-                .await?;
-            cards.extend(rows.into_iter().map(|row| (row.id, card(row, Vec::new()))));
-        }
-        Ok(cards)
+        let rows = self.find_all(db, ids).await?;
+        let cards = rows.into_iter().map(|row| (row.id, card(row, Vec::new())));
+        Ok(cards.collect())
     }
 
     /// Makes a contact with an id.
@@ -222,17 +233,16 @@ impl Book {
         insert_numbers(db, self.number_rows(id, card)).await
     }
 
-    /// Makes many contacts, a few statements for all.
+    /// Makes many contacts with their ids, a few statements for all.
     pub(crate) async fn insert_all(
         self,
         db: &impl ConnectionTrait,
-        all: &[Card],
+        all: &[(Uuid, Card)],
     ) -> Result<(), DbErr> {
         for some in all.chunks(CHUNK) {
-            let rows = some.iter().map(|card| {
-                let id = Uuid::now_v7();
-                (self.row(id, card), self.number_rows(id, card))
-            });
+            let rows = some
+                .iter()
+                .map(|(id, card)| (self.row(*id, card), self.number_rows(*id, card)));
             let (contacts, numbers): (Vec<_>, Vec<_>) = rows.unzip();
             contact::Entity::insert_many(contacts)
                 .exec_without_returning(db)
@@ -265,15 +275,39 @@ impl Book {
         insert_numbers(db, self.number_rows(id, card)).await
     }
 
+    /// Makes many contacts; those that are there already are made anew, and keep their stars.
+    pub(crate) async fn replace_all(
+        self,
+        db: &impl ConnectionTrait,
+        known: &[Uuid],
+        all: &[(Uuid, Card)],
+    ) -> Result<(), DbErr> {
+        self.delete_rows(db, known).await?;
+        self.insert_all(db, all).await
+    }
+
     /// Removes a contact, with its numbers and everybody's star on it.
     pub(crate) async fn delete(self, db: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
+        self.delete_all(db, &[id]).await
+    }
+
+    /// Removes some contacts of this book.
+    pub(crate) async fn delete_all(
+        self,
+        db: &impl ConnectionTrait,
+        ids: &[Uuid],
+    ) -> Result<(), DbErr> {
         favourite::Entity::delete_many()
             .filter(favourite::COLUMN.organisation_id.eq(self.organisation.0))
-            .filter(favourite::COLUMN.entry_id.eq(id))
+            .filter(favourite::COLUMN.entry_id.is_in(ids.iter().copied()))
             .exec(db)
             .await?;
+        self.delete_rows(db, ids).await
+    }
+
+    async fn delete_rows(self, db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<(), DbErr> {
         contact::Entity::delete_many()
-            .filter(contact::COLUMN.id.eq(id))
+            .filter(contact::COLUMN.id.is_in(ids.iter().copied()))
             .filter(contact::COLUMN.organisation_id.eq(self.organisation.0))
             .filter(self.owned())
             .exec(db)

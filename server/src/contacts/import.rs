@@ -16,6 +16,8 @@ use belroute_shared::{
     search::fold,
 };
 
+use uuid::Uuid;
+
 use super::{Card, Written, completed, displayed};
 use crate::numbers::Country;
 
@@ -151,9 +153,10 @@ impl<T: Written> Reading<T> {
         }
     }
 
-    /// What is to be saved.
-    pub(crate) fn into_cards(self) -> Vec<Card> {
-        self.good.into_iter().map(|(_, it)| it.into()).collect()
+    /// What is to be saved, each with an id of its own.
+    pub(crate) fn into_cards(self) -> Vec<(Uuid, Card)> {
+        let good = self.good.into_iter();
+        good.map(|(_, it)| (Uuid::now_v7(), it.into())).collect()
     }
 }
 

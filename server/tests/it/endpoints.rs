@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 298] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 305] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -115,6 +115,25 @@ pub(crate) const ENDPOINTS: [(&str, &str); 298] = [
     ("GET", "/v1/contacts/export"),
     ("POST", "/v1/contacts/import"),
     ("POST", "/v1/contacts/import/preview"),
+    ("POST", "/v1/contacts/organizations/{orgId}/contacts"),
+    ("POST", "/v1/contacts/organizations/{orgId}/contacts/bulk"),
+    (
+        "POST",
+        "/v1/contacts/organizations/{orgId}/contacts/bulk/delete",
+    ),
+    ("GET", "/v1/contacts/organizations/{orgId}/contacts/search"),
+    (
+        "DELETE",
+        "/v1/contacts/organizations/{orgId}/contacts/{contactId}",
+    ),
+    (
+        "GET",
+        "/v1/contacts/organizations/{orgId}/contacts/{contactId}",
+    ),
+    (
+        "PATCH",
+        "/v1/contacts/organizations/{orgId}/contacts/{contactId}",
+    ),
     ("DELETE", "/v1/contacts/{id}"),
     ("GET", "/v1/contacts/{id}"),
     ("PUT", "/v1/contacts/{id}"),
@@ -667,6 +686,8 @@ async fn every_endpoint_refuses_the_signed_out(world: &World) {
 pub(crate) fn ask(client: &Client, (method, path): &(&str, &str)) -> Ask {
     let path = path
         .replace("{id}", &Uuid::nil().to_string())
+        .replace("{orgId}", &Uuid::nil().to_string())
+        .replace("{contactId}", &Uuid::nil().to_string())
         .replace("{eventId}", &Uuid::nil().to_string())
         .replace("{kind}", "busy")
         .replace("{type}", "businessHours")

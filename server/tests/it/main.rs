@@ -70,6 +70,7 @@ mod message_waiting;
 mod migrations;
 mod numbers;
 mod opened_panels;
+mod organisation_contacts;
 mod passkeys;
 mod passkeys_sign_in;
 mod people;

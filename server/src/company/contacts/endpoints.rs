@@ -119,9 +119,14 @@ async fn replace(
     let book = book(&manager);
     let row = book.find(&change, id).await?;
     let row = row.ok_or(ApiError::NotFound)?;
-    let before = ContactSettings::from(book.card(&change, &row).await?);
+    let known = book.card(&change, &row).await?;
+    let before = ContactSettings::from(known.clone());
     let settings = completed(country, merged(&before, patch)?)?;
-    let card = Card::from(settings.clone());
+    let mut card = Card::from(settings.clone());
+    if card.name == known.name {
+        // Other clients know its parts, which are nobody's to change here.
+        (card.first_name, card.last_name) = (known.first_name, known.last_name);
+    }
     book.save(&change, row, &card).await?;
     let line = Line::of(organisation, Action::ContactChanged)
         .to(settings.name.as_str())
@@ -184,8 +189,8 @@ async fn find(state: &AppState, manager: &PhonebookManager, id: Uuid) -> ApiResu
     if let Some(row) = book.find(db, id).await? {
         return Ok(row);
     }
-    if book.is_stranger(db, id).await? {
-        manager.named_a_stranger(state, id).await?;
+    for stranger in book.strangers(db, &[id]).await? {
+        manager.named_a_stranger(state, stranger).await?;
     }
     Err(ApiError::NotFound)
 }
