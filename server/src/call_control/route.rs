@@ -252,6 +252,7 @@ fn fact(
         callee_id: parties.target.user().map(|user| user.id),
         organisation_id,
         caller_number: parties.caller_number.clone(),
+        caller_name: callers::network_name(question),
         is_anonymous: parties.is_anonymous,
         called_number: parties.called_number.clone(),
         shown_number: shown
