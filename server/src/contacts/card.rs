@@ -31,6 +31,8 @@ pub(crate) trait Written: From<Card> + Into<Card> + Clone + Send + 'static {
     fn name(&self) -> String;
     /// Its numbers.
     fn numbers(&self) -> &[LabelledNumber];
+    /// Its e-mail address.
+    fn email(&self) -> Option<&str>;
     /// Its numbers, to be completed.
     fn numbers_mut(&mut self) -> &mut [LabelledNumber];
 }
@@ -81,6 +83,10 @@ impl Written for ContactSettings {
         &self.numbers
     }
 
+    fn email(&self) -> Option<&str> {
+        self.email.as_deref()
+    }
+
     fn numbers_mut(&mut self) -> &mut [LabelledNumber] {
         &mut self.numbers
     }
@@ -101,6 +107,10 @@ impl Written for OwnContactSettings {
 
     fn numbers(&self) -> &[LabelledNumber] {
         &self.numbers
+    }
+
+    fn email(&self) -> Option<&str> {
+        self.email.as_deref()
     }
 
     fn numbers_mut(&mut self) -> &mut [LabelledNumber] {

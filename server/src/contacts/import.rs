@@ -84,32 +84,31 @@ impl<T: Written> Reading<T> {
     /// people may well share a number.
     fn drop_repeated(&mut self) {
         let mut seen = HashSet::new();
-        self.drop_where(|contact, number| {
-            let is_new = seen.insert((fold(&contact.name()), number.to_owned()));
+        self.drop_where(|contact, key| {
+            let is_new = seen.insert((fold(&contact.name()), key.to_owned()));
             (!is_new).then_some(None)
         });
     }
 
     /// Leaves out contacts that have a number which the phonebook has, and tells whose that is.
     pub(crate) fn drop_known(&mut self, known: &HashMap<String, String>) {
-        self.drop_where(|_, number| known.get(number).map(|name| Some(name.clone())));
+        self.drop_where(|_, key| known.get(key).map(|name| Some(name.clone())));
     }
 
     fn drop_where(&mut self, mut known_as: impl FnMut(&T, &str) -> Option<Option<String>>) {
         for (line, contact) in std::mem::take(&mut self.good) {
-            let numbers = contact.numbers().iter().enumerate();
             let mut known =
-                numbers.filter_map(|(place, it)| Some((place, known_as(&contact, &it.number)?)));
+                keys(&contact).filter_map(|(field, key)| Some((field, known_as(&contact, key)?)));
             let first = known.next();
             // The rest is looked at too: it counts as seen from here on.
             known.for_each(drop);
             match first {
                 None => self.good.push((line, contact)),
-                Some((place, known_as)) => {
+                Some((field, known_as)) => {
                     self.duplicates += 1;
                     self.problems.push(LineProblem {
                         line,
-                        field: number_field(place),
+                        field,
                         code: Code::Taken,
                         known_as,
                     });
@@ -118,13 +117,10 @@ impl<T: Written> Reading<T> {
         }
     }
 
-    /// Every number of the good contacts.
-    pub(crate) fn numbers(&self) -> Vec<&str> {
+    /// Every number of the good contacts, and the addresses of those that have none.
+    pub(crate) fn keys(&self) -> Vec<&str> {
         let contacts = self.good.iter().map(|(_, contact)| contact);
-        contacts
-            .flat_map(Written::numbers)
-            .map(|line| line.number.as_str())
-            .collect()
+        contacts.flat_map(keys).map(|(_, key)| key).collect()
     }
 
     /// What it would bring into a book with so much room.
@@ -158,6 +154,15 @@ impl<T: Written> Reading<T> {
         let good = self.good.into_iter();
         good.map(|(_, it)| (Uuid::now_v7(), it.into())).collect()
     }
+}
+
+/// What a contact is known by, and in which field that stands: its numbers; who has none, by the
+/// e-mail address.
+fn keys<T: Written>(contact: &T) -> impl Iterator<Item = (String, &str)> {
+    let numbers = contact.numbers().iter().enumerate();
+    let numbers = numbers.map(|(place, line)| (number_field(place), line.number.as_str()));
+    let email = contact.email().filter(|_| contact.numbers().is_empty());
+    numbers.chain(email.map(|email| ("email".to_owned(), email)))
 }
 
 /// The text of a file, without the mark that some programs put in front.

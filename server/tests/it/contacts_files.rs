@@ -94,7 +94,7 @@ async fn cards_of_every_version_are_imported(world: &World) {
     let preview: OwnImportPreview = send(&alice, PREVIEW, "text/vcard", file).await.json();
     assert_eq!((preview.good, preview.refused), (4, 1));
     let problem = &preview.problems[0];
-    assert_eq!((problem.line, problem.code), (21, Code::NotOffered));
+    assert_eq!((problem.line, problem.code), (22, Code::NotOffered));
     let imported: Imported = send(&alice, IMPORT, "text/vcard", file).await.json();
     assert_eq!(imported.saved, 4);
     let contacts = all(&alice).await.contacts;
@@ -160,6 +160,8 @@ async fn what_was_exported_comes_back_the_same(world: &World) {
         let imported: Imported = send(&alice, IMPORT, media_type, &file).await.json();
         assert_eq!(imported.saved, 4, "{file}");
         assert_eq!(settings().await, before, "{file}");
+        let again: Imported = send(&alice, IMPORT, media_type, &file).await.json();
+        assert_eq!((again.saved, again.duplicates), (0, 4), "{file}");
         if format == "csv" {
             assert!(file.contains("\n\"'=Jan,"), "{file}");
         }

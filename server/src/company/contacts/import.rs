@@ -41,7 +41,7 @@ async fn preview(
 ) -> ApiResult<Json<ImportPreview<ContactSettings>>> {
     let (db, book, country) = (&state.db.read, book(&manager), manager.country());
     let mut reading: Reading<ContactSettings> = file.read(country).await?;
-    let known = book.known_numbers(db, &reading.numbers()).await?;
+    let known = book.known(db, &reading.keys()).await?;
     reading.drop_known(&known);
     let room = MOST_CONTACTS.saturating_sub(book.count(db).await?);
     Ok(Json(reading.preview(country, room)))
@@ -63,7 +63,7 @@ async fn import(
     let book = book(&manager);
     let mut reading: Reading<ContactSettings> = file.read(manager.country()).await?;
     let change = company::begin(&state.db, organisation).await?;
-    let known = book.known_numbers(&change, &reading.numbers()).await?;
+    let known = book.known(&change, &reading.keys()).await?;
     reading.drop_known(&known);
     let imported = reading.imported();
     if imported.saved == 0 {

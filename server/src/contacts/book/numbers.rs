@@ -10,15 +10,17 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{ASKED, Book};
-use crate::entity::contact_number;
+use crate::entity::{contact, contact_number};
 
 impl Book {
-    /// Which of these numbers a contact has, and what it is called.
-    pub(crate) async fn known_numbers(
+    /// Which of these numbers and e-mail addresses a contact has, and what it is called.
+    pub(crate) async fn known(
         self,
         db: &impl ConnectionTrait,
-        numbers: &[&str],
+        keys: &[&str],
     ) -> Result<HashMap<String, String>, DbErr> {
+        let (addresses, numbers): (Vec<&str>, Vec<&str>) =
+            keys.iter().partition(|key| key.contains('@'));
         let mut holders: HashMap<String, Uuid> = HashMap::new();
         for some in numbers.chunks(ASKED) {
             let rows: Vec<(String, Uuid)> = contact_number::Entity::find()
@@ -39,6 +41,20 @@ impl Book {
                 .await?;
             for (number, contact) in rows {
                 let first = holders.entry(number).or_insert(contact);
+                *first = contact.min(*first);
+            }
+        }
+        for some in addresses.chunks(ASKED) {
+            let rows: Vec<(String, Uuid)> = self
+                .all()
+                .select_only()
+                .columns([contact::Column::Email, contact::Column::Id])
+                .filter(contact::COLUMN.email.is_in(some.iter().copied()))
+                .into_tuple()
+                .all(db)
+                .await?;
+            for (address, contact) in rows {
+                let first = holders.entry(address).or_insert(contact);
                 *first = contact.min(*first);
             }
         }

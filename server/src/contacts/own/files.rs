@@ -52,7 +52,7 @@ async fn preview(
     let (db, book) = (&state.db.read, book(session));
     let country = directory::country(db, session.organisation).await?;
     let mut reading: Reading<OwnContactSettings> = file.read(country).await?;
-    let known = book.known_numbers(db, &reading.numbers()).await?;
+    let known = book.known(db, &reading.keys()).await?;
     reading.drop_known(&known);
     let room = MOST_OWN_CONTACTS.saturating_sub(book.count(db).await?);
     Ok(Json(reading.preview(country, room)))
@@ -73,7 +73,7 @@ async fn import(
     let country = directory::country(&state.db.read, session.organisation).await?;
     let mut reading: Reading<OwnContactSettings> = file.read(country).await?;
     let (change, book) = (Change::begin(&state, session, None).await?, book(session));
-    let known = book.known_numbers(&change.db, &reading.numbers()).await?;
+    let known = book.known(&change.db, &reading.keys()).await?;
     reading.drop_known(&known);
     let imported = reading.imported();
     if imported.saved == 0 {
