@@ -40,7 +40,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// Contacts to be made, or changed where they have a `contactId`.
 #[derive(Debug, Deserialize, ToSchema)]
-struct Wanted {
+struct WantedContacts {
     /// 1 to 100.
     #[schema(value_type = Vec<OrganisationContact>)]
     contacts: Vec<Value>,
@@ -49,16 +49,16 @@ struct Wanted {
 /// What became of them.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct Saved {
+struct SavedContacts {
     contacts: Vec<OrganisationContact>,
-    failed_contacts: Vec<Failed>,
+    failed_contacts: Vec<FailedContact>,
     org_id: OrganisationId,
 }
 
 /// A contact that was refused.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct Failed {
+struct FailedContact {
     /// Its id, or its place among those that were sent, from 0.
     id: String,
     error_message: String,
@@ -70,23 +70,23 @@ struct Failed {
 /// Contacts to be taken out.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct Unwanted {
+struct UnwantedContacts {
     /// 1 to 100. Those that are not there are passed over.
     object_ids: Vec<Uuid>,
 }
 
 /// Makes and changes contacts.
 #[utoipa::path(post, path = "/v1/contacts/organizations/{orgId}/contacts/bulk", tag = "contacts",
-    params(("orgId" = String, Path, format = Uuid)), request_body = Wanted,
-    responses((status = 200, body = Saved), (status = 400, body = ErrorBody),
+    params(("orgId" = String, Path, format = Uuid)), request_body = WantedContacts,
+    responses((status = 200, body = SavedContacts), (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn save(
     State(state): State<AppState>,
     manager: PhonebookManager,
     Path(organisation): Path<OrganisationId>,
-    Json(wanted): Json<Wanted>,
-) -> ApiResult<Json<Saved>> {
+    Json(wanted): Json<WantedContacts>,
+) -> ApiResult<Json<SavedContacts>> {
     let book = managed(&state, &manager, organisation).await?;
     check_count("contacts", wanted.contacts.len())?;
     let named: Vec<Uuid> = wanted.contacts.iter().filter_map(named).collect();
@@ -135,7 +135,7 @@ async fn save(
     change.commit().await?;
     state.live.tell_all(organisation, LiveEvent::Phonebook);
     let shown = |(id, card)| OrganisationContact::of(organisation, id, card);
-    Ok(Json(Saved {
+    Ok(Json(SavedContacts {
         contacts: good.into_iter().map(shown).collect(),
         failed_contacts,
         org_id: organisation,
@@ -144,14 +144,14 @@ async fn save(
 
 /// Takes contacts out of the company's phonebook.
 #[utoipa::path(post, path = "/v1/contacts/organizations/{orgId}/contacts/bulk/delete",
-    tag = "contacts", params(("orgId" = String, Path, format = Uuid)), request_body = Unwanted,
+    tag = "contacts", params(("orgId" = String, Path, format = Uuid)), request_body = UnwantedContacts,
     responses((status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
         (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
 async fn remove(
     State(state): State<AppState>,
     manager: PhonebookManager,
     Path(organisation): Path<OrganisationId>,
-    Json(unwanted): Json<Unwanted>,
+    Json(unwanted): Json<UnwantedContacts>,
 ) -> ApiResult<StatusCode> {
     let book = managed(&state, &manager, organisation).await?;
     check_count("objectIds", unwanted.object_ids.len())?;
@@ -203,7 +203,7 @@ fn judged(
     Ok((id, card))
 }
 
-fn failed(id: String, error: &ApiError) -> Failed {
+fn failed(id: String, error: &ApiError) -> FailedContact {
     let (code, status) = match error {
         ApiError::Invalid(broken) => {
             let code = broken.first().map_or(Code::Malformed, |it| it.code);
@@ -216,7 +216,7 @@ fn failed(id: String, error: &ApiError) -> Failed {
         ApiError::Invalid(broken) => broken.first().map(ToString::to_string),
         _ => None,
     };
-    Failed {
+    FailedContact {
         id,
         error_message: error_message.unwrap_or_else(|| code.describe().to_owned()),
         error_code: words::word(code),

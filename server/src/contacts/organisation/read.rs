@@ -8,7 +8,7 @@ use belroute_shared::{
 };
 use serde_json::Value;
 
-use super::wire::{Operation, OrganisationContact, Phone};
+use super::wire::{ContactChange, ContactPhone, OrganisationContact};
 use crate::{
     contacts::{Card, completed},
     error::{ApiError, ApiResult},
@@ -58,7 +58,11 @@ pub(super) fn changed(
 }
 
 /// Numbers that are sent take the place of all, unless one of them is to go: then the rest stays.
-fn edited(country: Country, mut known: Vec<Phone>, sent: Vec<Phone>) -> Vec<Phone> {
+fn edited(
+    country: Country,
+    mut known: Vec<ContactPhone>,
+    sent: Vec<ContactPhone>,
+) -> Vec<ContactPhone> {
     if sent.iter().all(|phone| phone.operation.is_none()) {
         return sent;
     }
@@ -66,7 +70,7 @@ fn edited(country: Country, mut known: Vec<Phone>, sent: Vec<Phone>) -> Vec<Phon
         let full = country.parse(&phone.value).map(String::from);
         let full = full.unwrap_or_else(|| phone.value.clone());
         known.retain(|it| it.value != full);
-        if phone.operation != Some(Operation::Delete) {
+        if phone.operation != Some(ContactChange::Delete) {
             known.push(phone);
         }
     }

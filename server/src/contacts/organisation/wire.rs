@@ -26,7 +26,7 @@ pub(super) enum PrimaryContactMethod {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "UPPERCASE")]
-pub(super) enum EmailType {
+pub(super) enum ContactEmailType {
     #[default]
     Work,
     Home,
@@ -36,7 +36,7 @@ pub(super) enum EmailType {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum PhoneType {
+pub(super) enum ContactPhoneType {
     #[default]
     Work,
     Home,
@@ -50,32 +50,32 @@ pub(super) enum PhoneType {
 /// What a change does with a number, where it does not set all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Operation {
+pub(super) enum ContactChange {
     /// The contact loses it.
     Delete,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
-pub(super) struct Email {
+pub(super) struct ContactEmail {
     pub(super) value: String,
     #[serde(rename = "type")]
-    pub(super) kind: EmailType,
+    pub(super) kind: ContactEmailType,
     pub(super) primary: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
-pub(super) struct Phone {
+pub(super) struct ContactPhone {
     /// Sent in any form that people type, answered in E.164 form.
     pub(super) value: String,
     #[serde(rename = "type")]
-    pub(super) kind: PhoneType,
+    pub(super) kind: ContactPhoneType,
     /// The first of the contact's numbers.
     pub(super) primary: bool,
     /// Only of a change.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) operation: Option<Operation>,
+    pub(super) operation: Option<ContactChange>,
 }
 
 /// A contact of the organisation.
@@ -104,22 +104,22 @@ pub(super) struct OrganisationContact {
     pub(super) primary_contact_method: Option<PrimaryContactMethod>,
     /// At most one is kept.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) emails: Option<Vec<Email>>,
+    pub(super) emails: Option<Vec<ContactEmail>>,
     /// 1 to 5.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) phone_numbers: Option<Vec<Phone>>,
+    pub(super) phone_numbers: Option<Vec<ContactPhone>>,
 }
 
 impl OrganisationContact {
     /// A stored contact as it is shown.
     pub(super) fn of(organisation: OrganisationId, id: EntryId, card: Card) -> Self {
-        let emails = card.email.into_iter().map(|value| Email {
+        let emails = card.email.into_iter().map(|value| ContactEmail {
             value,
-            kind: EmailType::Work,
+            kind: ContactEmailType::Work,
             primary: true,
         });
         let phones = card.numbers.into_iter().enumerate();
-        let phones = phones.map(|(place, line)| Phone {
+        let phones = phones.map(|(place, line)| ContactPhone {
             value: line.number,
             kind: kind_of(line.label),
             primary: place == 0,
@@ -141,24 +141,26 @@ impl OrganisationContact {
     }
 }
 
-fn kind_of(label: NumberLabel) -> PhoneType {
+fn kind_of(label: NumberLabel) -> ContactPhoneType {
     match label {
-        NumberLabel::Mobile => PhoneType::Mobile,
-        NumberLabel::Work => PhoneType::Work,
-        NumberLabel::Home => PhoneType::Home,
-        NumberLabel::Other => PhoneType::Other,
+        NumberLabel::Mobile => ContactPhoneType::Mobile,
+        NumberLabel::Work => ContactPhoneType::Work,
+        NumberLabel::Home => ContactPhoneType::Home,
+        NumberLabel::Other => ContactPhoneType::Other,
     }
 }
 
-impl From<Phone> for LabelledNumber {
-    fn from(phone: Phone) -> Self {
+impl From<ContactPhone> for LabelledNumber {
+    fn from(phone: ContactPhone) -> Self {
         Self {
             number: phone.value,
             label: match phone.kind {
-                PhoneType::Mobile => NumberLabel::Mobile,
-                PhoneType::Work | PhoneType::WorkExtension => NumberLabel::Work,
-                PhoneType::Home => NumberLabel::Home,
-                PhoneType::Fax | PhoneType::Pager | PhoneType::Other => NumberLabel::Other,
+                ContactPhoneType::Mobile => NumberLabel::Mobile,
+                ContactPhoneType::Work | ContactPhoneType::WorkExtension => NumberLabel::Work,
+                ContactPhoneType::Home => NumberLabel::Home,
+                ContactPhoneType::Fax | ContactPhoneType::Pager | ContactPhoneType::Other => {
+                    NumberLabel::Other
+                }
             },
             display: String::new(),
         }
