@@ -148,6 +148,16 @@ impl SpeedDials {
         })
     }
 
+    /// Whether another contact's entry calls a number; one that stands alone becomes
+    /// the contact's.
+    pub fn calls_beside(&self, number: &TypedNumber, contact: EntryId) -> bool {
+        let mut dials = self.speed_dials.iter();
+        dials.any(|dial| {
+            let is_others = dial.contact_id.is_some_and(|id| id != contact);
+            is_others && dial.phone_number.as_ref() == Some(number)
+        })
+    }
+
     /// The list that takes the place of this one, of entries without codes: what stays keeps its
     /// code and its contact.
     #[must_use]
@@ -156,7 +166,7 @@ impl SpeedDials {
             let mut known = self.speed_dials.iter();
             match known.find(|known| known.calls_same(&dial)) {
                 Some(known) => SpeedDial {
-                    contact_id: known.contact_id,
+                    contact_id: dial.contact_id.or(known.contact_id),
                     code: known.code.clone(),
                     ..dial
                 },
