@@ -8,7 +8,7 @@ use leptos_router::{
 
 use crate::{
     account::{self, PersonalInformation},
-    calling, calls, changes, company,
+    calling, calls, changes, company, contacts,
     dashboard::DashboardPage,
     devices::ConnectPage,
     language,
@@ -78,6 +78,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("schedules/new") view=lazy!(schedules::new_page) />
                         <Route path=path!("schedules/:type/:id") view=lazy!(schedules::one_page) />
                         <Route path=path!("voicemail") view=lazy!(settings::voicemail_page) />
+                        <Route path=path!("contacts") view=lazy!(contacts::page) />
                         <Route path=path!("changes") view=lazy!(changes::page) />
                     </ParentRoute>
                     <Route path=path!("voicemail") view=lazy!(voicemail::page, voicemail.title) />

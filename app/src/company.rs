@@ -7,7 +7,6 @@ mod contacts;
 mod dial_plans;
 mod entry;
 mod feature_access;
-mod listing;
 mod members;
 mod new_entry;
 mod numbers;

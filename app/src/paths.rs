@@ -43,6 +43,8 @@ pub const CALL_SETTINGS: &str = "/calling/settings";
 pub const SCHEDULES: &str = "/calling/schedules";
 /// A new one of the user's own.
 pub const NEW_SCHEDULE: &str = "/calling/schedules/new";
+/// The user's own contacts, and his speed dials.
+pub const CONTACTS: &str = "/calling/contacts";
 /// Which calls the mailbox answers.
 pub const VOICEMAIL_SETTINGS: &str = "/calling/voicemail";
 
@@ -186,6 +188,11 @@ pub fn phonebook(query: &str) -> String {
     with_query(PHONEBOOK, query)
 }
 
+/// A new contact of the user's own, with a number.
+pub fn add_contact(number: &str) -> String {
+    with_query(CONTACTS, [("add", number.to_owned())])
+}
+
 /// Opens the program that places calls on this computer or phone (RFC 3966).
 pub fn call_number(number: &str) -> String {
     format!("tel:{number}")
@@ -249,6 +256,7 @@ mod tests {
             calls(CallFilter::Outgoing, None),
             calls(CallFilter::All, Some(id)),
             phonebook("Zoë & co"),
+            add_contact("+442079460041"),
             call_number("+442079460041"),
             call_setting("do-not-disturb"),
             company_user(user),
@@ -269,6 +277,7 @@ mod tests {
             "/calls?filter=outgoing",
             "/calls/019f0000-0000-7000-8000-000000000001",
             "/phonebook?query=Zo%C3%AB%20%26%20co",
+            "/calling/contacts?add=%2B442079460041",
             "tel:+442079460041",
             "/calling/settings#do-not-disturb",
             "/company/users/019f0000-0000-7000-8000-000000000002",

@@ -64,6 +64,7 @@ pub(crate) use number_list::{AddNumber, ListHeading, NumberLine};
 pub(crate) use open::{BothValues, Withdrawn};
 pub(crate) use overruled::{OverruledNote, name_of};
 use page::CallSettingsPage;
+pub(crate) use patch::patch;
 pub(crate) use row::Row;
 pub(crate) use rows::{LANES, Lane, name_of_place, row_at};
 pub(crate) use state::{Mark, Words};

@@ -23,12 +23,14 @@ from features import (
     forwarding,
     granted,
     hoteling,
+    organisation_contacts,
     profile,
     ringing,
     rules,
     schedule_events,
     schedules,
     selective,
+    speed_dials,
     switches,
     voice_messages,
     voicemail,
@@ -57,6 +59,8 @@ AREAS = [
     voicemail,
     voicemail_pin,
     voice_messages,
+    speed_dials,
+    organisation_contacts,
 ]
 
 # What the library lets a user do and the server does not have, and what that belongs to.
@@ -76,7 +80,6 @@ NOT_HERE = {
     "monitoring_settings": "keys of desk phones",
     "org_locations": "more than one office",
     "personal_assistant": "presence",
-    "speed_dials": "contacts",
 }
 # And what it has of that all the same.
 HERE = {"calls.call_history"}

@@ -1,6 +1,8 @@
 //! Who is behind a number: one look-up for a whole list, never one for each row.
 //!
-//! A colleague wins over a contact of one's own, that over a dial plan and a company contact.
+//! A colleague wins over a dial plan, that over a contact of one's own, and that over one of the
+//! company. Where several contacts of one book have a number, nobody can say which of them calls: it
+//! has no name then, not even that of another book.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -95,7 +97,6 @@ impl Directory {
         let of_company_or_own = Condition::any()
             .add(contact_number::COLUMN.owner_id.is_null())
             .add(contact_number::COLUMN.owner_id.eq(viewer.0));
-        // One number may stand in thousands of entries; the oldest of them names it.
         let rows: Vec<(String, Option<Uuid>, Uuid)> = contact_number::Entity::find()
             .select_only()
             .columns([
@@ -109,29 +110,36 @@ impl Directory {
             .into_tuple()
             .all(db)
             .await?;
-        let mut oldest: HashMap<(EntryKind, String), Uuid> = HashMap::new();
+        // Whose number it is in the company's book, and in his own; `None` for several.
+        let mut holders: HashMap<(String, EntryKind), Option<Uuid>> = HashMap::new();
         for (number, owner, contact) in rows {
             let kind = owner.map_or(EntryKind::Company, |_| EntryKind::Contact);
-            let first = oldest.entry((kind, number)).or_insert(contact);
-            *first = contact.min(*first);
-        }
-        if oldest.is_empty() {
-            return Ok(());
+            holders
+                .entry((number, kind))
+                .and_modify(|holder| *holder = holder.filter(|known| *known == contact))
+                .or_insert(Some(contact));
         }
         let names: HashMap<Uuid, contact::Model> = contact::Entity::find()
             .filter(contact::COLUMN.organisation_id.eq(organisation.0))
-            .filter(contact::COLUMN.id.is_in(oldest.values().copied()))
+            .filter(
+                contact::COLUMN
+                    .id
+                    .is_in(holders.values().flatten().copied()),
+            )
             .all(db)
             .await?
             .into_iter()
             .map(|row| (row.id, row))
             .collect();
-        let (own, company): (Vec<_>, Vec<_>) = oldest
+        let (own, company): (Vec<_>, Vec<_>) = holders
             .into_iter()
-            .partition(|((kind, _), _)| *kind == EntryKind::Contact);
-        for ((kind, number), id) in company.into_iter().chain(own) {
-            if let Some(contact) = names.get(&id) {
-                self.put(number, kind, id, contact.name.clone());
+            .partition(|((_, kind), _)| *kind == EntryKind::Contact);
+        for ((number, kind), holder) in company.into_iter().chain(own) {
+            match holder.and_then(|id| names.get(&id)) {
+                Some(contact) => self.put(number, kind, contact.id, contact.name.clone()),
+                None => {
+                    self.known.remove(&number);
+                }
             }
         }
         Ok(())

@@ -40,6 +40,7 @@ pub mod clock;
 mod colleagues;
 pub mod company;
 pub mod config;
+mod contacts;
 mod cursor;
 pub mod database;
 pub mod demo;
@@ -109,6 +110,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(calls::router())
         .merge(changes::router())
         .merge(company::router())
+        .merge(contacts::router())
         .merge(devices::router())
         .merge(favourites::router())
         .merge(features::router())

@@ -38,6 +38,7 @@ mod sequential_ring;
 mod services;
 mod simultaneous_ring;
 mod single_number_reach;
+mod speed_dials;
 pub(crate) mod store;
 mod switched_on;
 mod view;
@@ -82,5 +83,6 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(simultaneous_ring::rules_router())
         .merge(single_number_reach::numbers_router())
         .merge(single_number_reach::router())
+        .merge(speed_dials::router())
         .merge(voicemail::router())
 }

@@ -40,6 +40,7 @@ pub mod changes;
 pub mod civil;
 pub mod command;
 pub mod company;
+pub mod contacts;
 pub mod devices;
 pub mod error;
 pub mod features;

@@ -26,6 +26,7 @@ pub mod selective;
 pub mod sequential_ring;
 pub mod simultaneous_ring;
 pub mod single_number_reach;
+pub mod speed_dials;
 pub mod until;
 pub mod voicemail;
 

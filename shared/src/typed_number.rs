@@ -39,12 +39,15 @@ pub enum Takes {
     ShownNumber,
     /// A public number at which something arrives; the user does not call it.
     ReachedNumber,
+    /// A number that the user dials himself: a public number or an extension. What he may call is
+    /// judged when he does.
+    Dialled,
 }
 
 impl Takes {
     /// Whether an internal number is one.
     pub fn takes_extension(self) -> bool {
-        matches!(self, Self::Destination | Self::ShownNumber)
+        matches!(self, Self::Destination | Self::ShownNumber | Self::Dialled)
     }
 
     /// Whether calls are sent to it, so that it must be one that the user may call.

@@ -204,6 +204,8 @@ fn changed(line: &AuditLine, whose: Whose) -> String {
         "selectedCallerId" => of!(whose, number_of, number_own, number_yours),
         "callerId" => of!(whose, hiding_of, hiding_own, hiding_yours),
         "account" => of!(whose, account_of, account_own, account_yours),
+        "contacts" => of!(whose, contacts_of, contacts_own, contacts_yours),
+        "speedDials" => of!(whose, dials_of, dials_own, dials_yours),
         "schedules" => of!(whose, schedules_of, schedules_own, schedules_yours),
         _ => of!(whose, setting_of, setting_own, setting_yours),
     }
@@ -253,6 +255,8 @@ pub(super) fn field(name: &str) -> String {
         "vendor" => text!(company_calling.vendor),
         "warningToneDuration" => text!(company_calling.tone_seconds),
         "warningToneEnabled" => text!(company_calling.tone),
+        "speedDial" => text!(contacts.speed_dial),
+        "speedDials" => text!(contacts.speed_dials),
         "callerNumbers" => text!(audit.caller_numbers),
         "callingLineIdDeliveryBlockingEnabled" => text!(audit.hides_number),
         "company" => text!(contacts.company),

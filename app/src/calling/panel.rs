@@ -24,6 +24,7 @@ pub(super) fn CallingPanel() -> impl IntoView {
         let mut tabs = vec![
             Tab::new(paths::CALL_SETTINGS, t!(calling.settings)),
             Tab::new(paths::SCHEDULES, t!(calling.schedules)),
+            Tab::new(paths::CONTACTS, t!(calling.contacts)),
         ];
         if features.has_mailbox() {
             tabs.push(Tab::new(paths::VOICEMAIL_SETTINGS, t!(calling.voicemail)));

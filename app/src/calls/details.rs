@@ -66,6 +66,8 @@ pub(super) fn Details() -> impl IntoView {
 fn WholeCall(details: CallDetails) -> impl IntoView {
     let call = details.call;
     let number = call.party.number.clone();
+    // A name from the network is in nobody's phonebook.
+    let unknown = number.clone().filter(|_| call.party.entry.is_none());
     let again = {
         let call = call.clone();
         move || words::call_again(&call)
@@ -86,6 +88,15 @@ fn WholeCall(details: CallDetails) -> impl IntoView {
                             <a class="button main" href=paths::call_number(&number)>
                                 <Icon name="phone" />
                                 {again}
+                            </a>
+                        }
+                    })}
+                {unknown
+                    .map(|number| {
+                        view! {
+                            <a class="button" href=paths::add_contact(&number)>
+                                <Icon name="book" />
+                                {t!(calls.add_to_phonebook)}
                             </a>
                         }
                     })}

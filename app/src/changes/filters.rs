@@ -168,7 +168,14 @@ fn settings() -> Signal<Vec<Choice>> {
         let all = (String::new(), text!(changes.setting_all).to_owned());
         let rows = settings_of(features).into_iter();
         let rows = rows.map(|(name, settings)| (settings.join(","), name.to_owned()));
-        let others = [things::SCHEDULES, SELECTED, ACCOUNT].into_iter();
+        let others = [
+            things::SCHEDULES,
+            things::CONTACTS,
+            things::SPEED_DIALS,
+            SELECTED,
+            ACCOUNT,
+        ]
+        .into_iter();
         let others = others.filter_map(|it| Some((it.to_owned(), name_of(it)?.to_owned())));
         [all].into_iter().chain(rows).chain(others).collect()
     })

@@ -1,11 +1,13 @@
 //! What settings have in lists and lines tell of one by one: rules, numbers, phones, schedules.
 
+mod contacts;
+
 use belroute_shared::{
     rule::RuleFeature,
     schedules::ScheduleEvent,
     settings::{
         Setting as _, call_block::CallBlock, single_number_reach::ReachNumberSettings,
-        single_number_reach::SingleNumberReach,
+        single_number_reach::SingleNumberReach, speed_dials::SpeedDials,
     },
     typed_number::TypedNumber,
 };
@@ -24,6 +26,11 @@ use crate::{
 /// The name of the user's own schedules in the history.
 pub(super) const SCHEDULES: &str = "schedules";
 
+/// The same of his own contacts.
+pub(super) const CONTACTS: &str = "contacts";
+/// And of his speed dials.
+pub(super) const SPEED_DIALS: &str = SpeedDials::NAME;
+
 /// One of several, at one time.
 struct Thing {
     /// What it is called, as inside a sentence.
@@ -40,6 +47,23 @@ pub(super) fn told(
     words: &Words<'_>,
 ) -> Option<Told> {
     let name = name(setting)?.to_owned();
+    if setting == SPEED_DIALS {
+        return Some(Told {
+            name,
+            before: Some(contacts::dials(before, words)?),
+            after: contacts::dials(after, words)?,
+        });
+    }
+    if setting == CONTACTS
+        && let Some(after) = contacts::imported(after)
+    {
+        let before = None;
+        return Some(Told {
+            name,
+            before,
+            after,
+        });
+    }
     let (old, new) = both(setting, before, after, words)?;
     Some(match (old, new) {
         (None, Some(new)) => Told {
@@ -73,6 +97,9 @@ pub(super) fn told(
 
 /// The same thing at two times, each as it would be told by itself: what is and what would be.
 pub(super) fn sides(setting: &str, now: &Value, then: &Value, words: &Words<'_>) -> Option<Told> {
+    if setting == SPEED_DIALS {
+        return told(setting, now, then, words);
+    }
     let name = name(setting)?.to_owned();
     let (now, then) = both(setting, now, then, words)?;
     let said = |it: Thing| with_words(intl::capitalised(&it.name), &it.words);
@@ -84,10 +111,11 @@ pub(super) fn sides(setting: &str, now: &Value, then: &Value, words: &Words<'_>)
 }
 
 fn name(setting: &str) -> Option<&'static str> {
-    if setting == SCHEDULES {
-        Some(text!(calling.schedules))
-    } else {
-        name_of_setting(setting)
+    match setting {
+        SCHEDULES => Some(text!(calling.schedules)),
+        CONTACTS => Some(text!(phonebook.contacts)),
+        SPEED_DIALS => Some(text!(contacts.speed_dials)),
+        _ => name_of_setting(setting),
     }
 }
 
@@ -135,6 +163,13 @@ fn thing(setting: &str, json: &Value, words: &Words<'_>) -> Option<Thing> {
                 name: text!(changes.quoted, name = phone.name),
             })
         }
+        CONTACTS => {
+            let (name, words) = contacts::contact(json, words)?;
+            Some(Thing {
+                name: text!(changes.quoted, name),
+                words,
+            })
+        }
         SCHEDULES => {
             let name = called(setting, json)?;
             let events = json.get("events")?.clone();
@@ -178,6 +213,9 @@ fn phone_words(phone: &ReachNumberSettings, words: &Words<'_>) -> String {
 fn called(setting: &str, json: &Value) -> Option<String> {
     if let Some(feature) = RuleFeature::of_setting(setting) {
         return ToldRule::read(feature, json)?.name().map(str::to_owned);
+    }
+    if setting == CONTACTS {
+        return contacts::name(json);
     }
     json.get("name")?.as_str().map(str::to_owned)
 }

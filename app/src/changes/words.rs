@@ -107,6 +107,8 @@ pub(super) fn name_of(setting: &str) -> Option<&'static str> {
         SELECTED => Some(text!(caller_number.title)),
         ACCOUNT => Some(text!(account.preferences)),
         things::SCHEDULES => Some(text!(calling.schedules)),
+        things::CONTACTS => Some(text!(phonebook.contacts)),
+        things::SPEED_DIALS => Some(text!(contacts.speed_dials)),
         _ => name_of_setting(setting),
     }
 }

@@ -8,12 +8,13 @@ use belroute_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::listing::{Find, Listing, Page, Rows};
 use crate::{
     clock::Minute,
     explain::{explain, explain_code},
     form::{Form, Submission},
-    http, intl, t, text,
+    http, intl,
+    listing::{Find, Listing, Page, Rows},
+    t, text,
     ui::{self, ConfirmedButton, Field, Icon, Note},
 };
 

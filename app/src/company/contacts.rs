@@ -2,10 +2,6 @@
 
 mod api;
 mod dialog;
-mod form;
-mod import;
 mod list;
-mod preview;
-mod words;
 
 pub(super) use list::ContactsPage;

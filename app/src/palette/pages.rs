@@ -27,6 +27,7 @@ const PAGES: &[(&str, Words)] = &[
     (paths::CHANGES, t!(changes.title)),
     (paths::CALL_SETTINGS, t!(calling.settings)),
     (paths::SCHEDULES, t!(calling.schedules)),
+    (paths::CONTACTS, t!(phonebook.contacts)),
     (paths::VOICEMAIL, t!(voicemail.title)),
     (paths::VOICEMAIL_SETTINGS, t!(voicemail.settings)),
     (paths::ME, t!(account.personal)),

@@ -32,6 +32,9 @@ pub fn PhonebookPage() -> impl IntoView {
         <section class="card book-page">
             <header class="card-head">
                 <h1>{t!(phonebook.title)}</h1>
+                <a class="button" href=paths::CONTACTS>
+                    {t!(phonebook.my_contacts)}
+                </a>
                 <Show when=move || may_manage.get()>
                     <a class="button" href=paths::COMPANY_PHONEBOOK>
                         {t!(phonebook.manage)}

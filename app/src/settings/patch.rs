@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// What turns one value into another, where absent fields keep theirs and `null` takes one away.
 /// `None` when nothing is to be changed.
-pub(super) fn patch(saved: &Value, wanted: &Value) -> Option<Value> {
+pub(crate) fn patch(saved: &Value, wanted: &Value) -> Option<Value> {
     match (saved, wanted) {
         (Value::Object(saved), Value::Object(wanted)) => {
             let mut changed = Map::new();

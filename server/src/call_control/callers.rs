@@ -45,6 +45,25 @@ pub(super) async fn caller(
     })
 }
 
+/// The longest name that is kept of what the network calls somebody, in characters.
+const LONGEST_NAME: usize = 128;
+
+/// What the network calls who calls from outside. Many networks repeat the number there, which is no
+/// name.
+pub(super) fn network_name(question: &Question) -> Option<String> {
+    if question.from.origin != Origin::Trunk || question.from.anonymous {
+        return None;
+    }
+    let words = question
+        .from
+        .display
+        .split(|letter: char| letter.is_whitespace() || letter.is_control());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name: String = words.join(" ").chars().take(LONGEST_NAME).collect();
+    let is_name = name.chars().any(char::is_alphabetic);
+    is_name.then_some(name)
+}
+
 /// One of our users, who shows his number. He is matched by any of his numbers, whichever he calls
 /// from; colleagues see his extension.
 pub(super) async fn colleague(

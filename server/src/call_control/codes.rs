@@ -19,6 +19,7 @@ use belroute_shared::{
     settings::{
         barge_in::BargeIn,
         feature_codes::{CodeAct, CodeFeature, CodeName, Dialled},
+        speed_dials::SpeedDials,
     },
 };
 
@@ -30,6 +31,7 @@ use super::{
     wire::{Origin, Question},
 };
 use crate::{
+    colleagues,
     entity::{organisation, user},
     error::{ApiError, ApiResult},
     features, profile,
@@ -51,8 +53,8 @@ pub(super) enum Coded {
     /// It goes on as a call to a number.
     Calls {
         number: String,
-        /// Whether the caller's number is hidden for this call, or shown.
-        is_hidden: bool,
+        /// Whether the caller's number is hidden for this call, or shown; `None` for as usual.
+        is_hidden: Option<bool>,
     },
 }
 
@@ -116,7 +118,7 @@ impl Asked<'_> {
             return Ok(self.refused(feature, 403, words::Refusal::NotGranted));
         }
         let said = match name.act() {
-            CodeAct::Reserved => return Ok(self.reserved(feature)),
+            CodeAct::Reserved => return Ok(self.refused(feature, 403, words::Refusal::NotYet)),
             CodeAct::Call => return self.call(name, number.unwrap_or_default()).await,
             CodeAct::Status => status::of(self, feature).await,
             CodeAct::On | CodeAct::Off => {
@@ -149,23 +151,44 @@ impl Asked<'_> {
         }
     }
 
-    /// What does not exist yet is refused with words. No speed dial is one that is not there.
-    fn reserved(&self, feature: CodeFeature) -> Coded {
-        match feature {
-            CodeFeature::SpeedDial => self.refused(feature, 404, words::Refusal::NoSuchEntry),
-            _ => self.refused(feature, 403, words::Refusal::NotYet),
-        }
-    }
-
     async fn call(&self, name: CodeName, number: String) -> ApiResult<Coded> {
         match name {
             CodeName::PickUpOrBargeIn => self.barge_in(&number).await,
             CodeName::VoicePortal => Ok(self.record_greeting(&number)),
+            CodeName::SpeedDial8 => self.speed_dial(&number, 1).await,
+            CodeName::SpeedDial100 => self.speed_dial(&number, 2).await,
             _ => Ok(Coded::Calls {
                 number,
-                is_hidden: name == CodeName::HideNumberOnce,
+                is_hidden: Some(name == CodeName::HideNumberOnce),
             }),
         }
+    }
+
+    /// Calls whom he keeps under a code of so many digits.
+    async fn speed_dial(&self, code: &str, digits: usize) -> ApiResult<Coded> {
+        let (feature, db) = (CodeFeature::SpeedDial, &self.state.db.read);
+        if code.len() != digits {
+            return Ok(self.refused(feature, 403, words::Refusal::Incomplete));
+        }
+        let session = self.session();
+        let dials = settings::find::<SpeedDials>(db, session.user).await?.value;
+        let number = match dials.of_code(code) {
+            Some(dial) => match dial.person_id {
+                Some(id) => {
+                    let people = colleagues::list(db, session.organisation, [id.0]).await?;
+                    people.into_values().next().map(|it| it.user.extension)
+                }
+                None => dial.phone_number.as_ref().map(ToString::to_string),
+            },
+            None => None,
+        };
+        Ok(match number {
+            Some(number) => Coded::Calls {
+                number,
+                is_hidden: None,
+            },
+            None => self.refused(feature, 404, words::Refusal::NoSuchEntry),
+        })
     }
 
     /// Lets him speak a greeting: 1 for callers whom nobody answers, 2 for those who find him busy.

@@ -80,7 +80,7 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
                 number,
                 is_hidden: hides,
             } => {
-                is_hidden = Some(hides);
+                is_hidden = hides.or(is_hidden);
                 let uri = format!("sip:{number}@{}", organisation.sip_domain);
                 parties = parties::find(db, &question.from, &uri, now_ms).await?;
             }
@@ -252,6 +252,7 @@ fn fact(
         callee_id: parties.target.user().map(|user| user.id),
         organisation_id,
         caller_number: parties.caller_number.clone(),
+        caller_name: callers::network_name(question),
         is_anonymous: parties.is_anonymous,
         called_number: parties.called_number.clone(),
         shown_number: shown

@@ -77,6 +77,10 @@ pub(super) async fn call_of(
         direction: Set(word),
         is_internal: Set(is_internal),
         other_number: Set(other.clone().filter(|_| is_outgoing || !is_anonymous)),
+        network_name: Set(fact
+            .caller_name
+            .clone()
+            .filter(|_| !is_outgoing && !is_anonymous)),
         is_anonymous: Set(is_anonymous),
         via_kind: Set(via_kind.to_owned()),
         via_number: Set(via_number),

@@ -78,7 +78,9 @@ impl Beside {
             .as_deref()
             .and_then(|number| self.names.get(number));
         Party {
-            name: known.map(|known| known.name.clone()),
+            name: known
+                .map(|known| known.name.clone())
+                .or_else(|| row.network_name.clone()),
             number_display: row
                 .other_number
                 .as_deref()

@@ -7,6 +7,7 @@
 
 mod account;
 mod caller_number;
+mod contacts;
 mod document;
 mod executive;
 mod items;

@@ -3,7 +3,6 @@
 mod endpoints;
 mod export;
 mod import;
-mod store;
 
 use utoipa_axum::router::OpenApiRouter;
 

@@ -20,7 +20,7 @@ use crate::{
 /// What a request wants of a list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Wish {
+pub(crate) struct Wish {
     /// Words to find.
     query: Option<String>,
     /// Where the last page ended.
@@ -34,24 +34,24 @@ pub(crate) type After = (String, Uuid);
 
 impl Wish {
     /// Words to find; none finds everything.
-    pub(super) fn query(&self) -> &str {
+    pub(crate) fn query(&self) -> &str {
         self.query.as_deref().unwrap_or_default()
     }
 
     /// Where the last page ended.
-    pub(super) fn after(&self) -> ApiResult<Option<After>> {
+    pub(crate) fn after(&self) -> ApiResult<Option<After>> {
         let read =
             |text| read_cursor(text).ok_or_else(|| ApiError::field("cursor", Code::BadCursor));
         self.cursor.as_deref().map(read).transpose()
     }
 
     /// Rows to look for: one more than is shown tells whether there is a next page.
-    pub(super) fn rows(&self) -> u64 {
+    pub(crate) fn rows(&self) -> u64 {
         u64::from(self.shown()) + 1
     }
 
     /// Cuts what was found to one page and says how to get at the next.
-    pub(super) fn page<T>(
+    pub(crate) fn page<T>(
         &self,
         config: &Config,
         path: &str,

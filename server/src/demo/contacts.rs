@@ -112,6 +112,8 @@ pub(super) async fn fill(
             id: Set(id),
             organisation_id: Set(organisation),
             owner_id: Set(None),
+            first_name: Set(None),
+            last_name: Set(None),
             company: Set(company.clone()),
             email: Set(None),
             note: Set(None),

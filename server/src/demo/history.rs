@@ -140,6 +140,7 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
             direction: Set(words::word(direction)),
             is_internal: Set(is_internal),
             other_number: Set((!(is_incoming && is_hidden)).then(|| other.to_owned())),
+            network_name: Set(None),
             is_anonymous: Set(is_hidden),
             via_kind: Set(via_kind.to_owned()),
             via_number: Set(via_number),

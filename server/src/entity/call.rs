@@ -16,6 +16,8 @@ pub struct Model {
     pub direction: String,
     pub is_internal: bool,
     pub other_number: Option<String>,
+    /// What the network called him; shown where no phonebook knows his number.
+    pub network_name: Option<String>,
     pub is_anonymous: bool,
     pub via_kind: String,
     pub via_number: Option<String>,

@@ -13,6 +13,8 @@ pub struct Model {
     pub callee_id: Option<Uuid>,
     pub organisation_id: Uuid,
     pub caller_number: Option<String>,
+    /// What the network calls who calls from outside.
+    pub caller_name: Option<String>,
     pub is_anonymous: bool,
     pub called_number: Option<String>,
     pub shown_number: Option<String>,

@@ -12,6 +12,9 @@ pub struct Model {
     pub organisation_id: Uuid,
     pub owner_id: Option<Uuid>,
     pub name: String,
+    /// Of a user's own contact alone.
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
     pub company: Option<String>,
     pub email: Option<String>,
     pub note: Option<String>,

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::world::{
-    Client, World,
-    seed::{BOB, EVE, OUTSIDE, add_contact},
+    Client, Story, World, from_trunk,
+    seed::{ALICE, BOB, EVE, OUTSIDE, add_contact},
 };
 
 const HISTORY: &str = "/v1/telephony/calls/members/me/history";
@@ -21,6 +21,7 @@ const HISTORY: &str = "/v1/telephony/calls/members/me/history";
 on_both! {
     nobody_has_called_yet,
     a_colleague_is_named_before_a_contact_and_an_own_contact_before_the_companys,
+    what_the_network_calls_somebody_stands_where_nobody_knows_him,
     another_organisations_names_are_never_shown,
     a_missed_call_is_new_until_it_was_looked_at,
     all_missed_calls_are_looked_at_at_once,
@@ -45,6 +46,7 @@ pub(crate) fn row(world: &World, user: &str, minute: i64) -> call::Model {
         direction: "incoming".to_owned(),
         is_internal: false,
         other_number: Some(OUTSIDE.to_owned()),
+        network_name: None,
         is_anonymous: false,
         via_kind: "direct".to_owned(),
         via_number: Some("+442079460041".to_owned()),
@@ -136,6 +138,38 @@ async fn a_colleague_is_named_before_a_contact_and_an_own_contact_before_the_com
         known("The Firm", EntryKind::Company),
     ];
     assert_eq!(named("dana").await, expected);
+}
+
+async fn what_the_network_calls_somebody_stands_where_nobody_knows_him(world: &World) {
+    let (engine, alice) = (world.engine(), world.sign_in("alice").await);
+    let called = format!("{ALICE}@127.0.0.10");
+    for (display, anonymous, shown) in [
+        (" J.  de\tWit ", false, Some("J. de Wit")),
+        (OUTSIDE, false, None),
+        ("", false, None),
+        ("J. de Wit", true, None),
+    ] {
+        let mut question = from_trunk(OUTSIDE, &called);
+        question["from"]["display"] = json!(display);
+        question["from"]["anonymous"] = json!(anonymous);
+        let story = Story::asked(&engine, question)
+            .await
+            .on("1001@alpha.test", "Desk");
+        engine.tell_all(story.unanswered(1.0, "no_answer")).await;
+        let calls = list(&alice).await.calls;
+        assert_eq!(calls[0].party.name.as_deref(), shown, "{display}");
+    }
+    let alpha = world.seed.alpha;
+    world
+        .write(async |db| add_contact(db, alpha, None, "The Firm", OUTSIDE).await)
+        .await;
+    let names: Vec<_> = list(&alice)
+        .await
+        .calls
+        .into_iter()
+        .map(|it| it.party.name)
+        .collect();
+    assert!(!names.contains(&Some("J. de Wit".to_owned())), "{names:?}");
 }
 
 async fn another_organisations_names_are_never_shown(world: &World) {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 285] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 305] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -110,6 +110,33 @@ pub(crate) const ENDPOINTS: [(&str, &str); 285] = [
     ("POST", "/v1/company/users/{id}/panel"),
     ("POST", "/v1/company/users/{id}/resetSecondFactor"),
     ("POST", "/v1/company/users/{id}/temporaryPassword"),
+    ("GET", "/v1/contacts"),
+    ("POST", "/v1/contacts"),
+    ("GET", "/v1/contacts/export"),
+    ("POST", "/v1/contacts/import"),
+    ("POST", "/v1/contacts/import/preview"),
+    ("POST", "/v1/contacts/organizations/{orgId}/contacts"),
+    ("POST", "/v1/contacts/organizations/{orgId}/contacts/bulk"),
+    (
+        "POST",
+        "/v1/contacts/organizations/{orgId}/contacts/bulk/delete",
+    ),
+    ("GET", "/v1/contacts/organizations/{orgId}/contacts/search"),
+    (
+        "DELETE",
+        "/v1/contacts/organizations/{orgId}/contacts/{contactId}",
+    ),
+    (
+        "GET",
+        "/v1/contacts/organizations/{orgId}/contacts/{contactId}",
+    ),
+    (
+        "PATCH",
+        "/v1/contacts/organizations/{orgId}/contacts/{contactId}",
+    ),
+    ("DELETE", "/v1/contacts/{id}"),
+    ("GET", "/v1/contacts/{id}"),
+    ("PUT", "/v1/contacts/{id}"),
     ("GET", "/v1/events"),
     ("GET", "/v1/favourites"),
     ("PUT", "/v1/favourites"),
@@ -161,6 +188,8 @@ pub(crate) const ENDPOINTS: [(&str, &str); 285] = [
     ("GET", "/v1/session/singleSignOn/callback"),
     ("POST", "/v1/session/totp"),
     ("POST", "/v1/session/totp/confirm"),
+    ("GET", "/v1/speedDials"),
+    ("PUT", "/v1/speedDials"),
     ("POST", "/v1/telephony/calls/dial"),
     ("GET", "/v1/telephony/calls/history"),
     ("POST", "/v1/telephony/calls/members/me/dial"),
@@ -531,6 +560,12 @@ pub(crate) const ENDPOINTS: [(&str, &str); 285] = [
         "PUT",
         "/v1/telephony/config/people/me/settings/singleNumberReach/numbers/{id}",
     ),
+    ("GET", "/v1/telephony/config/people/me/settings/speedDials"),
+    ("PUT", "/v1/telephony/config/people/me/settings/speedDials"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/speedDials/availableMembers",
+    ),
     ("GET", "/v1/telephony/config/people/me/settings/voicemail"),
     ("PUT", "/v1/telephony/config/people/me/settings/voicemail"),
     (
@@ -651,6 +686,8 @@ async fn every_endpoint_refuses_the_signed_out(world: &World) {
 pub(crate) fn ask(client: &Client, (method, path): &(&str, &str)) -> Ask {
     let path = path
         .replace("{id}", &Uuid::nil().to_string())
+        .replace("{orgId}", &Uuid::nil().to_string())
+        .replace("{contactId}", &Uuid::nil().to_string())
         .replace("{eventId}", &Uuid::nil().to_string())
         .replace("{kind}", "busy")
         .replace("{type}", "businessHours")

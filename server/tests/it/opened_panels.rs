@@ -22,7 +22,7 @@ const SELECTED: &str = "/v1/telephony/config/people/me/settings/selectedCallerId
 
 /// What an administrator may see and do at somebody's panel. Everything that is neither here nor in
 /// [`DOOR`] is the user's alone.
-const OPEN: [(&str, &str); 142] = [
+const OPEN: [(&str, &str); 155] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("GET", "/v1/account/devices"),
@@ -32,6 +32,14 @@ const OPEN: [(&str, &str); 142] = [
     ("POST", "/v1/changes/undo"),
     ("GET", "/v1/changes/{id}/undo"),
     ("POST", "/v1/changes/{id}/undo"),
+    ("GET", "/v1/contacts"),
+    ("POST", "/v1/contacts"),
+    ("GET", "/v1/contacts/export"),
+    ("POST", "/v1/contacts/import"),
+    ("POST", "/v1/contacts/import/preview"),
+    ("DELETE", "/v1/contacts/{id}"),
+    ("GET", "/v1/contacts/{id}"),
+    ("PUT", "/v1/contacts/{id}"),
     ("GET", "/v1/events"),
     ("GET", "/v1/favourites"),
     ("GET", "/v1/features"),
@@ -54,6 +62,8 @@ const OPEN: [(&str, &str); 142] = [
     ("GET", "/v1/session"),
     ("POST", "/v1/session/activity"),
     ("DELETE", "/v1/session/panel"),
+    ("GET", "/v1/speedDials"),
+    ("PUT", "/v1/speedDials"),
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
@@ -421,6 +431,12 @@ const OPEN: [(&str, &str); 142] = [
     (
         "PUT",
         "/v1/telephony/config/people/me/settings/singleNumberReach/numbers/{id}",
+    ),
+    ("GET", "/v1/telephony/config/people/me/settings/speedDials"),
+    ("PUT", "/v1/telephony/config/people/me/settings/speedDials"),
+    (
+        "GET",
+        "/v1/telephony/config/people/me/settings/speedDials/availableMembers",
     ),
     ("GET", "/v1/telephony/config/people/me/settings/voicemail"),
     ("PUT", "/v1/telephony/config/people/me/settings/voicemail"),

@@ -23,7 +23,7 @@ on_both! {
 }
 
 /// Settings by what hides them.
-const HIDDEN: [(Feature, &str); 14] = [
+const HIDDEN: [(Feature, &str); 15] = [
     (Feature::AnonymousCallRejection, "anonymousCallReject"),
     (Feature::BargeIn, "bargeIn"),
     (Feature::BlockCallerId, "callPolicies"),
@@ -37,6 +37,7 @@ const HIDDEN: [(Feature, &str); 14] = [
     (Feature::SequentialRing, "sequentialRing"),
     (Feature::SimultaneousRing, "simultaneousRing"),
     (Feature::SingleNumberReach, "singleNumberReach"),
+    (Feature::SpeedDial, "speedDials"),
     (Feature::Voicemail, "voicemail"),
 ];
 

@@ -5,79 +5,27 @@ use serde::{Deserialize, Serialize};
 
 use super::users::check_email;
 use crate::{
+    contacts::{
+        number::{check_numbers, tidied},
+        text::{check_key, check_length, line, lines, on_one_line},
+    },
     error::{Code, FieldError},
     ids::EntryId,
-    number, search,
 };
 
-/// The longest name of a contact or firm, in characters.
-pub const LONGEST_NAME: usize = 128;
-/// The longest note, in characters.
-pub const LONGEST_NOTE: usize = 1000;
-/// Numbers of one contact.
-pub const MOST_NUMBERS: usize = 5;
+pub use crate::contacts::{
+    Imported, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, LabelledNumber, LineProblem, MOST_IN_FILE,
+    MOST_NUMBERS, MadeContact, NumberLabel, SHOWN_IN_PREVIEW, TOLD_IN_PREVIEW, check_number,
+    number_field,
+};
+
 /// Contacts of one organisation.
 pub const MOST_CONTACTS: u64 = 100_000;
-/// Contacts in one file.
-pub const MOST_IN_FILE: usize = 10_000;
-/// The largest file, in bytes.
-pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
-/// Good contacts that a preview shows.
-pub const SHOWN_IN_PREVIEW: usize = 20;
-/// Problems that a preview tells one by one.
-pub const TOLD_IN_PREVIEW: usize = 100;
 /// Contacts in an exported file.
 pub const MOST_EXPORTED: u64 = 10_000;
 
-/// The longest sort key of a name, in bytes: PostgreSQL takes about 2,700 in one index entry, and a
-/// single letter may become eighteen when it is taken apart.
-const LONGEST_KEY: usize = 2000;
-
-/// What a number is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum NumberLabel {
-    /// A phone that one carries.
-    Mobile,
-    /// At work.
-    #[default]
-    Work,
-    /// At home.
-    Home,
-    /// Anything else.
-    Other,
-}
-
-impl NumberLabel {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Mobile, Self::Work, Self::Home, Self::Other];
-
-    /// The word on the wire and in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Mobile => "mobile",
-            Self::Work => "work",
-            Self::Home => "home",
-            Self::Other => "other",
-        }
-    }
-}
-
-/// A number, and what it is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct LabelledNumber {
-    /// Sent in any form that people type, kept and answered in E.164 form.
-    pub number: String,
-    /// What it is for.
-    #[serde(default)]
-    pub label: NumberLabel,
-    /// The number as people of the organisation's country write it; not read when it is sent.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub display: String,
-}
+/// What a file would bring into the company's phonebook.
+pub type ImportPreview = crate::contacts::ImportPreview<ContactSettings>;
 
 /// What is written down about a contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,19 +53,12 @@ impl ContactSettings {
     /// empty texts, and no number twice.
     #[must_use]
     pub fn tidied(self) -> Self {
-        let mut numbers: Vec<LabelledNumber> = Vec::new();
-        for line in self.numbers {
-            let number = line.number.trim().to_owned();
-            if !numbers.iter().any(|known| known.number == number) {
-                numbers.push(LabelledNumber { number, ..line });
-            }
-        }
         Self {
             name: on_one_line(&self.name),
-            company: filled(self.company.as_deref().map(on_one_line)),
-            numbers,
-            email: filled(self.email.as_deref().map(on_one_line)),
-            note: filled(self.note.as_deref().map(on_lines)),
+            company: line(self.company.as_deref()),
+            numbers: tidied(self.numbers),
+            email: line(self.email.as_deref()),
+            note: lines(self.note.as_deref()),
         }
     }
 
@@ -129,19 +70,16 @@ impl ContactSettings {
             broken.extend(outcome.err().map(|code| FieldError::new(field, code)));
         };
         add("name", check_name(&self.name));
-        let company = self.company.as_deref().unwrap_or_default();
-        add("company", check_length(company, LONGEST_NAME));
-        match self.numbers.len() {
-            0 => add("numbers", Err(Code::Required)),
-            1..=MOST_NUMBERS => {}
-            _ => add("numbers", Err(Code::TooMany)),
-        }
-        for (index, line) in self.numbers.iter().enumerate() {
-            add(&number_field(index), check_number(&line.number));
+        add(
+            "company",
+            check_length(self.company.as_deref(), LONGEST_NAME),
+        );
+        if self.numbers.is_empty() {
+            add("numbers", Err(Code::Required));
         }
         add("email", self.email.as_deref().map_or(Ok(()), check_email));
-        let note = self.note.as_deref().unwrap_or_default();
-        add("note", check_length(note, LONGEST_NOTE));
+        add("note", check_length(self.note.as_deref(), LONGEST_NOTE));
+        check_numbers(&self.numbers, &mut broken);
         if broken.is_empty() {
             Ok(())
         } else {
@@ -150,55 +88,12 @@ impl ContactSettings {
     }
 }
 
-/// The name of a number's field, for what is told beside it.
-pub fn number_field(index: usize) -> String {
-    format!("numbers.{index}.number")
-}
-
 fn check_name(name: &str) -> Result<(), Code> {
     if name.is_empty() {
         return Err(Code::Required);
     }
-    check_length(name, LONGEST_NAME)?;
-    if search::fold(name).len() > LONGEST_KEY {
-        return Err(Code::TooLong);
-    }
-    Ok(())
-}
-
-fn check_length(text: &str, longest: usize) -> Result<(), Code> {
-    if text.chars().count() > longest {
-        Err(Code::TooLong)
-    } else {
-        Ok(())
-    }
-}
-
-/// Whether this can be a number at all. Whether it is one of the organisation's country, the server
-/// tells.
-pub fn check_number(text: &str) -> Result<(), Code> {
-    if text.trim().is_empty() {
-        return Err(Code::Required);
-    }
-    number::typed(text).map(|_| ()).ok_or(Code::NotANumber)
-}
-
-fn filled(text: Option<String>) -> Option<String> {
-    text.filter(|text| !text.is_empty())
-}
-
-/// Names stand on one line, and no database takes every control character.
-fn on_one_line(text: &str) -> String {
-    let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
-fn on_lines(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let is_kept = |letter: &char| matches!(letter, '\n' | '\t') || !letter.is_control();
-    let kept: String = text.chars().filter(is_kept).collect();
-    kept.trim().to_owned()
+    check_length(Some(name), LONGEST_NAME)?;
+    check_key(name)
 }
 
 /// A contact of the company.
@@ -220,59 +115,6 @@ pub struct CompanyContact {
 pub struct CompanyContacts {
     /// The contacts of this page.
     pub contacts: Vec<CompanyContact>,
-}
-
-/// A contact that was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MadeContact {
-    /// The contact.
-    pub id: EntryId,
-}
-
-/// What a file would bring. Nothing was saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ImportPreview {
-    /// Contacts that an import would save.
-    pub good: usize,
-    /// The first of them, at most 20.
-    pub first: Vec<ContactSettings>,
-    /// Contacts that are left out because the phonebook has one of their numbers.
-    pub duplicates: usize,
-    /// Contacts that are left out because something is wrong with them.
-    pub refused: usize,
-    /// Why contacts are left out, in the order of the file, at most 100.
-    pub problems: Vec<LineProblem>,
-    /// Problems that are not told.
-    pub more_problems: usize,
-}
-
-/// Why a line of a file is left out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct LineProblem {
-    /// The line in which the contact begins, from 1.
-    pub line: u64,
-    /// What of it, such as `name` or `numbers.0.number`.
-    pub field: String,
-    /// Which rule it broke; `taken` for a number that the phonebook has.
-    pub code: Code,
-}
-
-/// What an import has done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Imported {
-    /// Contacts that were saved.
-    pub saved: usize,
-    /// Contacts that were left out because the phonebook has one of their numbers.
-    pub duplicates: usize,
-    /// Contacts that were left out because something is wrong with them.
-    pub refused: usize,
 }
 
 #[cfg(test)]
@@ -326,11 +168,11 @@ mod tests {
         let expected = [
             ("name", Code::Required),
             ("company", Code::TooLong),
+            ("email", Code::NotAnEmail),
+            ("note", Code::TooLong),
             ("numbers", Code::TooMany),
             ("numbers.1.number", Code::Required),
             ("numbers.2.number", Code::NotANumber),
-            ("email", Code::NotAnEmail),
-            ("note", Code::TooLong),
         ];
         assert_eq!(told, expected);
         assert_eq!(contact("Jan", &["06 12345678"]).check(), Ok(()));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::filters::{FilterBar, Filters};
 use crate::{
     audit::{Line, Reader},
-    company::listing::{Listing, Page, Rows},
+    listing::{Listing, Page, Rows},
     t, text, ui,
 };
 

@@ -4,7 +4,7 @@ use super::{
     codes::CodesSection, groups::GroupsSection, hosts::HostsSection, recording::RecordingSection,
 };
 use crate::{
-    company::listing::{self, Find},
+    listing::{self, Find},
     t, text,
     ui::{self, Empty},
 };

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::page::Found;
-use crate::company::listing::{Listing, Rows};
+use crate::listing::{Listing, Rows};
 
 /// A card of the page with a list, gone while nothing in it is what is looked for.
 #[component]

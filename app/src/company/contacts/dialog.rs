@@ -1,18 +1,22 @@
-use belroute_shared::{company::contacts::CompanyContact, ids::EntryId};
-use leptos::{prelude::*, task::spawn_local};
-
-use super::{
-    api,
-    form::{ContactFields, Draft, FIELDS},
+use belroute_shared::{
+    company::contacts::{CompanyContact, ContactSettings},
+    ids::EntryId,
 };
+use leptos::prelude::*;
+
+use super::api;
 use crate::{
     awaited::Awaited,
-    explain::explain,
+    contacts::{ContactFields, Draft, RemoveContact, Written},
     fetched::Fetched,
     form::{Form, Submission},
+    http::Request,
     t,
-    ui::{self, ConfirmedButton, Dialog, Note},
+    ui::{Dialog, Field},
 };
+
+/// The fields that can show an error.
+const FIELDS: &[&str] = &["name", "company", "numbers*", "email", "note"];
 
 /// What is being written down.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,11 +76,26 @@ fn Writing(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let id = known.as_ref().map(|contact| contact.id);
-    let name = known.as_ref().map(|it| it.settings.name.clone());
-    let draft = Draft::of(known.map(|contact| contact.settings));
+    let saved = known.map(|contact| contact.settings).unwrap_or_default();
+    let known_name = saved.name.clone();
+    let name = RwSignal::new(saved.name);
+    let draft = Draft::of(Written {
+        company: saved.company,
+        numbers: saved.numbers,
+        email: saved.email,
+        note: saved.note,
+    });
     let submission = Submission::new(FIELDS);
     let on_submit = move |()| {
-        let settings = draft.settings();
+        let written = draft.written();
+        let settings = ContactSettings {
+            name: name.get_untracked(),
+            company: written.company,
+            numbers: written.numbers,
+            email: written.email,
+            note: written.note,
+        }
+        .tidied();
         if !submission.passes(settings.check()) {
             return;
         }
@@ -88,47 +107,30 @@ fn Writing(
         };
         submission.send(request, move |()| on_done.run(()));
     };
-    let refusal = RwSignal::new(None::<String>);
-    let remove = move |id: EntryId| {
-        refusal.set(None);
-        spawn_local(async move {
-            match api::remove(id).await {
-                Ok(()) => {
-                    on_done.run(());
-                    // What opened the window goes from the list.
-                    request_animation_frame(|| ui::lead_focus("contacts-heading"));
-                }
-                Err(error) => {
-                    let _ = refusal.try_set(Some(explain(&error)));
-                }
-            }
-        });
-    };
+    let first = NodeRef::new();
     view! {
         <Form submission on_submit submit=t!(action.save) on_cancel=on_close>
-            <ContactFields draft submission />
+            <ContactFields draft submission first>
+                <Field
+                    id="contact-name"
+                    label=t!(contacts.name)
+                    value=name
+                    error=submission.error_of("name")
+                    autocomplete="off"
+                    node_ref=first
+                />
+            </ContactFields>
         </Form>
         {id
-            .zip(name)
-            .map(|(id, name)| {
-                let label = move || crate::text!(contacts.remove_name, name = name.clone());
+            .map(|id| {
+                let remove = Callback::new(move |()| Box::pin(api::remove(id)) as Request<()>);
                 view! {
-                    <div class="contact-remove">
-                        <ConfirmedButton
-                            text=t!(contacts.remove)
-                            label=Signal::derive(label)
-                            confirm=t!(contacts.remove_confirm)
-                            cancel=t!(action.cancel)
-                            on_confirm=move |()| remove(id)
-                        />
-                        <div role="alert">
-                            {move || {
-                                refusal
-                                    .get()
-                                    .map(|text| view! { <Note is_problem=true>{text}</Note> })
-                            }}
-                        </div>
-                    </div>
+                    <RemoveContact
+                        name=known_name
+                        confirm=t!(contacts.remove_confirm)
+                        remove
+                        on_done
+                    />
                 }
             })}
     }

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use super::{
     api,
     dialog::{ContactDialog, Edited},
-    import::ImportDialog,
 };
 use crate::{
-    company::listing::{ListCard, Listing, Page},
+    contacts::{ContactRow, ImportDialog, Whose},
+    listing::{ListCard, Listing, Page},
     t,
-    ui::{Avatar, Icon},
+    ui::Icon,
 };
 
 impl Page for CompanyContacts {
@@ -77,6 +77,7 @@ pub(crate) fn ContactsPage() -> impl IntoView {
         }}
         <Show when=move || is_importing.get()>
             <ImportDialog
+                whose=Whose::Company
                 on_close=move |()| is_importing.set(false)
                 on_imported=move |()| listing.refetch()
             />
@@ -86,37 +87,16 @@ pub(crate) fn ContactsPage() -> impl IntoView {
 
 fn row(contact: CompanyContact) -> AnyView {
     let Open(edited) = expect_context();
-    let id = contact.id;
     let settings = contact.settings;
-    let numbers: Vec<String> = settings
-        .numbers
-        .iter()
-        .map(|line| line.display.clone())
-        .collect();
-    let more = (numbers.len() > 1).then(|| format!("+{}", numbers.len() - 1));
-    let rest = numbers.get(1..).unwrap_or_default().join(", ");
     view! {
-        <li class="company-row wide-number">
-            <Avatar
-                name=Signal::stored(settings.name.clone())
-                seed=Signal::stored(id.to_string())
-                small=true
-            />
-            <span class="company-words">
-                <button
-                    type="button"
-                    class="company-link"
-                    on:click=move |_| edited.set(Some(Edited::Known(id)))
-                >
-                    {settings.name}
-                </button>
-                <small>{settings.company.or(settings.email)}</small>
-            </span>
-            <span class="company-marks">
-                {more.map(|more| view! { <span class="chip" title=rest>{more}</span> })}
-            </span>
-            <span class="company-number">{numbers.into_iter().next()}</span>
-        </li>
+        <ContactRow
+            id=contact.id
+            name=settings.name
+            detail=settings.company.or(settings.email)
+            numbers=settings.numbers
+            mark=None
+            on_open=Callback::new(move |id| edited.set(Some(Edited::Known(id))))
+        />
     }
     .into_any()
 }

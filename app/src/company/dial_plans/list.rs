@@ -6,10 +6,8 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
-    company::{
-        listing::{Add, ListCard, Listing, Page},
-        words,
-    },
+    company::words,
+    listing::{Add, ListCard, Listing, Page},
     paths, t,
     ui::Icon,
     written_numbers::WrittenNumbers,

@@ -7,11 +7,10 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
-    company::{
-        listing::{Listing, Page, Rows},
-        words,
-    },
-    intl, paths, t, text,
+    company::words,
+    intl,
+    listing::{Listing, Page, Rows},
+    paths, t, text,
     ui::Avatar,
 };
 

@@ -13,12 +13,10 @@ use super::{
 };
 use crate::{
     awaited::Awaited,
-    company::{
-        listing::{self, Find},
-        words,
-    },
+    company::words,
     fetched::Fetched,
     http::Request,
+    listing::{self, Find},
     live::Live,
     t, text, ui,
 };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
-    company::listing::{Add, ListCard, Listing, Page},
+    listing::{Add, ListCard, Listing, Page},
     paths, t,
     ui::Icon,
 };

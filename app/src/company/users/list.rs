@@ -3,10 +3,8 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
-    company::{
-        listing::{Add, ListCard, Listing, Page},
-        words,
-    },
+    company::words,
+    listing::{Add, ListCard, Listing, Page},
     paths, t,
     ui::Avatar,
 };

@@ -19,6 +19,7 @@ use belroute_shared::{
         sequential_ring::SequentialRing,
         simultaneous_ring::SimultaneousRing,
         single_number_reach::SingleNumberReach,
+        speed_dials::SpeedDials,
         voicemail::Voicemail,
     },
 };
@@ -30,6 +31,7 @@ use super::{
     Outcome,
     account::Preferences,
     caller_number::{Hiding, Selected},
+    contacts::OwnContacts,
     document::Document,
     executive::{Assistants, Executives},
     leaf::Leaf,
@@ -39,6 +41,7 @@ use super::{
 use crate::{
     account,
     caller_number::{HIDING, SELECTED},
+    contacts,
     error::{ApiError, ApiResult},
     schedules,
     session::Session,
@@ -91,12 +94,14 @@ macro_rules! of_name {
             SequentialRing::NAME => of!(Of<SequentialRing>),
             SimultaneousRing::NAME => of!(Of<SimultaneousRing>),
             SingleNumberReach::NAME => of!(Of<SingleNumberReach>),
+            SpeedDials::NAME => of!(Of<SpeedDials>),
             Voicemail::NAME => of!(Of<Voicemail>),
             OptInOut::NAME => of!(Assistants),
             Divert::NAME => of!(Executives),
             SELECTED => of!(Selected),
             HIDING => of!(Hiding),
             account::SETTING => of!(Preferences),
+            contacts::SETTING => of!(OwnContacts),
             schedules::SETTING => of!(OwnSchedules),
             _ => None,
         }

@@ -7,9 +7,9 @@ use axum::{
 use belroute_shared::{
     audit::Action,
     company::contacts::{
-        CompanyContact, CompanyContacts, ContactSettings, MOST_CONTACTS, MadeContact, number_field,
+        CompanyContact, CompanyContacts, ContactSettings, MOST_CONTACTS, MadeContact,
     },
-    error::{Code, ErrorBody, FieldError},
+    error::{Code, ErrorBody},
     ids::EntryId,
     live::LiveEvent,
 };
@@ -17,14 +17,13 @@ use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-use super::store;
 use crate::{
     audit::Line,
     company::{self, PhonebookManager, paging::Wish},
+    contacts::{Book, Card, completed, displayed},
     entity::contact,
     error::{ApiError, ApiResult},
     json::{Json, Path, Query, merged},
-    numbers::Country,
     state::AppState,
 };
 
@@ -44,19 +43,14 @@ async fn list(
     manager: PhonebookManager,
     Query(wish): Query<Wish>,
 ) -> ApiResult<(HeaderMap, Json<CompanyContacts>)> {
-    let organisation = manager.organisation_id();
+    let book = book(&manager);
     let after = wish.after()?;
-    let mut found = store::list(
-        &state.db,
-        organisation,
-        wish.query(),
-        after.as_ref(),
-        wish.rows(),
-    )
-    .await?;
+    let mut found = book
+        .list(&state.db, wish.query(), after.as_ref(), wish.rows())
+        .await?;
     let place = |row: &contact::Model| (row.name_key.clone(), row.id);
     let headers = wish.page(&state.config, "/v1/company/contacts", &mut found, place);
-    let contacts = store::shown(&state.db.read, organisation, manager.country(), found).await?;
+    let contacts = shown(&state, &manager, found).await?;
     Ok((headers, Json(CompanyContacts { contacts })))
 }
 
@@ -72,12 +66,15 @@ async fn create(
     Json(settings): Json<ContactSettings>,
 ) -> ApiResult<(StatusCode, Json<MadeContact>)> {
     let settings = completed(manager.country(), settings)?;
+    let book = book(&manager);
     let organisation = manager.organisation_id();
     let change = company::begin(&state.db, organisation).await?;
-    if store::count(&change, organisation).await? >= MOST_CONTACTS {
+    if book.count(&change).await? >= MOST_CONTACTS {
         return Err(ApiError::Conflict(Code::TooMany));
     }
-    let id = store::insert(&change, organisation, &settings).await?;
+    let id = Uuid::now_v7();
+    let card = Card::from(settings.clone());
+    book.insert(&change, id, &card).await?;
     let line = Line::of(organisation, Action::ContactMade)
         .to(settings.name.as_str())
         .changed(None::<&()>, Some(&settings));
@@ -100,8 +97,7 @@ async fn show(
     Path(id): Path<Uuid>,
 ) -> ApiResult<Json<CompanyContact>> {
     let row = find(&state, &manager, id).await?;
-    let (db, organisation) = (&state.db.read, manager.organisation_id());
-    let shown = store::shown(db, organisation, manager.country(), vec![row]).await?;
+    let shown = shown(&state, &manager, vec![row]).await?;
     shown.into_iter().next().map(Json).ok_or(ApiError::NotFound)
 }
 
@@ -120,11 +116,18 @@ async fn replace(
     let (organisation, country) = (manager.organisation_id(), manager.country());
     let change = company::begin(&state.db, organisation).await?;
     // Read again where nobody else writes: what is merged is what is stored.
-    let row = store::find(&change, organisation, id).await?;
+    let book = book(&manager);
+    let row = book.find(&change, id).await?;
     let row = row.ok_or(ApiError::NotFound)?;
-    let before = store::settings(&change, organisation, &row).await?;
+    let known = book.card(&change, &row).await?;
+    let before = ContactSettings::from(known.clone());
     let settings = completed(country, merged(&before, patch)?)?;
-    store::save(&change, organisation, row, &settings).await?;
+    let mut card = Card::from(settings.clone());
+    if card.name == known.name {
+        // Other clients know its parts, which are nobody's to change here.
+        (card.first_name, card.last_name) = (known.first_name, known.last_name);
+    }
+    book.save(&change, row, &card).await?;
     let line = Line::of(organisation, Action::ContactChanged)
         .to(settings.name.as_str())
         .changed(Some(&before), Some(&settings));
@@ -148,10 +151,11 @@ async fn remove(
     find(&state, &manager, id).await?;
     let organisation = manager.organisation_id();
     let change = company::begin(&state.db, organisation).await?;
-    let row = store::find(&change, organisation, id).await?;
+    let book = book(&manager);
+    let row = book.find(&change, id).await?;
     let row = row.ok_or(ApiError::NotFound)?;
-    let before = store::settings(&change, organisation, &row).await?;
-    store::delete(&change, organisation, id).await?;
+    let before = ContactSettings::from(book.card(&change, &row).await?);
+    book.delete(&change, id).await?;
     let line = Line::of(organisation, Action::ContactRemoved)
         .to(before.name.as_str())
         .changed(Some(&before), None::<&()>);
@@ -162,38 +166,31 @@ async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A contact of the company. Naming another organisation's is written down.
-async fn find(state: &AppState, manager: &PhonebookManager, id: Uuid) -> ApiResult<contact::Model> {
-    let (db, organisation) = (&state.db.read, manager.organisation_id());
-    if let Some(row) = store::find(db, organisation, id).await? {
-        return Ok(row);
-    }
-    if store::is_stranger(db, organisation, id).await? {
-        manager.named_a_stranger(state, id).await?;
-    }
-    Err(ApiError::NotFound)
+pub(super) fn book(manager: &PhonebookManager) -> Book {
+    Book::of_company(manager.organisation_id())
 }
 
-/// The settings as they are stored: tidied, good, and each number in E.164 form.
-pub(super) fn completed(
-    country: Country,
-    settings: ContactSettings,
-) -> Result<ContactSettings, Vec<FieldError>> {
-    let mut settings = settings.tidied();
-    let mut broken = settings.check().err().unwrap_or_default();
-    for (index, line) in settings.numbers.iter_mut().enumerate() {
-        line.display.clear();
-        let field = number_field(index);
-        match country.parse(&line.number) {
-            Some(number) => line.number = number.into(),
-            None if broken.iter().any(|known| known.field == field) => {}
-            None => broken.push(FieldError::new(field, Code::NotANumber)),
-        }
+async fn shown(
+    state: &AppState,
+    manager: &PhonebookManager,
+    rows: Vec<contact::Model>,
+) -> ApiResult<Vec<CompanyContact>> {
+    let cards = book(manager).cards(&state.db.read, rows).await?;
+    let contacts = cards.into_iter().map(|(id, card)| CompanyContact {
+        id,
+        settings: displayed(manager.country(), card.into()),
+    });
+    Ok(contacts.collect())
+}
+
+/// A contact of the company. Naming another organisation's is written down.
+async fn find(state: &AppState, manager: &PhonebookManager, id: Uuid) -> ApiResult<contact::Model> {
+    let (db, book) = (&state.db.read, book(manager));
+    if let Some(row) = book.find(db, id).await? {
+        return Ok(row);
     }
-    if broken.is_empty() {
-        // Two forms of one number are one number.
-        Ok(settings.tidied())
-    } else {
-        Err(broken)
+    for stranger in book.strangers(db, &[id]).await? {
+        manager.named_a_stranger(state, stranger).await?;
     }
+    Err(ApiError::NotFound)
 }

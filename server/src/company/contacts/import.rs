@@ -1,295 +1,84 @@
-//! Contacts out of a file: read, judged line by line, compared with what is there, and only then
-//! saved.
+//! `/v1/company/contacts/import`: first a look at what a file would bring, then the same again for
+//! good. The body is the file, and its media type says how it is written.
 
-mod csv;
-mod endpoints;
-mod vcard;
-
-use std::collections::HashSet;
-
+use axum::extract::{DefaultBodyLimit, State};
 use belroute_shared::{
-    company::contacts::{
-        ContactSettings, ImportPreview, Imported, LineProblem, MOST_IN_FILE, NumberLabel,
-        SHOWN_IN_PREVIEW, TOLD_IN_PREVIEW, number_field,
-    },
-    error::{Code, FieldError},
-    search::fold,
+    audit::Action,
+    company::contacts::{ContactSettings, MOST_CONTACTS},
+    contacts::{ImportPreview, Imported, LARGEST_FILE},
+    error::{Code, ErrorBody},
+    live::LiveEvent,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::endpoints::book;
+use crate::{
+    audit::Line,
+    company::{self, PhonebookManager},
+    contacts::import::{File, Reading},
+    error::{ApiError, ApiResult},
+    json::Json,
+    state::AppState,
 };
 
-pub(super) use endpoints::router;
-
-use super::endpoints::completed;
-use crate::numbers::Country;
-
-/// How a file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Csv,
-    Vcard,
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(preview))
+        .routes(routes!(import))
+        .layer(DefaultBodyLimit::max(LARGEST_FILE))
 }
 
-/// A contact as it stands in a file; nothing is judged yet.
-#[derive(Debug, PartialEq, Eq)]
-struct Found {
-    /// The line in which it begins, from 1.
-    line: u64,
-    /// What is written down, or why that cannot be told.
-    contact: Result<ContactSettings, FieldError>,
+/// What a file would bring into the company's phonebook. Nothing is saved.
+#[utoipa::path(post, path = "/v1/company/contacts/import/preview", tag = "company",
+    request_body(content((String = "text/csv"), (String = "text/vcard"))),
+    responses((status = 200, body = ImportPreview<ContactSettings>), (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+        (status = 413, body = ErrorBody), (status = 415, body = ErrorBody)))]
+async fn preview(
+    State(state): State<AppState>,
+    manager: PhonebookManager,
+    file: File,
+) -> ApiResult<Json<ImportPreview<ContactSettings>>> {
+    let (db, book, country) = (&state.db.read, book(&manager), manager.country());
+    let mut reading: Reading<ContactSettings> = file.read(country).await?;
+    let known = book.known(db, &reading.keys()).await?;
+    reading.drop_known(&known);
+    let room = MOST_CONTACTS.saturating_sub(book.count(db).await?);
+    Ok(Json(reading.preview(country, room)))
 }
 
-/// What came of reading a file.
-#[derive(Debug, Default)]
-struct Reading {
-    good: Vec<(u64, ContactSettings)>,
-    duplicates: usize,
-    refused: usize,
-    problems: Vec<LineProblem>,
-}
-
-impl Reading {
-    /// Reads and judges a whole file. Takes a while for a large one.
-    fn of(format: Format, file: &[u8], country: Country) -> Result<Self, FieldError> {
-        let refused = |code| FieldError::new("file", code);
-        let found = match format {
-            Format::Csv => csv::read(text(file).map_err(refused)?),
-            Format::Vcard => vcard::read(text(file).map_err(refused)?),
-        };
-        let found = found.map_err(refused)?;
-        let mut reading = Self::default();
-        for Found { line, contact } in found {
-            let judged = contact
-                .map_err(|error| vec![error])
-                .and_then(|contact| completed(country, named(contact)));
-            match judged {
-                Ok(contact) => reading.good.push((line, contact)),
-                Err(broken) => reading.refuse(line, broken),
-            }
-        }
-        reading.drop_repeated();
-        Ok(reading)
+/// Saves what a preview called good, all of it or nothing.
+#[utoipa::path(post, path = "/v1/company/contacts/import", tag = "company",
+    request_body(content((String = "text/csv"), (String = "text/vcard"))),
+    responses((status = 200, body = Imported), (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+        (status = 409, body = ErrorBody), (status = 413, body = ErrorBody),
+        (status = 415, body = ErrorBody)))]
+async fn import(
+    State(state): State<AppState>,
+    manager: PhonebookManager,
+    file: File,
+) -> ApiResult<Json<Imported>> {
+    let organisation = manager.organisation_id();
+    let book = book(&manager);
+    let mut reading: Reading<ContactSettings> = file.read(manager.country()).await?;
+    let change = company::begin(&state.db, organisation).await?;
+    let known = book.known(&change, &reading.keys()).await?;
+    reading.drop_known(&known);
+    let imported = reading.imported();
+    if imported.saved == 0 {
+        return Ok(Json(imported));
     }
-
-    fn refuse(&mut self, line: u64, broken: Vec<FieldError>) {
-        self.refused += 1;
-        self.problems
-            .extend(broken.into_iter().map(|error| LineProblem {
-                line,
-                field: error.field,
-                code: error.code,
-            }));
+    let has = book.count(&change).await?;
+    if has + imported.saved as u64 > MOST_CONTACTS {
+        return Err(ApiError::Conflict(Code::TooMany));
     }
-
-    /// Leaves out what stands in the file twice: the same name with the same number. Several
-    /// people may well share a number.
-    fn drop_repeated(&mut self) {
-        let mut seen = HashSet::new();
-        self.drop_where(|contact, number| !seen.insert((fold(&contact.name), number.to_owned())));
-    }
-
-    /// Leaves out contacts that have a number which the phonebook has.
-    fn drop_known(&mut self, known: &HashSet<String>) {
-        self.drop_where(|_, number| known.contains(number));
-    }
-
-    fn drop_where(&mut self, mut is_known: impl FnMut(&ContactSettings, &str) -> bool) {
-        for (line, contact) in std::mem::take(&mut self.good) {
-            let numbers = contact.numbers.iter();
-            let mut known = numbers
-                .enumerate()
-                .filter(|(_, number)| is_known(&contact, &number.number));
-            let first = known.next().map(|(place, _)| place);
-            // The rest is looked at too: it counts as seen from here on.
-            known.for_each(drop);
-            match first {
-                None => self.good.push((line, contact)),
-                Some(place) => {
-                    self.duplicates += 1;
-                    self.problems.push(LineProblem {
-                        line,
-                        field: number_field(place),
-                        code: Code::Taken,
-                    });
-                }
-            }
-        }
-    }
-
-    /// Every number of the good contacts.
-    fn numbers(&self) -> Vec<&str> {
-        let contacts = self.good.iter().map(|(_, contact)| contact);
-        contacts
-            .flat_map(|contact| &contact.numbers)
-            .map(|line| line.number.as_str())
-            .collect()
-    }
-
-    fn preview(mut self, country: Country) -> ImportPreview {
-        self.problems.sort_by_key(|problem| problem.line);
-        let more_problems = self.problems.len().saturating_sub(TOLD_IN_PREVIEW);
-        self.problems.truncate(TOLD_IN_PREVIEW);
-        let good = self.good.len();
-        let shown = self.good.into_iter().take(SHOWN_IN_PREVIEW);
-        let first = shown.map(|(_, mut contact)| {
-            for line in &mut contact.numbers {
-                line.display = country.display(&line.number);
-            }
-            contact
-        });
-        ImportPreview {
-            good,
-            first: first.collect(),
-            duplicates: self.duplicates,
-            refused: self.refused,
-            problems: self.problems,
-            more_problems,
-        }
-    }
-
-    fn imported(&self) -> Imported {
-        Imported {
-            saved: self.good.len(),
-            duplicates: self.duplicates,
-            refused: self.refused,
-        }
-    }
-}
-
-/// The text of a file, without the mark that some programs put in front.
-fn text(file: &[u8]) -> Result<&str, Code> {
-    let text = std::str::from_utf8(file).map_err(|_| Code::NotText)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // No text has this character; files of programs do.
-    if text.contains('\0') {
-        return Err(Code::NotText);
-    }
-    if text.trim().is_empty() {
-        return Err(Code::NoContacts);
-    }
-    Ok(text)
-}
-
-/// Refuses more contacts than one file may have.
-fn check_room(found: &[Found]) -> Result<(), Code> {
-    if found.len() > MOST_IN_FILE {
-        Err(Code::TooMany)
-    } else {
-        Ok(())
-    }
-}
-
-/// A firm that stands alone is itself the contact.
-fn named(contact: ContactSettings) -> ContactSettings {
-    let has_name = !contact.name.trim().is_empty();
-    match contact.company {
-        Some(firm) if !has_name => ContactSettings {
-            name: firm,
-            company: None,
-            ..contact
-        },
-        company => ContactSettings { company, ..contact },
-    }
-}
-
-/// What people call the purpose of a number, in Dutch and English, folded and without signs.
-fn label_of(word: &str) -> Option<NumberLabel> {
-    Some(match word {
-        "mobile" | "mobiel" | "mobielnummer" | "mobilephone" | "mobielnr" | "mobieletelefoon"
-        | "mobilenumber" | "cell" | "cellphone" | "gsm" | "iphone" => NumberLabel::Mobile,
-        "work" | "werk" | "zakelijk" | "business" | "businessphone" | "workphone"
-        | "telefoonwerk" | "telefoonopwerk" | "telefoonzakelijk" | "main" | "companymainphone" => {
-            NumberLabel::Work
-        }
-        "home" | "thuis" | "prive" | "private" | "homephone" | "telefoonthuis"
-        | "telefoonprive" => NumberLabel::Home,
-        "other" | "overig" | "anders" | "otherphone" | "overigetelefoon" => NumberLabel::Other,
-        _ => return None,
-    })
-}
-
-/// A word as it is compared: folded, letters alone.
-fn letters(text: &str) -> String {
-    fold(text)
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn read(format: Format, file: &[u8]) -> Result<ImportPreview, FieldError> {
-        let country = Country::of("NL");
-        Reading::of(format, file, country).map(|reading| reading.preview(country))
-    }
-
-    #[test]
-    fn each_line_is_judged_and_told_of_by_its_number() {
-        let file = "name,number\nJan,06 12345678\n,06 12345679\nPiet,anna\nKees,\n\
-            Jan,+31612345678\nJoris,0612345678\n";
-        let preview = read(Format::Csv, file.as_bytes()).unwrap();
-        assert_eq!(
-            (preview.good, preview.refused, preview.duplicates),
-            (2, 3, 1)
-        );
-        assert_eq!(preview.first[0].numbers[0].number, "+31612345678");
-        assert_eq!(preview.first[0].numbers[0].display, "06 12345678");
-        let told: Vec<_> = preview
-            .problems
-            .iter()
-            .map(|it| (it.line, it.field.as_str(), it.code))
-            .collect();
-        let expected = [
-            (3, "name", Code::Required),
-            (4, "numbers.0.number", Code::NotANumber),
-            (5, "numbers", Code::Required),
-            (6, "numbers.0.number", Code::Taken),
-        ];
-        assert_eq!(told, expected);
-    }
-
-    #[test]
-    fn what_is_no_text_is_refused() {
-        for (file, code) in [
-            (&b""[..], Code::NoContacts),
-            (b"\xef\xbb\xbf \r\n", Code::NoContacts),
-            (b"name,number\nJan\xff,1", Code::NotText),
-            (b"name,number\nJan\0,1", Code::NotText),
-            (b"\x89PNG\r\n\x1a\n", Code::NotText),
-        ] {
-            for format in [Format::Csv, Format::Vcard] {
-                assert_eq!(read(format, file), Err(FieldError::new("file", code)));
-            }
-        }
-    }
-
-    #[test]
-    fn a_firm_without_a_person_is_the_contact() {
-        let preview = read(Format::Csv, b"naam;bedrijf;telefoon\n;Bakkerij;0201234567").unwrap();
-        assert_eq!(preview.first[0].name, "Bakkerij");
-        assert_eq!(preview.first[0].company, None);
-    }
-
-    proptest! {
-        #[test]
-        fn no_file_makes_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            for format in [Format::Csv, Format::Vcard] {
-                let _whatever = read(format, &bytes);
-            }
-        }
-
-        #[test]
-        fn every_contact_is_good_refused_or_known(
-            cells in prop::collection::vec("[ -~]{0,12}", 0..30),
-        ) {
-            let rows = cells.chunks(2).map(|row| row.join(","));
-            let lines: Vec<String> = ["name,number".to_owned()].into_iter().chain(rows).collect();
-            let file = lines.join("\n");
-            let count = csv::read(&file).unwrap().len();
-            let preview = read(Format::Csv, file.as_bytes()).unwrap();
-            prop_assert_eq!(preview.good + preview.refused + preview.duplicates, count);
-        }
-    }
+    book.insert_all(&change, &reading.into_cards()).await?;
+    let line =
+        Line::of(organisation, Action::ContactsImported).changed(None::<&()>, Some(&imported));
+    let now_ms = state.clock.now_ms();
+    manager.actor().write(&change, line, now_ms).await?;
+    change.commit().await?;
+    state.live.tell_all(organisation, LiveEvent::Phonebook);
+    Ok(Json(imported))
 }

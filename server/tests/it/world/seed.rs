@@ -274,6 +274,8 @@ pub(crate) async fn add_contact(
         organisation_id: Set(organisation_id),
         owner_id: Set(owner_id),
         name: Set(name.to_owned()),
+        first_name: Set(None),
+        last_name: Set(None),
         company: Set(None),
         email: Set(None),
         note: Set(None),

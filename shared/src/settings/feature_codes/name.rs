@@ -311,9 +311,9 @@ code_names! {
     ClearMessageLight = "Voice Mail - Clear Voice Message Indicator", "*99",
         Mailbox Reserved, Nothing;
     /// Calls a speed dial of one digit.
-    SpeedDial8 = "Speed Dial 8", "*74", SpeedDial Reserved, Digits(1);
+    SpeedDial8 = "Speed Dial 8", "*74", SpeedDial Call, Digits(1);
     /// Calls a speed dial of two digits.
-    SpeedDial100 = "Speed Dial 100", "*75", SpeedDial Reserved, Digits(2);
+    SpeedDial100 = "Speed Dial 100", "*75", SpeedDial Call, Digits(2);
     /// Executive call filtering on.
     FilteringOn = "Executive Call Filtering Activation", "#61", Filtering On, Nothing;
     /// Executive call filtering off.

@@ -3,12 +3,10 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
-    company::{
-        calling::section::Section,
-        listing::{Add, Listing, Page},
-        words,
-    },
-    intl, paths, t, text,
+    company::{calling::section::Section, words},
+    intl,
+    listing::{Add, Listing, Page},
+    paths, t, text,
     ui::Icon,
 };
 

@@ -9,11 +9,8 @@ use super::{
 };
 use crate::{
     clock::Minute,
-    company::{
-        calling::section::Section,
-        listing::{Listing, Page},
-        pick,
-    },
+    company::{calling::section::Section, pick},
+    listing::{Listing, Page},
     paths,
     pick::{Pick, Picker},
     t, text,

@@ -4,11 +4,8 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{api, user};
 use crate::{
-    company::{
-        calling::section::Section,
-        listing::{Listing, Page},
-        pick, words,
-    },
+    company::{calling::section::Section, pick, words},
+    listing::{Listing, Page},
     paths,
     pick::{Pick, Picker},
     t,

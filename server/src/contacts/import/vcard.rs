@@ -1,17 +1,25 @@
-//! Contacts as vCards of version 3 (RFC 2426) and 4 (RFC 6350), one or many in a file. Of each the
-//! name, firm, numbers, first e-mail address and notes are taken; everything else is passed over.
+//! Contacts as vCards of version 2.1 (the Versit Consortium's), 3 (RFC 2426) and 4 (RFC 6350), one or
+//! many in a file. Of each the name, firm, numbers, first e-mail address and notes are taken;
+//! everything else is passed over. A card that does not say its version is read like one of version 3.
+
+mod quoted;
+
+use std::borrow::Cow;
 
 use belroute_shared::{
-    company::contacts::{ContactSettings, LabelledNumber, NumberLabel},
+    contacts::{LabelledNumber, NumberLabel},
     error::{Code, FieldError},
 };
 
-use super::{Found, check_room, label_of, letters};
+use super::{super::Card, Found, check_room, label_of, letters};
+
+/// The versions that are read.
+const VERSIONS: [&str; 3] = ["2.1", "3.0", "4.0"];
 
 /// Finds the cards of a file.
 pub(super) fn read(text: &str) -> Result<Vec<Found>, Code> {
     let mut found = Vec::new();
-    let mut open: Option<(u64, Card)> = None;
+    let mut open: Option<(u64, Read)> = None;
     let unfinished = || Err(FieldError::new("card", Code::Malformed));
     for (line, content) in unfolded(text) {
         let Some(property) = Property::of(&content) else {
@@ -20,7 +28,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Found>, Code> {
         let is_about_a_card = property.value.trim().eq_ignore_ascii_case("vcard");
         match property.name.as_str() {
             "BEGIN" if is_about_a_card => {
-                let before = open.replace((line, Card::default()));
+                let before = open.replace((line, Read::default()));
                 found.extend(before.map(|(line, _)| Found {
                     line,
                     contact: unfinished(),
@@ -52,13 +60,17 @@ pub(super) fn read(text: &str) -> Result<Vec<Found>, Code> {
 }
 
 /// The lines of a file with the number of each; one that begins with a blank goes on where the line
-/// before it ended (RFC 6350, 3.2).
+/// before it ended (RFC 6350, 3.2). A quoted value of version 2.1 goes on after a `=` at the end.
 fn unfolded(text: &str) -> Vec<(u64, String)> {
     let mut lines: Vec<(u64, String)> = Vec::new();
     for (number, line) in (1..).zip(text.split('\n')) {
         let line = line.strip_suffix('\r').unwrap_or(line);
-        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
-            (Some(rest), Some((_, before))) => before.push_str(rest),
+        match lines.last_mut() {
+            Some((_, before)) if before.ends_with('=') && quoted::is_quoted(before) => {
+                before.pop();
+                before.push_str(line);
+            }
+            Some((_, before)) if line.starts_with([' ', '\t']) => before.push_str(&line[1..]),
             _ => lines.push((number, line.to_owned())),
         }
     }
@@ -70,7 +82,7 @@ struct Property<'a> {
     name: String,
     /// Types in small letters, such as `cell`; version 2 wrote them without `TYPE=`.
     types: Vec<String>,
-    value: &'a str,
+    value: Cow<'a, str>,
 }
 
 impl<'a> Property<'a> {
@@ -96,7 +108,7 @@ impl<'a> Property<'a> {
         Some(Self {
             types: types.collect(),
             name: name.trim().to_uppercase(),
-            value,
+            value: quoted::plain(head, value),
         })
     }
 
@@ -152,30 +164,36 @@ fn whole(value: &str) -> String {
     parts(value).join(";")
 }
 
+/// What was read of a card so far.
 #[derive(Debug, Default)]
-struct Card {
-    is_too_old: bool,
+struct Read {
+    is_of_unknown_version: bool,
     full_name: String,
-    /// Put together from its parts, for cards without a full name.
-    name: String,
+    first_name: Option<String>,
+    last_name: Option<String>,
     company: Option<String>,
     numbers: Vec<LabelledNumber>,
     email: Option<String>,
     notes: Vec<String>,
 }
 
-impl Card {
+impl Read {
     fn take(&mut self, property: &Property<'_>) {
         let value = property.value.trim();
         match property.name.as_str() {
-            "VERSION" => self.is_too_old = !matches!(value, "3.0" | "4.0"),
+            "VERSION" => self.is_of_unknown_version = !VERSIONS.contains(&value),
             "FN" if self.full_name.is_empty() => self.full_name = whole(value),
             "N" => {
                 let parts = parts(value);
-                let part = |place: usize| parts.get(place).map_or("", String::as_str);
-                let name = [part(3), part(1), part(2), part(0), part(4)];
-                let name = name.into_iter().filter(|part| !part.trim().is_empty());
-                self.name = name.collect::<Vec<_>>().join(" ");
+                let joined = |places: [usize; 3]| {
+                    let all = places.map(|place| parts.get(place).map_or("", |it| it.trim()));
+                    let filled: Vec<&str> = all.into_iter().filter(|it| !it.is_empty()).collect();
+                    (!filled.is_empty()).then(|| filled.join(" "))
+                };
+                // Family name, given name, further ones, titles before and behind; no part has a
+                // place of its own beyond that.
+                self.first_name = joined([3, 1, 2]);
+                self.last_name = joined([0, 4, 5]);
             }
             "ORG" if self.company.is_none() => self.company = parts(value).into_iter().next(),
             "TEL" => self.numbers.extend(number(property, value)),
@@ -188,17 +206,14 @@ impl Card {
         }
     }
 
-    fn contact(self) -> Result<ContactSettings, FieldError> {
-        if self.is_too_old {
+    fn contact(self) -> Result<Card, FieldError> {
+        if self.is_of_unknown_version {
             return Err(FieldError::new("version", Code::NotOffered));
         }
-        let has_full_name = !self.full_name.trim().is_empty();
-        Ok(ContactSettings {
-            name: if has_full_name {
-                self.full_name
-            } else {
-                self.name
-            },
+        Ok(Card {
+            name: self.full_name,
+            first_name: self.first_name,
+            last_name: self.last_name,
             company: self.company,
             numbers: self.numbers,
             email: self.email,
@@ -235,7 +250,7 @@ mod tests {
 
     use super::*;
 
-    fn only(text: &str) -> ContactSettings {
+    fn only(text: &str) -> Card {
         let mut found = read(text).unwrap();
         assert_eq!(found.len(), 1);
         found.remove(0).contact.unwrap()
@@ -251,6 +266,8 @@ mod tests {
             PHOTO;ENCODING=b:AAAA\r\nEND:VCARD\r\n",
         );
         assert_eq!(contact.name, "Jan, van Wit");
+        assert_eq!(contact.first_name.as_deref(), Some("dr. Jan van"));
+        assert_eq!(contact.last_name.as_deref(), Some("Wit"));
         assert_eq!(contact.company.as_deref(), Some("Bakker; Zoon"));
         assert_eq!(contact.email.as_deref(), Some("j@b.nl"));
         assert_eq!(contact.note.as_deref(), Some("one\ntwo"));
@@ -273,14 +290,34 @@ mod tests {
             "begin:vcard\nversion:4.0\nN:Wit;Jan;;;\n\
             TEL;VALUE=uri;PREF=1;TYPE=\"voice,home\":tel:+31-20-1234567;ext=102\nend:vcard",
         );
-        assert_eq!(contact.name, "Jan Wit");
+        assert_eq!(contact.first_name.as_deref(), Some("Jan"));
+        assert_eq!(contact.last_name.as_deref(), Some("Wit"));
         assert_eq!(contact.numbers[0].number, "+31-20-1234567");
         assert_eq!(contact.numbers[0].label, NumberLabel::Home);
     }
 
     #[test]
+    fn a_card_of_version_2_is_read_and_one_of_none_as_well() {
+        let contact = only(
+            "BEGIN:VCARD\r\nVERSION:2.1\r\n\
+            N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:de Vri=C3=ABs;Zo=C3=AB;;;\r\n\
+            FN;QUOTED-PRINTABLE:Zo=EB de Vries\r\nTEL;CELL;VOICE:06 12345678\r\n\
+            NOTE;ENCODING=QUOTED-PRINTABLE:one=0D=0Atwo =\r\n three=3D\r\n\
+            EMAIL;INTERNET:z@b.nl\r\nEND:VCARD\r\n",
+        );
+        assert_eq!(contact.name, "Zoë de Vries");
+        assert_eq!(contact.first_name.as_deref(), Some("Zoë"));
+        assert_eq!(contact.last_name.as_deref(), Some("de Vriës"));
+        assert_eq!(contact.note.as_deref(), Some("one\r\ntwo  three="));
+        assert_eq!(contact.email.as_deref(), Some("z@b.nl"));
+        assert_eq!(contact.numbers[0].label, NumberLabel::Mobile);
+        let bare = only("BEGIN:VCARD\nFN:Jan\nTEL:1\nEND:VCARD\n");
+        assert_eq!(bare.name, "Jan");
+    }
+
+    #[test]
     fn what_is_wrong_with_a_card_is_told_by_its_line() {
-        let text = "BEGIN:VCARD\nVERSION:2.1\nFN:Old\nEND:VCARD\nBEGIN:VCARD\nFN:Open\n\
+        let text = "BEGIN:VCARD\nVERSION:1.0\nFN:Old\nEND:VCARD\nBEGIN:VCARD\nFN:Open\n\
             BEGIN:VCARD\nFN:Good\nEND:VCARD\nFN:nobody's\nBEGIN:VCARD\n";
         let told: Vec<_> = read(text)
             .unwrap()

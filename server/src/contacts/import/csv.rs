@@ -3,11 +3,11 @@
 
 use ::csv::{ReaderBuilder, StringRecord};
 use belroute_shared::{
-    company::contacts::{ContactSettings, LabelledNumber, NumberLabel},
+    contacts::{LabelledNumber, NumberLabel},
     error::{Code, FieldError},
 };
 
-use super::{Found, check_room, label_of, letters};
+use super::{super::Card, Found, check_room, label_of, letters};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,10 +153,7 @@ fn is_enough(columns: &[Option<Column>]) -> bool {
         })
 }
 
-fn contact(
-    columns: &[Option<Column>],
-    record: &StringRecord,
-) -> Result<ContactSettings, FieldError> {
+fn contact(columns: &[Option<Column>], record: &StringRecord) -> Result<Card, FieldError> {
     // A cell too many means that a separator stands in a text: all behind it is in the wrong place.
     let has_more = record
         .iter()
@@ -191,12 +188,14 @@ fn contact(
         }),
         _ => None,
     });
-    let name = first_of(Content::Name).unwrap_or_else(|| {
-        let parts = [Content::FirstName, Content::LastName].map(|part| all_of(part).join(" "));
-        parts.join(" ")
-    });
-    Ok(ContactSettings {
-        name,
+    let part_of = |content: Content| {
+        let part = all_of(content).join(" ");
+        (!part.is_empty()).then_some(part)
+    };
+    Ok(Card {
+        name: first_of(Content::Name).unwrap_or_default(),
+        first_name: part_of(Content::FirstName),
+        last_name: part_of(Content::LastName),
         company: first_of(Content::Company),
         numbers: numbers.collect(),
         email: first_of(Content::Email),
@@ -208,7 +207,13 @@ fn contact(
 /// in a cell is ever reckoned with here: it is text.
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest)
+            if rest
+                .trim_start_matches('\'')
+                .starts_with(['=', '+', '-', '@']) =>
+        {
+            rest
+        }
         _ => cell,
     }
 }
@@ -219,13 +224,13 @@ mod tests {
 
     use super::*;
 
-    fn contacts(text: &str) -> Vec<(u64, ContactSettings)> {
+    fn contacts(text: &str) -> Vec<(u64, Card)> {
         let found = read(text).unwrap();
         let good = found.into_iter().map(|it| (it.line, it.contact.unwrap()));
         good.collect()
     }
 
-    fn labels(contact: &ContactSettings) -> Vec<(&str, NumberLabel)> {
+    fn labels(contact: &Card) -> Vec<(&str, NumberLabel)> {
         let lines = contact.numbers.iter();
         lines.map(|it| (it.number.as_str(), it.label)).collect()
     }
@@ -252,7 +257,8 @@ mod tests {
         let text = "First Name,Last Name,Phone 1 - Label,Phone 1 - Value,number 2,label 2,Thuis\n\
             Jan,de Wit,* Mobile,1,2,werk,3\n";
         let (_, contact) = &contacts(text)[0];
-        assert_eq!(contact.name, "Jan de Wit");
+        assert_eq!(contact.first_name.as_deref(), Some("Jan"));
+        assert_eq!(contact.last_name.as_deref(), Some("de Wit"));
         let expected = [
             ("1", NumberLabel::Mobile),
             ("2", NumberLabel::Work),
@@ -276,6 +282,8 @@ mod tests {
         assert_eq!(contact.name, "=1+1");
         assert_eq!(contact.company.as_deref(), Some("@sum"));
         assert_eq!(contact.numbers[0].number, "+31 6");
+        let (_, contact) = &contacts("name,number\n''=1,1\n")[0];
+        assert_eq!(contact.name, "'=1");
     }
 
     #[test]

@@ -1,11 +1,15 @@
 use belroute_shared::{
-    company::contacts::{ImportPreview, Imported, LARGEST_FILE},
+    contacts::{ImportPreview, Imported, LARGEST_FILE},
     error::Code,
 };
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 
-use super::{api, preview::Preview, words};
+use super::{
+    files::{self, Brought, Whose},
+    preview::Preview,
+    words,
+};
 use crate::{
     explain::{explain, explain_code},
     t,
@@ -20,14 +24,16 @@ enum Step {
     /// The server reads or saves.
     Busy,
     /// What a file would bring.
-    Looking(ImportPreview),
+    Looking(ImportPreview<Brought>),
     /// It is saved.
     Done(Imported),
 }
 
 /// Contacts out of a file: it is chosen or dropped, looked at, and only then saved.
 #[component]
-pub(super) fn ImportDialog(
+pub fn ImportDialog(
+    /// Among whose contacts they come.
+    whose: Whose,
     /// Called when it should go.
     #[prop(into)]
     on_close: Callback<()>,
@@ -52,7 +58,7 @@ pub(super) fn ImportDialog(
         file.set_value(Some(chosen.clone()));
         step.set(Step::Busy);
         spawn_local(async move {
-            match api::preview(&chosen).await {
+            match files::preview(whose, &chosen).await {
                 Ok(preview) => {
                     let _ = step.try_set(Step::Looking(preview));
                 }
@@ -66,7 +72,7 @@ pub(super) fn ImportDialog(
         };
         step.set(Step::Busy);
         spawn_local(async move {
-            match api::import(&chosen).await {
+            match files::import(whose, &chosen).await {
                 Ok(imported) => {
                     let _ = step.try_set(Step::Done(imported));
                     on_imported.run(());

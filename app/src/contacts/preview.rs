@@ -1,13 +1,13 @@
-use belroute_shared::company::contacts::{ContactSettings, ImportPreview, LineProblem};
+use belroute_shared::contacts::{ImportPreview, LineProblem};
 use leptos::prelude::*;
 
-use super::words;
-use crate::{t, text};
+use super::{files::Brought, words};
+use crate::{t, text, ui::Note};
 
 /// What a file would bring: how many are good, the first of them, and what is wrong with the rest.
 #[component]
 pub(super) fn Preview(
-    preview: ImportPreview,
+    preview: ImportPreview<Brought>,
     /// Saves what is good.
     on_save: Callback<()>,
     /// Takes another file.
@@ -20,9 +20,12 @@ pub(super) fn Preview(
         refused,
         problems,
         more_problems,
+        room,
     } = preview;
     let shown = first.len();
     let is_empty = good == 0;
+    let room = usize::try_from(room).unwrap_or(usize::MAX);
+    let is_too_much = good > room;
     let add = move || match good {
         1 => text!(contacts.add_one).to_owned(),
         many => text!(contacts.add_many, count = words::count(many)),
@@ -63,8 +66,13 @@ pub(super) fn Preview(
                 })}
             {(!problems.is_empty())
                 .then(|| view! { <Problems problems more=more_problems /> })}
+            {is_too_much
+                .then(|| {
+                    let told = move || text!(contacts.no_room, count = words::count(room));
+                    view! { <Note is_problem=true>{told}</Note> }
+                })}
             <div class="form-buttons">
-                {(!is_empty)
+                {(!is_empty && !is_too_much)
                     .then(|| {
                         view! {
                             <button
@@ -84,8 +92,7 @@ pub(super) fn Preview(
     }
 }
 
-fn good_row(contact: ContactSettings) -> impl IntoView {
-    let numbers: Vec<String> = contact.numbers.into_iter().map(|it| it.display).collect();
+fn good_row(contact: Brought) -> impl IntoView {
     let company = contact.company.map(|firm| format!(" · {firm}"));
     view! {
         <li>
@@ -93,7 +100,7 @@ fn good_row(contact: ContactSettings) -> impl IntoView {
                 <b>{contact.name}</b>
                 <span class="soft">{company}</span>
             </span>
-            <span class="soft">{numbers.join(", ")}</span>
+            <span class="soft">{contact.reached}</span>
         </li>
     }
 }

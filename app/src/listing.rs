@@ -1,4 +1,4 @@
-//! The lists of the company panel: found by words, a page at a time.
+//! Lists of the server: found by words, a page at a time.
 
 use belroute_shared::live::LiveEvent;
 use leptos::prelude::*;
@@ -20,14 +20,14 @@ use crate::{
 
 /// What has come of a list.
 #[derive(Clone, PartialEq)]
-pub(super) struct Listed<T> {
+pub struct Listed<T> {
     rows: Vec<T>,
     /// Path and query of the next page.
     next: Option<String>,
 }
 
 /// A list of the server's, and the words that are looked for in it.
-pub(super) struct Listing<T: Send + Sync + 'static> {
+pub struct Listing<T: Send + Sync + 'static> {
     /// Whether something is looked for: then nothing found is not nothing there.
     is_filtered: Memo<bool>,
     listed: Fetched<Listed<T>>,
@@ -43,13 +43,13 @@ impl<T: Send + Sync + 'static> Clone for Listing<T> {
 impl<T: Send + Sync + 'static> Copy for Listing<T> {}
 
 /// What is looked for on this page: it stands in the address.
-pub(super) fn query() -> Memo<String> {
+pub fn query() -> Memo<String> {
     let map = use_query_map();
     Memo::new(move |_| map.with(|map| map.get("query")).unwrap_or_default())
 }
 
 /// A page of a list as the server answers it.
-pub(super) trait Page: DeserializeOwned + 'static {
+pub trait Page: DeserializeOwned + 'static {
     /// What the list is of.
     type Row: Clone + PartialEq + Send + Sync + 'static;
 
@@ -69,7 +69,7 @@ fn fetch_part<P: Page>(address: String) -> Request<Listed<P::Row>> {
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
     /// The list at this address of the API. The words stand in the address of the page.
-    pub(super) fn of<P: Page<Row = T>>(path: &'static str) -> Self {
+    pub fn of<P: Page<Row = T>>(path: &'static str) -> Self {
         let query = query();
         let address = Memo::new(move |_| {
             let query = query.get();
@@ -81,7 +81,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
     }
 
     /// The list at an address of the API that follows the filters of the page.
-    pub(super) fn at<P: Page<Row = T>>(address: Memo<String>, is_filtered: Memo<bool>) -> Self {
+    pub fn at<P: Page<Row = T>>(address: Memo<String>, is_filtered: Memo<bool>) -> Self {
         let listed = Fetched::idle(move || fetch_part::<P>(address.get_untracked()));
         Effect::new(move || {
             address.track();
@@ -101,7 +101,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
     }
 
     /// Fetches it again when one of these events comes.
-    pub(super) fn following(self, concerns: fn(&LiveEvent) -> bool) -> Self {
+    pub fn following(self, concerns: fn(&LiveEvent) -> bool) -> Self {
         Live::get().on(move |event| {
             if concerns(event) {
                 self.listed.refetch();
@@ -111,7 +111,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
     }
 
     /// Whether something is looked for, and none of it is here.
-    pub(super) fn finds_nothing(self) -> Signal<bool> {
+    pub fn finds_nothing(self) -> Signal<bool> {
         let is_empty = move || {
             self.listed
                 .with(|it| it.is_some_and(|it| it.rows.is_empty()))
@@ -120,14 +120,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
     }
 
     /// Fetches it again.
-    pub(super) fn refetch(self) {
+    pub fn refetch(self) {
         self.listed.refetch();
     }
 }
 
 /// A list on a card: its title, a box for words to find, and the rows.
 #[component]
-pub(super) fn ListCard<T: Clone + PartialEq + Send + Sync + 'static>(
+pub fn ListCard<T: Clone + PartialEq + Send + Sync + 'static>(
     /// The list.
     listing: Listing<T>,
     /// Id of the heading.
@@ -162,7 +162,7 @@ pub(super) fn ListCard<T: Clone + PartialEq + Send + Sync + 'static>(
 
 /// The way to the page of a new entry.
 #[component]
-pub(super) fn Add(
+pub fn Add(
     /// Address of that page.
     path: &'static str,
     /// Text of the link.
@@ -178,7 +178,7 @@ pub(super) fn Add(
 
 /// A box for words to find; what is typed stands in the address.
 #[component]
-pub(super) fn Find(#[prop(into)] label: Signal<String>) -> impl IntoView {
+pub fn Find(#[prop(into)] label: Signal<String>) -> impl IntoView {
     let typed = query();
     let path = use_location().pathname;
     let navigate = use_navigate();
@@ -196,7 +196,7 @@ pub(super) fn Find(#[prop(into)] label: Signal<String>) -> impl IntoView {
 
 /// The rows, in one of the states of a list: loading, failed, empty, or filled with more to load.
 #[component]
-pub(super) fn Rows<T: Clone + PartialEq + Send + Sync + 'static>(
+pub fn Rows<T: Clone + PartialEq + Send + Sync + 'static>(
     /// The list.
     listing: Listing<T>,
     /// Draws one row, a `li`.
