@@ -9,6 +9,7 @@ mod page;
 mod path;
 mod recent;
 mod row;
+mod search;
 mod why;
 mod words;
 

@@ -87,7 +87,7 @@ pub(crate) fn language_word(language: Language) -> &'static str {
     language.tag()
 }
 
-fn language_of(word: &str) -> Language {
+pub(crate) fn language_of(word: &str) -> Language {
     Language::of_tag(word).unwrap_or_default()
 }
 

@@ -1,5 +1,5 @@
 use belroute_shared::{
-    calls::{Call, CallDetails, CallFilter, Calls},
+    calls::{Call, CallDetails, CallFilter, CallLine, CallLines, CallOrder, CallQuery, Calls},
     ids::CallId,
 };
 
@@ -10,6 +10,7 @@ const CALLS: &str = "/v1/calls";
 /// Calls, newest first, and where older ones are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Listed {
+    pub(super) order: CallOrder,
     pub(super) calls: Vec<Call>,
     pub(super) new_missed: u32,
     pub(super) next: Option<String>,
@@ -21,10 +22,33 @@ pub(super) async fn list(filter: CallFilter, max: u32) -> Result<Listed, HttpErr
     list_part(&paths::request(CALLS, [max].into_iter().chain(filter))).await
 }
 
+/// The first part of what is looked for.
+pub(super) async fn find(query: &CallQuery, max: u32) -> Result<Listed, HttpError> {
+    let max = ("max", max.to_string());
+    let pairs = [max].into_iter().chain(query.pairs());
+    let listed = list_part(&paths::request(CALLS, pairs)).await?;
+    Ok(Listed {
+        order: query.order,
+        ..listed
+    })
+}
+
+/// Where the browser gets all of it as a file.
+pub(super) fn export(query: &CallQuery) -> String {
+    paths::request(&format!("{CALLS}/export"), query.pairs())
+}
+
+/// The lines that calls have used.
+pub(super) async fn lines() -> Result<Vec<CallLine>, HttpError> {
+    let lines: CallLines = http::get(&format!("{CALLS}/lines")).await?;
+    Ok(lines.lines)
+}
+
 /// The part of a list that an earlier part led to.
 pub(super) async fn list_part(address: &str) -> Result<Listed, HttpError> {
     let part = http::get_part::<Calls>(address).await?;
     Ok(Listed {
+        order: CallOrder::default(),
         calls: part.content.calls,
         new_missed: part.content.new_missed,
         next: part.next,
@@ -33,6 +57,16 @@ pub(super) async fn list_part(address: &str) -> Result<Listed, HttpError> {
 
 pub(super) async fn show(id: CallId) -> Result<CallDetails, HttpError> {
     http::get(&format!("{CALLS}/{id}")).await
+}
+
+/// Takes a call off the list.
+pub(super) async fn hide(id: CallId) -> Result<(), HttpError> {
+    http::delete(&format!("{CALLS}/{id}")).await
+}
+
+/// Puts it back.
+pub(super) async fn restore(id: CallId) -> Result<(), HttpError> {
+    http::post_empty(&format!("{CALLS}/{id}/restore")).await
 }
 
 pub(super) async fn mark_seen(id: CallId) -> Result<(), HttpError> {
@@ -44,7 +78,7 @@ pub(super) async fn mark_all_seen() -> Result<(), HttpError> {
 }
 
 impl Listed {
-    /// The first part, fetched again, in front of the older ones that were shown with it.
+    /// The first part, fetched again, in front of the others that were shown with it.
     pub(super) fn keep_older(before: Option<&Self>, mut fresh: Self) -> Self {
         let (Some(before), Some(last)) = (before, fresh.calls.last()) else {
             return fresh;
@@ -53,10 +87,14 @@ impl Listed {
             return fresh;
         }
         let edge = (last.started_at, last.id);
-        let older = before
-            .calls
-            .iter()
-            .filter(|call| (call.started_at, call.id) < edge);
+        let order = fresh.order;
+        let older = before.calls.iter().filter(|call| {
+            let place = (call.started_at, call.id);
+            match order {
+                CallOrder::NewestFirst => place < edge,
+                CallOrder::OldestFirst => place > edge,
+            }
+        });
         let first_part = fresh.calls.len();
         fresh.calls.extend(older.cloned());
         if fresh.calls.len() > first_part {

@@ -83,6 +83,7 @@ pub(super) async fn call_of(
         started_at_ms: Set(first.at_ms),
         is_missed: Set(false),
         is_seen: Set(false),
+        is_hidden: Set(false),
         ..Default::default()
     }
     .insert(change)

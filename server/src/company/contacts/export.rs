@@ -1,10 +1,6 @@
 //! The company's contacts as a file that a spreadsheet opens, and that can be imported again.
 
-use axum::{
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use belroute_shared::{
     company::contacts::{CompanyContact, MOST_EXPORTED, MOST_NUMBERS},
     error::ErrorBody,
@@ -13,9 +9,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::store;
 use crate::{
-    company::PhonebookManager,
-    error::{ApiError, ApiResult},
-    state::AppState,
+    company::PhonebookManager, error::ApiResult, spreadsheet::Sheet, state::AppState,
 };
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
@@ -30,66 +24,32 @@ async fn export(State(state): State<AppState>, manager: PhonebookManager) -> Api
     let (db, organisation) = (&state.db.read, manager.organisation_id());
     let rows = store::first(db, organisation, MOST_EXPORTED).await?;
     let contacts = store::shown(db, organisation, manager.country(), rows).await?;
-    let file = write(&contacts).map_err(|error| ApiError::Internal(error.into()))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"phonebook.csv\"",
-        ),
-    ];
-    Ok((headers, file).into_response())
+    let mut sheet = Sheet::new(head())?;
+    for contact in &contacts {
+        sheet.add(row(contact))?;
+    }
+    sheet.answer("phonebook.csv")
 }
 
-fn write(contacts: &[CompanyContact]) -> Result<Vec<u8>, csv::Error> {
-    let mut file = csv::Writer::from_writer(Vec::new());
+fn head() -> Vec<String> {
     let mut head: Vec<String> = vec!["name".into(), "company".into()];
     for place in 1..=MOST_NUMBERS {
         head.extend([format!("number {place}"), format!("label {place}")]);
     }
     head.extend(["email".into(), "note".into()]);
-    file.write_record(&head)?;
-    for CompanyContact { settings, .. } in contacts {
-        let mut row = vec![
-            cell(&settings.name),
-            cell(settings.company.as_deref().unwrap_or_default()),
-        ];
-        for place in 0..MOST_NUMBERS {
-            match settings.numbers.get(place) {
-                Some(line) => row.extend([cell(&line.number), line.label.word().to_owned()]),
-                None => row.extend([String::new(), String::new()]),
-            }
-        }
-        row.extend([&settings.email, &settings.note].map(|it| cell(it.as_deref().unwrap_or(""))));
-        file.write_record(&row)?;
-    }
-    file.into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    head
 }
 
-/// A spreadsheet takes a text that begins like a formula for one and reckons with it. An apostrophe
-/// in front makes it a text; numbers of telephones are left as they are.
-fn cell(text: &str) -> String {
-    let digits = text.strip_prefix('+').unwrap_or_default();
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_spreadsheet_would_reckon_with_becomes_text() {
-        for formula in ["=1+1", "+1+1", "-1", "@sum", "\tx", "+", "+31 6"] {
-            assert_eq!(cell(formula), format!("'{formula}"));
-        }
-        for text in ["", "Jan", "+31612345678", "a=1", "0612345678"] {
-            assert_eq!(cell(text), text);
+fn row(contact: &CompanyContact) -> Vec<&str> {
+    let settings = &contact.settings;
+    let company = settings.company.as_deref();
+    let mut row = vec![settings.name.as_str(), company.unwrap_or_default()];
+    for place in 0..MOST_NUMBERS {
+        match settings.numbers.get(place) {
+            Some(line) => row.extend([line.number.as_str(), line.label.word()]),
+            None => row.extend(["", ""]),
         }
     }
+    row.extend([&settings.email, &settings.note].map(|it| it.as_deref().unwrap_or_default()));
+    row
 }
