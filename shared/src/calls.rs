@@ -13,9 +13,7 @@ use crate::{
 };
 
 pub use path::{CallPath, ColleagueThen, NameThen, RuleThen, SentOn};
-pub use query::{
-    CallOrder, CallQuery, Days, LONGEST_TALK, Line, OUTCOMES, PERIODS, Period,
-};
+pub use query::{CallOrder, CallQuery, Days, LONGEST_TALK, Line, OUTCOMES, PERIODS, Period};
 
 /// How many calls a file holds at most.
 pub const MOST_EXPORTED: u64 = 10_000;

@@ -3,9 +3,13 @@ use belroute_shared::{
     ids::CallId,
 };
 
+use serde::Deserialize;
+use serde_json::json;
+
 use crate::{http, http::HttpError, paths};
 
 const CALLS: &str = "/v1/calls";
+const MEMBER: &str = "/v1/telephony/calls/members/me";
 
 /// Calls, newest first, and where older ones are.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,6 +71,35 @@ pub(super) async fn hide(id: CallId) -> Result<(), HttpError> {
 /// Puts it back.
 pub(super) async fn restore(id: CallId) -> Result<(), HttpError> {
     http::post_empty(&format!("{CALLS}/{id}/restore")).await
+}
+
+/// Places a call, and gives the name that it can be ended by.
+pub(super) async fn dial(number: &str, call_as: Option<&str>) -> Result<String, HttpError> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Dialled {
+        call_id: String,
+    }
+    let mut wanted = json!({ "destination": number });
+    if let Some(shown) = call_as {
+        wanted["callAs"] = shown.into();
+    }
+    let placed: Dialled = http::post(&format!("{MEMBER}/dial"), &wanted).await?;
+    Ok(placed.call_id)
+}
+
+/// Ends a call that was placed here.
+pub(super) async fn hang_up(call: &str) -> Result<(), HttpError> {
+    http::send(&format!("{MEMBER}/hangup"), &json!({ "callId": call })).await
+}
+
+/// Blocks a number for the user.
+pub(super) async fn block(number: &str) -> Result<(), HttpError> {
+    http::send(
+        "/v1/telephony/config/people/me/settings/callBlock/numbers",
+        &json!({ "phoneNumber": number }),
+    )
+    .await
 }
 
 pub(super) async fn mark_seen(id: CallId) -> Result<(), HttpError> {

@@ -1,5 +1,5 @@
 use belroute_shared::{
-    calls::{CallFilter, Outcome, RECENT_CALLS},
+    calls::{Call, CallFilter, Outcome, RECENT_CALLS},
     ids::CallId,
     live::LiveEvent,
 };
@@ -69,6 +69,17 @@ impl Recent {
             };
             (count(Outcome::Ringing), count(Outcome::Talking))
         })
+    }
+
+    /// Reads them.
+    pub(super) fn with<R>(self, read: impl FnOnce(&[Call]) -> R) -> R {
+        self.0
+            .with(|listed| read(listed.map_or(&[], |listed| listed.calls.as_slice())))
+    }
+
+    /// Fetches them again, because one was taken off the list or put back.
+    pub(super) fn refetch(self) {
+        self.0.refetch();
     }
 
     /// Marks a missed call as looked at, here and on the server.

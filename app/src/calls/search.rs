@@ -1,9 +1,7 @@
 //! What is looked for among all calls. It stands in the address and nowhere else.
 
 use belroute_shared::{
-    calls::{
-        CallLine, CallOrder, CallQuery, Days, Line, OUTCOMES, Outcome, PERIODS, Period, Via,
-    },
+    calls::{CallLine, CallOrder, CallQuery, Days, Line, OUTCOMES, Outcome, PERIODS, Period, Via},
     civil::{read_date, write_date},
     ids::CallId,
     search::MAX_QUERY,
@@ -21,7 +19,7 @@ use crate::{
     features::MyFeatures,
     fetched::Fetched,
     intl, paths, t, text,
-    ui::{self, DayField, Icon, Select, Tick},
+    ui::{self, DayField, Icon, Select},
 };
 
 /// Lengths that are offered, in seconds.
@@ -71,7 +69,10 @@ pub(super) fn without_filters(query: &CallQuery) -> CallQuery {
 
 /// Changes what is looked for. The way back leads to the page before, not through each letter.
 #[derive(Clone, Copy)]
-struct Go(StoredValue<Box<dyn Fn(&CallQuery)>, LocalStorage>, Memo<CallQuery>);
+struct Go(
+    StoredValue<Box<dyn Fn(&CallQuery)>, LocalStorage>,
+    Memo<CallQuery>,
+);
 
 impl Go {
     fn from(query: Memo<CallQuery>) -> Self {
@@ -291,7 +292,11 @@ fn Lines(query: Memo<CallQuery>) -> impl IntoView {
     let go = Go::from(query);
     let lines = Fetched::idle(api::lines).started();
     let word = move || {
-        query.with(|it| it.via.as_ref().map_or_else(String::new, |it| it.word().to_owned()))
+        query.with(|it| {
+            it.via
+                .as_ref()
+                .map_or_else(String::new, |it| it.word().to_owned())
+        })
     };
     let options = move || -> Choices {
         let all = choice("", text!(calls.line_all));
@@ -331,7 +336,9 @@ fn Lengths(query: Memo<CallQuery>) -> impl IntoView {
     let options = move || -> Choices {
         let all = choice("", text!(calls.longer_all));
         // The address may name any length.
-        let here = query.with(|it| it.longer_than).and_then(|it| u16::try_from(it).ok());
+        let here = query
+            .with(|it| it.longer_than)
+            .and_then(|it| u16::try_from(it).ok());
         let mut lengths = LENGTHS.to_vec();
         lengths.extend(here);
         lengths.sort_unstable();
@@ -391,17 +398,19 @@ fn WithMessage(query: Memo<CallQuery>) -> impl IntoView {
     let features = MyFeatures::get();
     let is_offered =
         Memo::new(move |_| features.has_mailbox() && me.with(|me| me.opened_panel.is_none()));
-    let is_ticked = RwSignal::new(query.with_untracked(|it| it.has_message));
-    Effect::new(move || is_ticked.set(query.with(|it| it.has_message)));
-    Effect::new(move || {
-        let wanted = is_ticked.get();
-        if wanted != query.with_untracked(|it| it.has_message) {
-            go.to(|query| query.has_message = wanted);
-        }
-    });
     view! {
         <Show when=move || is_offered.get()>
-            <Tick id="calls-message" label=t!(calls.with_message) value=is_ticked />
+            <div class="tick">
+                <input
+                    id="calls-message"
+                    type="checkbox"
+                    prop:checked=move || query.with(|it| it.has_message)
+                    on:change:target=move |event| {
+                        go.to(|query| query.has_message = event.target().checked());
+                    }
+                />
+                <label for="calls-message">{t!(calls.with_message)}</label>
+            </div>
         </Show>
     }
 }

@@ -5,8 +5,8 @@ use belroute_shared::{
     ids::{CallId, UserId},
 };
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Select, sea_query::Expr,
+    Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, Order, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Select, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -117,7 +117,11 @@ fn fits(owner: UserId, wanted: &Wanted) -> Condition {
             .gte(i64::from(seconds) * 1000 + 500)
     });
     let numbers = wanted.numbers.as_ref();
-    let numbers = numbers.map(|it| call::COLUMN.other_number.is_in(it.iter().map(String::as_str)));
+    let numbers = numbers.map(|it| {
+        call::COLUMN
+            .other_number
+            .is_in(it.iter().map(String::as_str))
+    });
     let from = wanted.from_ms.map(|it| call::COLUMN.started_at_ms.gte(it));
     let before = wanted.before_ms.map(|it| call::COLUMN.started_at_ms.lt(it));
     [filter, outcome, line, message, talk, numbers, from, before]

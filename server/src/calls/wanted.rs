@@ -169,10 +169,7 @@ impl Wanted {
     }
 }
 
-async fn zone(
-    db: &impl ConnectionTrait,
-    organisation: OrganisationId,
-) -> Result<TimeZone, DbErr> {
+async fn zone(db: &impl ConnectionTrait, organisation: OrganisationId) -> Result<TimeZone, DbErr> {
     let row = organisation::Entity::find_by_id(organisation.0)
         .one(db)
         .await?;

@@ -8,7 +8,8 @@ use belroute_shared::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, Order,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select, UpdateMany, sea_query::Expr,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select, UpdateMany,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 

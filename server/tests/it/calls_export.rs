@@ -21,7 +21,10 @@ on_both! {
 async fn lines(client: &Client, query: &str) -> Vec<String> {
     let answer = client.get(&format!("/v1/calls/export{query}")).await;
     assert_eq!(answer.status, 200, "{answer:?}");
-    assert_eq!(answer.header("content-type"), Some("text/csv; charset=utf-8"));
+    assert_eq!(
+        answer.header("content-type"),
+        Some("text/csv; charset=utf-8")
+    );
     assert_eq!(
         answer.header("content-disposition"),
         Some("attachment; filename=\"calls.csv\"")
@@ -88,7 +91,10 @@ async fn nothing_in_it_is_reckoned_with(world: &World) {
     store(world, vec![new]).await;
     let alice = world.sign_in("alice").await;
     let line = lines(&alice, "").await.pop().unwrap();
-    assert!(line.contains(",\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\","), "{line}");
+    assert!(
+        line.contains(",\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\","),
+        "{line}"
+    );
     assert!(line.contains(",'@SUM(A1),"), "{line}");
     assert!(line.ends_with(",\"'-1+2, \"\"x\"\"\""), "{line}");
     assert!(line.contains(&format!(",{OUTSIDE},")), "{line}");
@@ -111,7 +117,10 @@ async fn the_file_is_of_what_is_looked_for_and_of_nobody_elses(world: &World) {
     assert_eq!(lines(&alice, "").await.len(), 1 + 3);
     assert_eq!(lines(&alice, "?filter=outgoing").await.len(), 1 + 2);
     assert_eq!(lines(&alice, "?outcome=blocked").await.len(), 1);
-    assert_eq!(lines(&alice, "?query=7700&filter=missed").await.len(), 1 + 1);
+    assert_eq!(
+        lines(&alice, "?query=7700&filter=missed").await.len(),
+        1 + 1
+    );
 }
 
 async fn a_file_ends_after_ten_thousand_calls(world: &World) {

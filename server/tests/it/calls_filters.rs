@@ -134,7 +134,12 @@ async fn words_never_find_what_is_shown_to_somebody_else(world: &World) {
     assert_eq!(minutes(&alice, "query=theirs").await, [0; 0]);
     // And nobody finds her calls among his.
     let bob = world.sign_in("bob").await;
-    for query in ["query=7700", "via=internal", "outcome=missed", "longerThan=0"] {
+    for query in [
+        "query=7700",
+        "via=internal",
+        "outcome=missed",
+        "longerThan=0",
+    ] {
         assert_eq!(minutes(&bob, query).await, [0; 0], "{query}");
     }
 }
@@ -233,7 +238,11 @@ async fn the_oldest_come_first_when_they_are_wanted_so(world: &World) {
     while let Some(path) = next {
         let answer = alice.get(&path).await;
         let calls = answer.json::<Calls>().calls;
-        found.extend(calls.iter().map(|it| (it.started_at.as_millisecond(), it.id.0)));
+        found.extend(
+            calls
+                .iter()
+                .map(|it| (it.started_at.as_millisecond(), it.id.0)),
+        );
         next = answer.next();
         assert!(found.len() <= expected.len());
     }
@@ -366,6 +375,10 @@ async fn the_lines_that_calls_used_are_offered(world: &World) {
     // Each of them is a filter.
     for line in found {
         let word = line.word.replace('+', "%2B");
-        assert_ne!(minutes(&alice, &format!("via={word}")).await, [0; 0], "{word}");
+        assert_ne!(
+            minutes(&alice, &format!("via={word}")).await,
+            [0; 0],
+            "{word}"
+        );
     }
 }

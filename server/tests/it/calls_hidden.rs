@@ -69,7 +69,9 @@ async fn the_row_stays_and_a_colleagues_row_of_the_call_is_untouched(world: &Wor
     let (mine_id, his_id) = (mine.id, his.id);
     store(world, vec![mine, his]).await;
     let (alice, bob) = (world.sign_in("alice").await, world.sign_in("bob").await);
-    bob.delete(&path(mine_id)).await.refused(404, Code::NotFound);
+    bob.delete(&path(mine_id))
+        .await
+        .refused(404, Code::NotFound);
     let restore = format!("{}/restore", path(mine_id));
     let answer = bob.press(Method::POST, &restore).await;
     answer.refused(404, Code::NotFound);
@@ -106,5 +108,7 @@ async fn other_windows_are_told(world: &World) {
     let alice = world.sign_in("alice").await;
     let mut stream = alice.listen().await;
     alice.delete(&path(id)).await.done();
-    stream.until(|event| matches!(event, LiveEvent::Calls)).await;
+    stream
+        .until(|event| matches!(event, LiveEvent::Calls))
+        .await;
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 289] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 291] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -166,8 +166,10 @@ pub(crate) const ENDPOINTS: [(&str, &str); 289] = [
     ("POST", "/v1/session/totp"),
     ("POST", "/v1/session/totp/confirm"),
     ("POST", "/v1/telephony/calls/dial"),
+    ("POST", "/v1/telephony/calls/hangup"),
     ("GET", "/v1/telephony/calls/history"),
     ("POST", "/v1/telephony/calls/members/me/dial"),
+    ("POST", "/v1/telephony/calls/members/me/hangup"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
     (

@@ -209,7 +209,11 @@ impl CallQuery {
                     Days::Own { from, until } => (from, until),
                     Days::Of(_) => return Err(offered),
                 };
-                *(if name == "from" { &mut first } else { &mut last }) = Some(day);
+                *(if name == "from" {
+                    &mut first
+                } else {
+                    &mut last
+                }) = Some(day);
                 self.days = Days::Own {
                     from: first,
                     until: last,

@@ -8,9 +8,7 @@ use belroute_shared::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::store;
-use crate::{
-    company::PhonebookManager, error::ApiResult, spreadsheet::Sheet, state::AppState,
-};
+use crate::{company::PhonebookManager, error::ApiResult, spreadsheet::Sheet, state::AppState};
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(export))

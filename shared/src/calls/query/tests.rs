@@ -126,10 +126,7 @@ fn a_last_day_before_the_first_is_refused_in_either_order() {
     for pairs in [[first, last], [last, first]] {
         let (query, refused) = read(&pairs);
         assert_eq!(query, CallQuery::default());
-        assert_eq!(
-            refused,
-            [FieldError::new("until", Code::EndBeforeStart)]
-        );
+        assert_eq!(refused, [FieldError::new("until", Code::EndBeforeStart)]);
     }
     let same = read(&[first, ("until", "2026-11-02")]);
     assert_eq!(same.1, []);
