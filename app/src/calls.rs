@@ -7,6 +7,7 @@ mod dial;
 mod dialling;
 mod filters;
 mod list;
+mod narrow;
 mod page;
 mod path;
 mod recent;

@@ -111,6 +111,25 @@ pub(super) async fn mark_all_seen() -> Result<(), HttpError> {
 }
 
 impl Listed {
+    /// Takes a call out.
+    pub(super) fn remove(&mut self, id: CallId) {
+        self.calls.retain(|call| call.id != id);
+    }
+
+    /// Puts a call back where it was, unless it is there again.
+    pub(super) fn put_back(&mut self, call: Call) {
+        let place = (call.started_at, call.id);
+        let order = self.order;
+        let comes_first = |it: &Call| match order {
+            CallOrder::NewestFirst => (it.started_at, it.id) > place,
+            CallOrder::OldestFirst => (it.started_at, it.id) < place,
+        };
+        if self.calls.iter().all(|it| it.id != call.id) {
+            let at = self.calls.iter().take_while(|it| comes_first(it)).count();
+            self.calls.insert(at, call);
+        }
+    }
+
     /// The first part, fetched again, in front of the others that were shown with it.
     pub(super) fn keep_older(before: Option<&Self>, mut fresh: Self) -> Self {
         let (Some(before), Some(last)) = (before, fresh.calls.last()) else {

@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, MouseEvent};
 
-use crate::lazy::Lazy;
+use crate::{clock, lazy::Lazy};
 
 /// Links to numbers, but for those that are meant for the program of this computer or phone.
 const LINKS: &str = "a[href^='tel:']:not([data-outside])";
@@ -20,14 +20,24 @@ pub(super) struct ToCall {
     pub(super) is_choosing: bool,
 }
 
+/// The second press of two lands beside the window that the first has opened, and is not meant to
+/// close it.
+const TWICE_MS: i64 = 500;
+
 /// The call that is being placed; one for the whole page.
 #[derive(Clone, Copy)]
-pub struct Dial(RwSignal<Option<ToCall>>);
+pub struct Dial {
+    to: RwSignal<Option<ToCall>>,
+    opened_at_ms: StoredValue<i64>,
+}
 
 impl Dial {
     /// Begins to listen to presses on links.
     pub fn provide(me: Signal<Me>) {
-        let dial = Self(RwSignal::new(None));
+        let dial = Self {
+            to: RwSignal::new(None),
+            opened_at_ms: StoredValue::new(0),
+        };
         let listener = window_event_listener(ev::click, move |event| {
             if can_dial(me) {
                 dial.take(&event);
@@ -64,17 +74,20 @@ impl Dial {
 
     /// Opens the window. A second press while it is open places no second call.
     fn call(self, to_call: ToCall) {
-        if self.0.with_untracked(Option::is_none) {
-            self.0.set(Some(to_call));
+        if self.to.with_untracked(Option::is_none) {
+            self.opened_at_ms.set_value(clock::now().as_millisecond());
+            self.to.set(Some(to_call));
         }
     }
 
     pub(super) fn to_call(self) -> Option<ToCall> {
-        self.0.get()
+        self.to.get()
     }
 
     pub(super) fn close(self) {
-        self.0.set(None);
+        if clock::now().as_millisecond() - self.opened_at_ms.get_value() > TWICE_MS {
+            self.to.set(None);
+        }
     }
 }
 
@@ -88,7 +101,7 @@ pub(super) fn can_dial(me: Signal<Me>) -> bool {
 pub fn DialPlace() -> impl IntoView {
     let dial = Dial::get();
     view! {
-        <Show when=move || dial.0.with(Option::is_some)>
+        <Show when=move || dial.to.with(Option::is_some)>
             <Lazy view=super::dialling rows=0 />
         </Show>
     }

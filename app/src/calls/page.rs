@@ -18,6 +18,7 @@ use super::{
     list::{CallList, NoCalls},
     recent::{LiveChip, Recent, SeenButton},
     search::{self, Asked, Find, Narrow},
+    tools::AllCalls,
 };
 use crate::{
     fetched::Fetched,
@@ -42,6 +43,7 @@ pub fn CallsPage() -> impl IntoView {
         async move { api::find(&query, ROWS).await }
     })
     .merging(Listed::keep_older);
+    provide_context(AllCalls(listed));
     Effect::new(move || {
         query.track();
         listed.restart();

@@ -3,12 +3,23 @@
 use belroute_shared::{calls::Call, ids::CallId, phonebook::EntryKind, session::Me};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{api, dial::can_dial, recent::Recent, words};
+use super::{
+    api::{self, Listed},
+    dial::can_dial,
+    recent::Recent,
+    words,
+};
 use crate::{
     explain::explain,
+    fetched::Fetched,
     paths, t, text,
     ui::{Icon, SaveNote},
 };
+
+/// The list that the call is opened over, where that is the one of all calls: what comes behind its
+/// first part is not fetched again.
+#[derive(Clone, Copy)]
+pub(super) struct AllCalls(pub(super) Fetched<Listed>);
 
 /// Calls the other side, with the usual number or another one.
 #[component]
@@ -37,12 +48,12 @@ pub(super) fn CallTools(call: Call) -> impl IntoView {
     let me: Signal<Me> = expect_context();
     let is_own = Memo::new(move |_| me.with(|me| me.opened_panel.is_none()));
     let is_over = !call.outcome.is_live();
-    let id = call.id;
+    let hidden = StoredValue::new(call.clone());
     view! {
         <div class="call-more">
             <Block call />
             <Show when=move || is_over && is_own.get()>
-                <Hide id />
+                <Hide call=hidden />
             </Show>
         </div>
     }
@@ -50,8 +61,10 @@ pub(super) fn CallTools(call: Call) -> impl IntoView {
 
 /// Takes the call off the list, and puts it back as long as it is looked at.
 #[component]
-fn Hide(id: CallId) -> impl IntoView {
+fn Hide(call: StoredValue<Call>) -> impl IntoView {
+    let id = call.with_value(|call| call.id);
     let recent = Recent::get();
+    let all = use_context::<AllCalls>();
     let is_hidden = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     let outcome = RwSignal::new(None::<Result<String, String>>);
@@ -69,6 +82,15 @@ fn Hide(id: CallId) -> impl IntoView {
             let said = match answer {
                 Ok(()) => {
                     let _ = is_hidden.try_set(wanted);
+                    if let (Some(AllCalls(all)), Some(call)) = (all, call.try_get_value()) {
+                        all.update(|listed| {
+                            if wanted {
+                                listed.remove(id);
+                            } else {
+                                listed.put_back(call);
+                            }
+                        });
+                    }
                     wanted.then(|| Ok(text!(calls.hidden).to_owned()))
                 }
                 Err(error) => Some(Err(explain(&error))),
