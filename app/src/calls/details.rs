@@ -20,7 +20,7 @@ use crate::{
     intl,
     lazy::Lazy,
     live::Live,
-    paths, t, text,
+    t, text,
     ui::{Dialog, Icon},
 };
 

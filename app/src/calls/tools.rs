@@ -1,6 +1,6 @@
 //! What can be done with a call, beside calling back.
 
-use belroute_shared::{calls::Call, ids::CallId, phonebook::EntryKind, session::Me};
+use belroute_shared::{calls::Call, phonebook::EntryKind, session::Me};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
