@@ -31,7 +31,9 @@ pub fn DashboardPage() -> impl IntoView {
     let navigate = use_navigate();
     let on_close = Callback::new(move |()| {
         let filter = query.with_untracked(|query| query.get("filter"));
-        let filter = belroute_shared::calls::CallFilter::of_word(filter.as_deref().unwrap_or(""));
+        let filter = filter
+            .and_then(|it| belroute_shared::calls::CallFilter::of_word(&it))
+            .unwrap_or_default();
         navigate(&paths::dashboard(filter, None), NavigateOptions::default());
     });
     view! {

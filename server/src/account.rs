@@ -60,6 +60,7 @@ pub(crate) async fn me(state: &AppState, session: Session) -> ApiResult<Me> {
         organisation: organisation.name,
         is_demo: organisation.is_demo,
         time_zone: organisation.time_zone,
+        can_dial: state.config.media_agent_url.is_some(),
         is_administrator: user.role == "administrator",
         grants: store::list_grants(&state.db.read, session.user).await?,
         opened_panel: opened_panel(state, session).await?,
@@ -87,7 +88,7 @@ pub(crate) fn language_word(language: Language) -> &'static str {
     language.tag()
 }
 
-fn language_of(word: &str) -> Language {
+pub(crate) fn language_of(word: &str) -> Language {
     Language::of_tag(word).unwrap_or_default()
 }
 

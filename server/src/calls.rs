@@ -3,10 +3,12 @@
 
 mod dial;
 mod endpoints;
+mod export;
 mod history;
 pub(crate) mod kept;
 mod shown;
 pub(crate) mod store;
+mod wanted;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -14,6 +16,7 @@ use crate::state::AppState;
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     endpoints::router()
+        .merge(export::router())
         .merge(dial::router())
         .merge(history::router())
 }

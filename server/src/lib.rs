@@ -80,6 +80,7 @@ mod sign_in;
 mod signed_in;
 pub mod single_sign_on;
 mod sounds;
+mod spreadsheet;
 pub mod state;
 mod tracking;
 pub mod upkeep;

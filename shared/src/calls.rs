@@ -1,6 +1,7 @@
 //! Calls as one user lived them: legs, devices and forwards are folded into one row.
 
 mod path;
+mod query;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,10 @@ use crate::{
 };
 
 pub use path::{CallPath, ColleagueThen, NameThen, RuleThen, SentOn};
+pub use query::{CallOrder, CallQuery, Days, LONGEST_TALK, Line, OUTCOMES, PERIODS, Period};
+
+/// How many calls a file holds at most.
+pub const MOST_EXPORTED: u64 = 10_000;
 
 /// How many calls the dashboard shows.
 pub const RECENT_CALLS: u32 = 25;
@@ -180,6 +185,26 @@ pub struct Calls {
     pub new_missed: u32,
 }
 
+/// `GET /v1/calls/lines`: the lines that the user's calls have used, at most 100.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CallLines {
+    /// One entry for each line.
+    pub lines: Vec<CallLine>,
+}
+
+/// A line that calls have used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CallLine {
+    /// What the list of calls takes as `via`.
+    pub word: String,
+    /// The line as it is shown.
+    pub via: Via,
+}
+
 /// `GET /v1/calls/{id}`: the row, what was tried, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -282,11 +307,10 @@ impl CallFilter {
         }
     }
 
-    /// The filter of a word; unknown words show everything.
-    pub fn of_word(word: &str) -> Self {
-        [Self::Missed, Self::Incoming, Self::Outgoing]
+    /// The filter of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::All, Self::Missed, Self::Incoming, Self::Outgoing]
             .into_iter()
             .find(|filter| filter.word() == word)
-            .unwrap_or_default()
     }
 }

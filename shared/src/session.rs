@@ -179,6 +179,9 @@ pub struct Me {
     pub is_demo: bool,
     /// IANA name of the organisation's time zone, for showing moments.
     pub time_zone: String,
+    /// Whether calls can be placed by a click: there is a media server that does.
+    #[serde(default)]
+    pub can_dial: bool,
     /// May use the company panel.
     pub is_administrator: bool,
     /// What an administrator gave him.

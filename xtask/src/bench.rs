@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures that we hold ourselves to.
 
 mod decide;
+mod history;
 mod live;
 mod load;
 mod sign_in;
@@ -30,7 +31,7 @@ use crate::{
 };
 
 const USERS: u32 = 1_000;
-const CALLS: u32 = 1_000_000;
+const CALLS: u32 = 5_000_000;
 /// The user who asks; everybody in the big organisation has about as many calls as he.
 const USER: &str = "u1000@example.com";
 /// Requests of a series that is not paced.
@@ -57,7 +58,7 @@ pub(crate) fn bench() -> Result<()> {
         "the server with {USERS} users and {CALLS} calls on SQLite"
     ));
     panel.call_control()?;
-    panel.history()?;
+    history::history(panel.address, &panel.bearer)?;
     panel.phonebook()?;
     live::arrival(
         panel.address,
@@ -223,28 +224,6 @@ impl Panel {
                 None => return Ok(extensions),
             }
         }
-    }
-
-    fn history(&self) -> Result<()> {
-        let mut connection = Connection::open(self.address, &self.bearer)?;
-        let first = "/v1/calls?max=50".to_owned();
-        let (mut last, mut pages) = (first.clone(), 1);
-        while let Some(next) = connection.get(&last)?.next {
-            (last, pages) = (next, pages + 1);
-        }
-        for (name, path) in [("first", first), ("last", last)] {
-            let timings = one_by_one(REQUESTS, |_| {
-                let answer = connection.get(&path)?;
-                ensure!(
-                    answer.status == 200,
-                    "{path} was answered with {}",
-                    answer.status
-                );
-                Ok(())
-            })?;
-            timings.tell(&format!("history, {name} of {pages} pages"));
-        }
-        Ok(())
     }
 
     fn phonebook(&self) -> Result<()> {

@@ -72,11 +72,7 @@ impl Chosen {
 }
 
 pub(super) async fn list() -> Result<Choices, HttpError> {
-    let numbers = async {
-        let available: AvailableCallerIds =
-            http::get(&format!("{SETTINGS}/availableCallerIds")).await?;
-        with_displays(available.available_caller_ids).await
-    };
+    let numbers = list_allowed();
     let (selected, settings) = (
         format!("{SETTINGS}/selectedCallerId"),
         format!("{SETTINGS}/callerId"),
@@ -91,6 +87,13 @@ pub(super) async fn list() -> Result<Choices, HttpError> {
         number: selected.selected,
         is_hidden: settings.calling_line_id_delivery_blocking_enabled,
     })
+}
+
+/// The numbers that may be shown.
+pub(super) async fn list_allowed() -> Result<Vec<Allowed>, HttpError> {
+    let available: AvailableCallerIds =
+        http::get(&format!("{SETTINGS}/availableCallerIds")).await?;
+    with_displays(available.available_caller_ids).await
 }
 
 /// The server knows how people of the organisation's country write a number; the browser does not.

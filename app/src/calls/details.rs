@@ -5,7 +5,14 @@ use belroute_shared::{
 };
 use leptos::prelude::*;
 
-use super::{api, path::Path, recent::Recent, why::WhyThere, words};
+use super::{
+    api,
+    path::Path,
+    recent::Recent,
+    tools::{CallNumber, CallTools},
+    why::WhyThere,
+    words,
+};
 use crate::{
     awaited::Awaited,
     clock,
@@ -68,10 +75,7 @@ fn WholeCall(details: CallDetails) -> impl IntoView {
     let number = call.party.number.clone();
     // A name from the network is in nobody's phonebook.
     let unknown = number.clone().filter(|_| call.party.entry.is_none());
-    let again = {
-        let call = call.clone();
-        move || words::call_again(&call)
-    };
+    let (name, again) = (words::who(&call), words::call_again(&call));
     view! {
         <div class="call-details">
             <div class="call-title">
@@ -82,15 +86,7 @@ fn WholeCall(details: CallDetails) -> impl IntoView {
                     <p class="call-name">{words::who(&call)}</p>
                     <p class="soft">{subtitle(&call)}</p>
                 </div>
-                {number
-                    .map(|number| {
-                        view! {
-                            <a class="button main" href=paths::call_number(&number)>
-                                <Icon name="phone" />
-                                {again}
-                            </a>
-                        }
-                    })}
+                {number.map(|number| view! { <CallNumber number name again /> })}
                 {unknown
                     .map(|number| {
                         view! {
@@ -101,6 +97,7 @@ fn WholeCall(details: CallDetails) -> impl IntoView {
                         }
                     })}
             </div>
+            <CallTools call=call.clone() />
             <Facts call=call.clone() />
             {details.path.map(|path| view! { <WhyThere path at=call.started_at /> })}
             <h2>{t!(calls.path)}</h2>

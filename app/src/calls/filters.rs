@@ -8,13 +8,15 @@ use crate::{intl, t, text};
 pub(super) fn Filters(
     filter: Memo<CallFilter>,
     new_missed: Signal<u32>,
-    path_of: fn(CallFilter) -> String,
+    /// Leads to the list of a filter.
+    #[prop(into)]
+    path_of: Callback<CallFilter, String>,
 ) -> impl IntoView {
     let tab = move |this: CallFilter, text: fn() -> &'static str| {
         view! {
             <a
                 class="tab"
-                href=path_of(this)
+                href=move || path_of.run(this)
                 aria-current=move || (filter.get() == this).then_some("true")
             >
                 {text}

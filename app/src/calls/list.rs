@@ -29,10 +29,13 @@ struct Day {
 #[component]
 pub(super) fn CallList(
     shown: Signal<Fetched<Listed>>,
-    filter: Memo<CallFilter>,
     /// Leads to the details.
     path_of: Callback<CallId, String>,
+    /// Stands there when there are none.
+    #[prop(into)]
+    empty: ViewFn,
 ) -> impl IntoView {
+    let empty = StoredValue::new(empty);
     let is_empty = Signal::derive(move || {
         shown
             .get()
@@ -44,7 +47,7 @@ pub(super) fn CallList(
             view! {
                 <Awaited wait=shown.get() rows=8>
                     <Show when=move || is_empty.get() fallback=move || view! { <Days shown path_of /> }>
-                        <NoCalls filter />
+                        {move || empty.with_value(ViewFn::run)}
                     </Show>
                 </Awaited>
             }
@@ -71,9 +74,10 @@ fn OutOfDate(shown: Signal<Fetched<Listed>>) -> impl IntoView {
     }
 }
 
+/// Says that there are no calls of a kind at all.
 #[component]
-fn NoCalls(filter: Memo<CallFilter>) -> impl IntoView {
-    move || match filter.get() {
+pub(super) fn NoCalls(filter: CallFilter) -> impl IntoView {
+    match filter {
         CallFilter::All => view! {
             <Empty icon="phone" title=t!(calls.none) text=t!(calls.none_text) />
         },

@@ -1,5 +1,5 @@
 use belroute_shared::{
-    calls::{CallFilter, Outcome, RECENT_CALLS},
+    calls::{Call, CallFilter, Outcome, RECENT_CALLS},
     ids::CallId,
     live::LiveEvent,
 };
@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 use super::{
     api::{self, Listed},
     filters::Filters,
-    list::CallList,
+    list::{CallList, NoCalls},
 };
 use crate::{
     fetched::{Fetched, Stage},
@@ -71,6 +71,17 @@ impl Recent {
         })
     }
 
+    /// Reads them.
+    pub(super) fn with<R>(self, read: impl FnOnce(&[Call]) -> R) -> R {
+        self.0
+            .with(|listed| read(listed.map_or(&[], |listed| listed.calls.as_slice())))
+    }
+
+    /// Fetches them again, because one was taken off the list or put back.
+    pub(super) fn refetch(self) {
+        self.0.refetch();
+    }
+
     /// Marks a missed call as looked at, here and on the server.
     pub(super) fn mark_seen(self, id: CallId) {
         self.0.update(|listed| {
@@ -113,7 +124,8 @@ pub fn RecentCalls() -> impl IntoView {
     let filter = Memo::new(move |_| {
         query
             .with(|query| query.get("filter"))
-            .map_or(CallFilter::All, |it| CallFilter::of_word(&it))
+            .and_then(|it| CallFilter::of_word(&it))
+            .unwrap_or_default()
     });
     let filtered = Fetched::idle(move || api::list(filter.get_untracked(), RECENT_CALLS));
     Effect::new(move || {
@@ -141,7 +153,7 @@ pub fn RecentCalls() -> impl IntoView {
                 <LiveChip />
                 <Filters filter new_missed=Signal::derive(move || recent.new_missed()) path_of=|filter| paths::dashboard(filter, None) />
             </header>
-            <CallList shown filter path_of />
+            <CallList shown path_of empty=move || view! { <NoCalls filter=filter.get() /> } />
             <footer class="card-foot">
                 <a class="button quiet" href=move || paths::calls(filter.get(), None)>
                     {t!(calls.show_all)}

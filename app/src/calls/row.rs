@@ -62,6 +62,7 @@ pub(super) fn CallRow(
                                 <a
                                     class="icon-button"
                                     href=paths::call_number(&number)
+                                    data-name=part(words::who)
                                     aria-label=label
                                     title=action
                                 >

@@ -14,7 +14,7 @@ use crate::{
     paths,
     settings::settings_of,
     t, text,
-    ui::{DayField, Icon},
+    ui::{DayField, Icon, Select},
 };
 
 /// Lines of one part of the list.
@@ -179,36 +179,4 @@ fn settings() -> Signal<Vec<Choice>> {
         let others = others.filter_map(|it| Some((it.to_owned(), name_of(it)?.to_owned())));
         [all].into_iter().chain(rows).chain(others).collect()
     })
-}
-
-#[component]
-fn Select(
-    id: &'static str,
-    label: fn() -> &'static str,
-    value: Signal<String>,
-    options: Signal<Vec<Choice>>,
-    #[prop(into)] on_change: Callback<String>,
-) -> impl IntoView {
-    let option = move |(word, text): Choice| {
-        let is_here = {
-            let word = word.clone();
-            move || value.with(|value| *value == word)
-        };
-        view! {
-            <option value=word selected=is_here>
-                {text}
-            </option>
-        }
-    };
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <select
-                id=id
-                on:change:target=move |event| on_change.run(event.target().value())
-            >
-                {move || options.get().into_iter().map(option).collect_view()}
-            </select>
-        </div>
-    }
 }

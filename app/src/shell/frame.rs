@@ -5,7 +5,7 @@ use leptos_router::{components::Outlet, hooks::use_location};
 use super::{away::AwayBar, header::Header, idle::Idle, navigation::Navigation, opened::OpenedBar};
 use crate::{
     account,
-    calls::{self, Recent},
+    calls::{self, Dial, DialPlace, Recent},
     clock::Minute,
     devices::{self, ConnectTheApp, ConnectTheAppDialog},
     features::MyFeatures,
@@ -41,6 +41,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
     Minute::provide();
     Recent::provide(live);
     let unread = Unread::provide(live);
+    Dial::provide(me);
     let recent = Recent::get();
     let can_be_read = Memo::new(move |_| recent.have_come());
     Effect::new(move || {
@@ -91,6 +92,7 @@ pub(super) fn Frame(me: Signal<Me>) -> impl IntoView {
         <Menu id="account-menu" class="popover at-end" label=t!(account.title) view=account::menu />
         <UndoOffer />
         <PaletteDialog />
+        <DialPlace />
         <Idle me />
         <Show when=move || connect.is_open()>
             <ConnectTheAppDialog />

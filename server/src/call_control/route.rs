@@ -89,7 +89,10 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
     let shown = match &parties.caller {
         Some(caller) => {
             let organisation = OrganisationId(caller.organisation_id);
-            let mut shown = caller_number::find(db, UserId(caller.id), organisation).await?;
+            let once = chosen_once(question);
+            let mut shown =
+                caller_number::find_once(db, UserId(caller.id), organisation, once.as_deref())
+                    .await?;
             if let Some(is_hidden) = is_hidden {
                 shown.settings.calling_line_id_delivery_blocking_enabled = is_hidden;
             }
@@ -114,6 +117,16 @@ pub(super) async fn answer(state: &AppState, question: &Question) -> ApiResult<A
         decision: decided.map(|(decision, _)| decision),
         parties,
     })
+}
+
+/// The number that a call by a click shows, where its user has chosen one for it alone: the media
+/// server says it as the caller's, and vouches for the user beside it.
+fn chosen_once(question: &Question) -> Option<String> {
+    if question.from.origin != Origin::Media {
+        return None;
+    }
+    let from = Address::parse(&question.from.uri)?;
+    from.user.starts_with('+').then_some(from.user)
 }
 
 /// What to do, and why, where a user is called.

@@ -87,6 +87,7 @@ pub(super) async fn call_of(
         started_at_ms: Set(first.at_ms),
         is_missed: Set(false),
         is_seen: Set(false),
+        is_hidden: Set(false),
         ..Default::default()
     }
     .insert(change)
@@ -145,8 +146,8 @@ async fn see_missed_from(
     call::Entity::update_many()
         .col_expr(call::Column::IsSeen, Expr::value(true))
         .filter(call::COLUMN.user_id.eq(user))
-        .filter(call::COLUMN.is_missed.eq(true))
-        .filter(call::COLUMN.is_seen.eq(false))
+        // As in the partial index.
+        .filter(Expr::cust("is_missed and not is_seen"))
         .filter(call::COLUMN.other_number.eq(number))
         .exec(change)
         .await?;

@@ -116,23 +116,34 @@ pub(crate) async fn find(
     owner: UserId,
     organisation: OrganisationId,
 ) -> Result<Shown, DbErr> {
+    find_once(db, owner, organisation, None).await
+}
+
+/// The same for one call that shows another number than usual. One that he may not show changes
+/// nothing.
+pub(crate) async fn find_once(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    organisation: OrganisationId,
+    once: Option<&str>,
+) -> Result<Shown, DbErr> {
     let allowed = list_allowed(db, owner, organisation).await?;
     let row = caller_id::Entity::find_by_id(owner.0).one(db).await?;
-    let chosen = row
-        .as_ref()
-        .and_then(|row| row.number.as_deref())
-        .and_then(|number| {
-            allowed.iter().find(|choice| {
-                choice
-                    .direct_number
-                    .as_ref()
-                    .is_some_and(|allowed| allowed.as_str() == number)
-            })
-        });
-    Ok(Shown {
-        selected: chosen.or_else(|| allowed.first()).cloned(),
-        settings: row.map(settings).unwrap_or_default(),
-    })
+    let of = |number: &str| allowed.iter().find(|choice| is_number(choice, number));
+    let once = once.and_then(of);
+    let usual = || row.as_ref().and_then(|row| row.number.as_deref());
+    let selected = once.or_else(|| usual().and_then(of));
+    let selected = selected.or_else(|| allowed.first()).cloned();
+    let mut settings = row.map(settings).unwrap_or_default();
+    // Who picks a number wants it to be seen.
+    settings.calling_line_id_delivery_blocking_enabled &= once.is_none();
+    Ok(Shown { selected, settings })
+}
+
+/// Whether a choice shows this number.
+pub(crate) fn is_number(choice: &CallerId, number: &str) -> bool {
+    let shown = choice.direct_number.as_ref();
+    shown.is_some_and(|shown| shown.as_str() == number)
 }
 
 /// The allowed number that a choice names, if there is one.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{shown::Beside, store};
+use super::{shown::Beside, store, wanted::Wanted};
 use crate::{
     error::ApiResult,
     json::{Json, Query},
@@ -96,7 +96,8 @@ async fn history(
         Some(Type::Missed) => CallFilter::Missed,
         Some(Type::Received) => CallFilter::Incoming,
     };
-    let rows = store::list(&state.db.read, session.user, filter, None, ROWS).await?;
+    let wanted = Wanted::all(filter);
+    let rows = store::list(&state.db.read, session.user, &wanted, None, ROWS).await?;
     let beside = Beside::of(&state.db.read, session, &rows).await?;
     let items = rows
         .iter()

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use belroute_shared::{
-    calls::{Call, Direction, Leg, LegKind, LegOutcome, Outcome, Party, Via},
+    calls::{Call, CallLine, Direction, Leg, LegKind, LegOutcome, Line, Outcome, Party, Via},
     ids::{CallId, VoiceMessageId},
+    search::fold,
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter as _};
 use uuid::Uuid;
@@ -35,10 +36,15 @@ impl Beside {
         rows: &[call::Model],
     ) -> Result<Self, DbErr> {
         let numbers = rows.iter().filter_map(|row| row.other_number.as_deref());
+        let used = rows
+            .iter()
+            .filter(|row| row.via_kind == "line")
+            .filter_map(|row| row.via_number.as_deref())
+            .collect();
         Ok(Self {
             country: directory::country(db, session.organisation).await?,
             names: Directory::of_numbers(db, session.organisation, session.user, numbers).await?,
-            lines: lines(db, session, rows).await?,
+            lines: labels(db, session, used).await?,
             messages: messages(db, session, rows).await?,
         })
     }
@@ -52,7 +58,7 @@ impl Beside {
             outcome,
             is_internal: row.is_internal,
             party: self.party(row),
-            via: self.via(row),
+            via: self.via(&row.via_kind, row.via_number.as_deref()),
             started_at: moment(row.started_at_ms),
             answered_at: row.answered_at_ms.map(moment),
             ended_at: row.ended_at_ms.map(moment),
@@ -92,10 +98,10 @@ impl Beside {
         }
     }
 
-    fn via(&self, row: &call::Model) -> Via {
-        let number = row.via_number.as_deref().unwrap_or_default();
+    fn via(&self, kind: &str, number: Option<&str>) -> Via {
+        let number = number.unwrap_or_default();
         let display = self.country.display(number);
-        match row.via_kind.as_str() {
+        match kind {
             "anonymous" => Via::Anonymous,
             "direct" => Via::Direct { number: display },
             "line" => Via::Line {
@@ -142,16 +148,50 @@ impl Beside {
     }
 }
 
-async fn lines(
+/// The lines that calls have used, as they are shown: the user's own number first.
+pub(super) async fn lines(
     db: &impl ConnectionTrait,
     session: Session,
-    rows: &[call::Model],
-) -> Result<HashMap<String, String>, DbErr> {
-    let used: Vec<&str> = rows
+    lines: &[(String, Option<String>)],
+) -> Result<Vec<CallLine>, DbErr> {
+    let used = lines.iter().filter(|(kind, _)| kind == "line");
+    let used = used.filter_map(|(_, number)| number.as_deref()).collect();
+    let beside = Beside {
+        country: directory::country(db, session.organisation).await?,
+        names: Directory::default(),
+        lines: labels(db, session, used).await?,
+        messages: HashMap::new(),
+    };
+    let mut lines: Vec<CallLine> = lines
         .iter()
-        .filter(|row| row.via_kind == "line")
-        .filter_map(|row| row.via_number.as_deref())
+        .map(|(kind, number)| {
+            let via = beside.via(kind, number.as_deref());
+            let line = match &via {
+                Via::Internal => Line::Internal,
+                Via::Anonymous => Line::Anonymous,
+                _ => Line::Number(number.clone().unwrap_or_default()),
+            };
+            CallLine {
+                word: line.word().to_owned(),
+                via,
+            }
+        })
         .collect();
+    lines.sort_by_cached_key(|line| match &line.via {
+        Via::Direct { number } => (0, number.clone()),
+        Via::Line { label, .. } => (1, fold(label)),
+        Via::Internal => (2, String::new()),
+        Via::Anonymous => (3, String::new()),
+    });
+    Ok(lines)
+}
+
+/// What numbers of the organisation are called.
+async fn labels(
+    db: &impl ConnectionTrait,
+    session: Session,
+    used: Vec<&str>,
+) -> Result<HashMap<String, String>, DbErr> {
     if used.is_empty() {
         return Ok(HashMap::new());
     }

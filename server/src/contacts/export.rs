@@ -11,7 +11,7 @@ use axum::{
 use belroute_shared::contacts::FileFormat;
 
 use super::Card;
-use crate::error::{ApiError, ApiResult};
+use crate::error::ApiResult;
 
 /// Which columns a table has for names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,21 +29,15 @@ pub(crate) fn answer(
     cards: &[Card],
     name: &str,
 ) -> ApiResult<Response> {
-    let (media_type, extension, file) = match format {
-        FileFormat::Csv => {
-            let file = csv::write(names, cards);
-            let file = file.map_err(|error| ApiError::Internal(error.into()))?;
-            ("text/csv; charset=utf-8", "csv", file)
-        }
+    match format {
+        FileFormat::Csv => csv::sheet(names, cards)?.answer(&format!("{name}.csv")),
         FileFormat::Vcard => {
-            let file = vcard::write(cards).into_bytes();
-            ("text/vcard; charset=utf-8", "vcf", file)
+            let disposition = format!("attachment; filename=\"{name}.vcf\"");
+            let headers = [
+                (header::CONTENT_TYPE, "text/vcard; charset=utf-8".to_owned()),
+                (header::CONTENT_DISPOSITION, disposition),
+            ];
+            Ok((headers, vcard::write(cards)).into_response())
         }
-    };
-    let disposition = format!("attachment; filename=\"{name}.{extension}\"");
-    let headers = [
-        (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
-    Ok((headers, file).into_response())
+    }
 }

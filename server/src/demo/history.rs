@@ -156,6 +156,7 @@ impl<'a, C: ConnectionTrait> Writer<'a, C> {
             forwarded_to: Set(None),
             is_missed: Set(is_missed),
             is_seen: Set(is_missed && self.random.random_bool(0.98)),
+            is_hidden: Set(false),
         });
         if is_incoming {
             self.legs.push(call_leg::ActiveModel {

@@ -32,6 +32,8 @@ pub struct Model {
     pub forwarded_to: Option<String>,
     pub is_missed: bool,
     pub is_seen: bool,
+    /// The user has taken it off his list.
+    pub is_hidden: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -18,14 +18,14 @@ use tokio::{fs, net::TcpListener, time::sleep};
 
 use super::{
     ari::{self, Ari, NewCall, Trouble},
-    call,
+    call::{self, NORMAL},
     channel::Channel,
-    click,
+    click::{self, Clicks},
     outbox::Outbox,
     panel::Panel,
     scripts::Scripts,
     sounds::Sounds,
-    wire::{Placed, Question, Script, SoundName, TwoParties},
+    wire::{EndPlaced, Placed, Question, Script, SoundName, TwoParties},
 };
 use crate::{
     basic,
@@ -51,6 +51,7 @@ struct Inner {
     sounds: Sounds,
     clock: Clock,
     secret: String,
+    clicks: Clicks,
     /// The Asterisk that connected last.
     asterisk: Mutex<Weak<Ari>>,
 }
@@ -69,6 +70,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> anyhow::Res
     let app = Router::new()
         .route("/ari", get(meet_asterisk))
         .route("/calls", post(place))
+        .route("/calls/hangup", post(end))
         .route("/healthz", get(health))
         .fallback(|| async { ApiError::NotFound })
         .with_state(agent.clone());
@@ -92,6 +94,7 @@ impl Agent {
             sounds: Sounds::new(folder.join("sounds")).await?,
             clock: Clock::System,
             secret: secret.to_owned(),
+            clicks: Clicks::default(),
             asterisk: Mutex::default(),
         })))
     }
@@ -220,9 +223,34 @@ async fn place(
         return Err(ApiError::Unavailable(anyhow::anyhow!("no Asterisk")));
     };
     let own = Channel::new(&ari, Ari::new_leg());
-    let id = own.id().to_owned();
-    tokio::spawn(click::carry_out(own, parties));
-    Ok((StatusCode::ACCEPTED, Json(Placed { id })))
+    let placed = Placed {
+        id: own.id().to_owned(),
+    };
+    agent.0.clicks.begin(&placed.id, &parties.from);
+    let (agent, id) = (agent.clone(), placed.id.clone());
+    tokio::spawn(async move {
+        click::carry_out(own, parties).await;
+        agent.0.clicks.end(&id);
+    });
+    Ok((StatusCode::ACCEPTED, Json(placed)))
+}
+
+/// Ends a call that was placed here for the same party.
+async fn end(
+    State(agent): State<Agent>,
+    headers: HeaderMap,
+    Json(wanted): Json<EndPlaced>,
+) -> ApiResult<StatusCode> {
+    if !basic::is_proven(&headers, "engine", &agent.0.secret) {
+        return Err(ApiError::SignedOut);
+    }
+    let EndPlaced { id, from } = wanted;
+    let ari = agent
+        .asterisk()
+        .filter(|_| agent.0.clicks.is_of(&id, &from));
+    // Its own side ends, and the other one with it.
+    ari.ok_or(ApiError::NotFound)?.hang_up(&id, NORMAL).await;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn is_address(text: &str) -> bool {

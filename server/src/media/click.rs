@@ -1,6 +1,9 @@
 //! Click to call: rings somebody's own phone, then the number, and joins both.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use uuid::Uuid;
 
@@ -14,6 +17,31 @@ use super::{
 
 /// How long each of them rings.
 const RING_SECONDS: u16 = 30;
+
+/// The calls that go on, and from which address each was placed.
+#[derive(Default)]
+pub(super) struct Clicks(Mutex<HashMap<String, String>>);
+
+impl Clicks {
+    fn table(&self) -> MutexGuard<'_, HashMap<String, String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A call begins.
+    pub(super) fn begin(&self, id: &str, from: &str) {
+        self.table().insert(id.to_owned(), from.to_owned());
+    }
+
+    /// A call is over.
+    pub(super) fn end(&self, id: &str) {
+        self.table().remove(id);
+    }
+
+    /// Whether a call that goes on was placed from an address.
+    pub(super) fn is_of(&self, id: &str, from: &str) -> bool {
+        self.table().get(id).is_some_and(|it| it == from)
+    }
+}
 
 /// Calls one party and then the other. Both see the other's number.
 pub(super) async fn carry_out(mut own: Channel, parties: TwoParties) {
@@ -68,4 +96,20 @@ async fn reach(
 fn user(uri: &str) -> &str {
     let rest = uri.split_once(':').map_or(uri, |(_, rest)| rest);
     rest.split('@').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_is_known_by_who_placed_it_for_as_long_as_it_goes_on() {
+        let clicks = Clicks::default();
+        clicks.begin("leg-1", "sip:1001@alpha.test");
+        assert!(clicks.is_of("leg-1", "sip:1001@alpha.test"));
+        assert!(!clicks.is_of("leg-1", "sip:1002@alpha.test"));
+        assert!(!clicks.is_of("leg-2", "sip:1001@alpha.test"));
+        clicks.end("leg-1");
+        assert!(!clicks.is_of("leg-1", "sip:1001@alpha.test"));
+    }
 }

@@ -65,7 +65,8 @@ pub struct TwoParties {
     pub from: String,
     /// The address that is called then.
     pub to: String,
-    /// The number that the second sees; absent, the user part of the first address.
+    /// The number that the second sees, or `anonymous`, if that is another than usual; absent, the user
+    /// part of the first address. The engine's question carries it to the panel, which decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_id: Option<String>,
 }
@@ -75,6 +76,16 @@ pub struct TwoParties {
 pub struct Placed {
     /// Names the call in the log of the agent.
     pub id: String,
+}
+
+/// The end of such a call, wherever it is: `POST /calls/hangup` at the agent, with the same
+/// credentials. 404 says that there is none of this name from this address, or none any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndPlaced {
+    /// Its name, as [`Placed`] told it.
+    pub id: String,
+    /// The address whose phones rang first.
+    pub from: String,
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use belroute_shared::{
     voicemail::{MessageFilter, UNDO_MINUTES},
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, Order,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select, UpdateMany, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, Order,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select, UpdateMany,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -193,6 +194,18 @@ pub(crate) async fn list_of_calls(
     Ok(found
         .filter_map(|(call, id)| Some((call?, VoiceMessageId(id))))
         .collect())
+}
+
+/// Whether the caller of a call, by the column that names it, left a message in a user's mailbox
+/// that is there.
+pub(crate) fn is_left_by(owner: UserId, call: impl ColumnTrait) -> Expr {
+    let messages = voice_message::Entity::find()
+        .select_only()
+        .column(voice_message::Column::SipCallId)
+        .filter(voice_message::COLUMN.mailbox_id.eq(owner.0))
+        .filter(voice_message::COLUMN.sip_call_id.is_not_null())
+        .filter(voice_message::COLUMN.deleted_at_ms.is_null());
+    call.in_subquery(messages.into_query())
 }
 
 fn of(hearer: &Hearer) -> Select<voice_message::Entity> {

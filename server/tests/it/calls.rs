@@ -60,6 +60,7 @@ pub(crate) fn row(world: &World, user: &str, minute: i64) -> call::Model {
         forwarded_to: None,
         is_missed: true,
         is_seen: false,
+        is_hidden: false,
     }
 }
 

@@ -4,7 +4,12 @@ use belroute_shared::error::Code;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use crate::world::{Client, World, commanded::listening, seed::OUTSIDE};
+use crate::world::{
+    Client, World,
+    commanded::{listening, refusing},
+    from_user,
+    seed::{ALICE, BOB, OUTSIDE, SALES},
+};
 
 const DIAL: &str = "/v1/telephony/calls/members/me/dial";
 const AT_OLDER_ADDRESS: &str = "/v1/telephony/calls/dial";
@@ -14,6 +19,11 @@ on_both! {
     what_nobody_can_call_is_refused_beside_the_field,
     without_a_phone_nothing_rings,
     without_a_media_server_nothing_rings,
+    one_call_shows_another_number_that_he_may_show,
+    what_he_may_not_show_places_no_call,
+    the_call_shows_what_was_chosen_for_it_and_the_next_one_the_usual_number,
+    a_call_ends_for_whom_it_was_placed,
+    a_call_that_is_over_is_not_found,
 }
 
 type Told = mpsc::UnboundedReceiver<(String, Value)>;
@@ -97,4 +107,96 @@ async fn without_a_media_server_nothing_rings(world: &World) {
     let alice = lonely.sign_in("alice").await;
     let answer = alice.post(DIAL, &to(OUTSIDE)).await;
     answer.refused(503, Code::Unavailable);
+}
+
+async fn one_call_shows_another_number_that_he_may_show(world: &World) {
+    let (alice, mut told) = beside(world).await;
+    for shown in [SALES, ALICE, "anonymous"] {
+        let body = json!({ "destination": OUTSIDE, "callAs": shown });
+        let _: Value = alice.post(DIAL, &body).await.json();
+        let (_, parties) = told.recv().await.unwrap();
+        assert_eq!(parties["caller_id"], shown);
+    }
+}
+
+async fn what_he_may_not_show_places_no_call(world: &World) {
+    let (alice, mut told) = beside(world).await;
+    for shown in [BOB, OUTSIDE, "", "Anonymous", "sip:1001@alpha.test"] {
+        let body = json!({ "destination": OUTSIDE, "callAs": shown });
+        let answer = alice.post(DIAL, &body).await;
+        answer.refused(403, Code::NumberNotAllowed);
+    }
+    world.hide("alice", "blockCallerId").await;
+    let body = json!({ "destination": OUTSIDE, "callAs": "anonymous" });
+    let answer = alice.post(DIAL, &body).await;
+    answer.refused(403, Code::NumberNotAllowed);
+    assert!(told.try_recv().is_err());
+}
+
+/// The call that the media server places then, as the engine asks about it.
+fn by_click(shown: &str) -> Value {
+    let mut question = from_user("1001@alpha.test", &format!("{OUTSIDE}@alpha.test"));
+    question["from"] = json!({
+        "uri": format!("sip:{shown}@127.0.0.51"), "display": "", "origin": "media",
+        "asserted": "sip:1001@alpha.test", "anonymous": shown == "anonymous",
+    });
+    question
+}
+
+async fn the_call_shows_what_was_chosen_for_it_and_the_next_one_the_usual_number(world: &World) {
+    let engine = world.engine();
+    let alice = world.sign_in("alice").await;
+    let hide = json!({ "callingLineIdDeliveryBlockingEnabled": true });
+    let path = "/v1/telephony/config/people/me/settings/callerId";
+    let uri = |number: &str| json!(format!("sip:{number}@alpha.test"));
+    for is_hidden_as_a_rule in [false, true] {
+        // A number that she may not show is none of hers.
+        for (shown, number, is_hidden) in [
+            (SALES, SALES, false),
+            ("1001", ALICE, is_hidden_as_a_rule),
+            ("anonymous", ALICE, true),
+            (BOB, ALICE, is_hidden_as_a_rule),
+        ] {
+            let plan = engine.plan(by_click(shown)).await;
+            assert_eq!(plan["caller_id"]["uri"], uri(number), "{shown}");
+            assert_eq!(plan["caller_id"]["anonymous"], is_hidden, "{shown}");
+        }
+        alice.put(path, &hide).await.done();
+    }
+}
+
+const HANG_UP: &str = "/v1/telephony/calls/members/me/hangup";
+
+async fn a_call_ends_for_whom_it_was_placed(world: &World) {
+    let (agent, mut told) = listening("/calls/hangup", json!(null)).await;
+    let world = world.restarted(|config| {
+        config.media_agent_url = Some(format!("http://{agent}"));
+    });
+    let call = json!({ "callId": "leg-1" });
+    for (name, from) in [
+        ("alice", "sip:1001@alpha.test"),
+        ("bob", "sip:1002@alpha.test"),
+    ] {
+        let client = world.sign_in(name).await;
+        for path in [HANG_UP, "/v1/telephony/calls/hangup"] {
+            client.post(path, &call).await.done();
+            let (_, wanted) = told.recv().await.unwrap();
+            assert_eq!(wanted, json!({ "id": "leg-1", "from": from }));
+        }
+    }
+}
+
+async fn a_call_that_is_over_is_not_found(world: &World) {
+    let call = json!({ "callId": "leg-1" });
+    let alice = world.sign_in("alice").await;
+    let answer = alice.post(HANG_UP, &call).await;
+    answer.refused(503, Code::Unavailable);
+    for (status, code) in [(404, Code::NotFound), (503, Code::Unavailable)] {
+        let agent = refusing(status).await;
+        let world = world.restarted(|config| {
+            config.media_agent_url = Some(format!("http://{agent}"));
+        });
+        let alice = world.sign_in("alice").await;
+        alice.post(HANG_UP, &call).await.refused(status, code);
+    }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 305] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 311] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -34,8 +34,12 @@ pub(crate) const ENDPOINTS: [(&str, &str); 305] = [
     ("GET", "/v1/account/sessions"),
     ("DELETE", "/v1/account/sessions/{id}"),
     ("GET", "/v1/calls"),
+    ("GET", "/v1/calls/export"),
+    ("GET", "/v1/calls/lines"),
     ("POST", "/v1/calls/seen"),
+    ("DELETE", "/v1/calls/{id}"),
     ("GET", "/v1/calls/{id}"),
+    ("POST", "/v1/calls/{id}/restore"),
     ("PUT", "/v1/calls/{id}/seen"),
     ("GET", "/v1/changes"),
     ("POST", "/v1/changes/undo"),
@@ -191,8 +195,10 @@ pub(crate) const ENDPOINTS: [(&str, &str); 305] = [
     ("GET", "/v1/speedDials"),
     ("PUT", "/v1/speedDials"),
     ("POST", "/v1/telephony/calls/dial"),
+    ("POST", "/v1/telephony/calls/hangup"),
     ("GET", "/v1/telephony/calls/history"),
     ("POST", "/v1/telephony/calls/members/me/dial"),
+    ("POST", "/v1/telephony/calls/members/me/hangup"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),
     (

@@ -107,7 +107,6 @@ async fn a_query_that_cannot_be_read_is_refused(world: &World) {
     for path in [
         "/v1/calls?max=many",
         "/v1/calls?max=-1",
-        "/v1/calls?filter=nice",
         "/v1/phonebook?max=x",
         "/v1/phonebook?kind=friends",
         "/v1/telephony/calls/members/me/history?type=lost",

@@ -75,6 +75,7 @@ async fn the_answer_says_who_is_signed_in(world: &World) {
         "organisation": "Alpha",
         "isDemo": false,
         "timeZone": "Europe/Amsterdam",
+        "canDial": false,
         "isAdministrator": false,
         "grants": [],
         "idleSeconds": 3600,

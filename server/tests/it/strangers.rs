@@ -62,6 +62,8 @@ async fn alices(world: &World) -> Vec<(Method, String)> {
         (Method::DELETE, mine),
         (Method::GET, format!("/v1/calls/{call}")),
         (Method::PUT, format!("/v1/calls/{call}/seen")),
+        (Method::DELETE, format!("/v1/calls/{call}")),
+        (Method::POST, format!("/v1/calls/{call}/restore")),
         (
             Method::POST,
             format!("/v1/account/devices/{device}/credentials"),
@@ -134,6 +136,8 @@ async fn everything(client: &Client) -> String {
         "/v1/changes",
         "/v1/account/devices",
         "/v1/calls",
+        "/v1/calls/export",
+        "/v1/calls/lines",
         "/v1/favourites",
         "/v1/numbers?number=1001&number=1002&number=2000&number=5001&number=%2B442079460041\
          &number=%2B442079460941&number=%2B447700900123",

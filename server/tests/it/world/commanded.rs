@@ -2,7 +2,12 @@
 
 use std::net::SocketAddr;
 
-use axum::{Router, extract::State, http::HeaderMap, routing::post};
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    routing::post,
+};
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::mpsc};
 
@@ -37,4 +42,14 @@ pub(crate) async fn listening(
 /// Where an engine takes commands.
 pub(crate) fn rpc_url(address: SocketAddr) -> String {
     format!("http://{address}/RPC")
+}
+
+/// Somebody who refuses whatever the panel asks.
+pub(crate) async fn refusing(status: u16) -> SocketAddr {
+    let status = StatusCode::from_u16(status).unwrap();
+    let app = Router::new().fallback(async move || status);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(axum::serve(listener, app).into_future());
+    address
 }
