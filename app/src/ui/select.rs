@@ -15,13 +15,15 @@ pub fn Select(
     #[prop(into)]
     on_change: Callback<String>,
 ) -> impl IntoView {
+    // The same choices again draw nothing anew.
+    let options = Memo::new(move |_| options.get());
     let option = move |(word, text): (String, String)| {
         let is_here = {
             let word = word.clone();
             move || value.with(|value| *value == word)
         };
         view! {
-            <option value=word selected=is_here>
+            <option value=word prop:selected=is_here>
                 {text}
             </option>
         }
