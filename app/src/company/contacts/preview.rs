@@ -20,6 +20,7 @@ pub(super) fn Preview(
         refused,
         problems,
         more_problems,
+        room: _,
     } = preview;
     let shown = first.len();
     let is_empty = good == 0;
