@@ -16,6 +16,7 @@ const PAGES: Listed[] = [
   { path: '/calling/settings', heading: /^(Calling|Bellen)$/ },
   { path: '/calling/schedules', heading: /^(Calling|Bellen)$/, shows: /^(Your schedules|Jouw schema’s)$/ },
   { path: '/calling/schedules/new', heading: /^(Calling|Bellen)$/, shows: /^(Make a schedule|Schema maken)$/ },
+  { path: '/calling/contacts', heading: /^(Calling|Bellen)$/, shows: /^(Speed dials|Snelkiesnummers)$/ },
   { path: '/calling/changes', heading: /^(Calling|Bellen)$/, shows: /^(History|Geschiedenis)$/ },
   { path: '/account', heading: /^(My account|Mijn account)$/ },
   { path: '/account/security', heading: /^(Security|Beveiliging)$/ },

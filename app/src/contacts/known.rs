@@ -56,6 +56,15 @@ pub(super) async fn who_has(numbers: &[LabelledNumber]) -> Result<Option<Known>,
                 kind: entry.kind,
             }));
         }
+        // Not every number of a colleague stands in the phonebook.
+        if let Some(name) = looked_up.name {
+            return Ok(Some(Known {
+                own: None,
+                name,
+                number: looked_up.display,
+                kind: EntryKind::Colleague,
+            }));
+        }
     }
     Ok(None)
 }

@@ -1,6 +1,7 @@
 use belroute_shared::{
     contacts::{FileFormat, OwnContact, OwnContacts},
     features::Feature,
+    ids::EntryId,
     live::LiveEvent,
 };
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ impl Open {
         expect_context()
     }
 
-    pub(super) fn callback(self) -> Callback<belroute_shared::ids::EntryId> {
+    pub(super) fn callback(self) -> Callback<EntryId> {
         Callback::new(move |id| self.0.set(Some(Edited::known(id))))
     }
 }
@@ -55,8 +56,7 @@ pub(super) fn MyContactsPage() -> impl IntoView {
     provide_context(Open(edited));
     DialCodes::provide();
     let features = MyFeatures::get();
-    let close = Closing::here(edited);
-    let on_close = Callback::new(move |()| close.run(()));
+    let on_close = closing(edited);
     let on_changed = Callback::new(move |()| listing.refetch());
     view! {
         <div class="contacts">
@@ -89,33 +89,29 @@ pub(super) fn MyContactsPage() -> impl IntoView {
     }
 }
 
-/// Opens the form for a number in the address, and takes that out of the address when it closes.
-struct Closing;
-
-impl Closing {
-    fn here(edited: RwSignal<Option<Edited>>) -> Callback<()> {
-        let query = use_query_map();
-        let number = Memo::new(move |_| query.with(|query| query.get("add")));
-        Effect::new(move || {
-            if let Some(number) = number.get() {
-                edited.set(Some(Edited::new(Some(number))));
-            }
-        });
-        let navigate = use_navigate();
-        Callback::new(move |()| {
-            let _ = edited.try_set(None);
-            if number.try_get_untracked().flatten().is_some() {
-                let options = NavigateOptions {
-                    replace: true,
-                    scroll: false,
-                    ..NavigateOptions::default()
-                };
-                navigate(paths::CONTACTS, options);
-            }
-            // What opened it may be on another page.
-            request_animation_frame(|| ui::catch_focus("contacts-heading"));
-        })
-    }
+/// Opens the form for a number in the address; what closes the form takes that out of the address.
+fn closing(edited: RwSignal<Option<Edited>>) -> Callback<()> {
+    let query = use_query_map();
+    let number = Memo::new(move |_| query.with(|query| query.get("add")));
+    Effect::new(move || {
+        if let Some(number) = number.get() {
+            edited.set(Some(Edited::new(Some(number))));
+        }
+    });
+    let navigate = use_navigate();
+    Callback::new(move |()| {
+        let _ = edited.try_set(None);
+        if number.try_get_untracked().flatten().is_some() {
+            let options = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(paths::CONTACTS, options);
+        }
+        // What opened it may be on another page.
+        request_animation_frame(|| ui::catch_focus("contacts-heading"));
+    })
 }
 
 fn is_about_contacts(event: &LiveEvent) -> bool {

@@ -1,28 +1,22 @@
 use belroute_shared::{
     contacts::{OwnContact, OwnContactSettings},
     error::Code,
-    features::Feature,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     api,
-    codes::DialCodes,
     dialog::Edited,
     draft::{OwnDraft, as_read},
-    fields::ContactFields,
     known::{Known, who_has},
+    notes::{ClashNote, KnownNote, ToKnown},
+    own_fields::OwnFields,
     remove::RemoveContact,
-    words,
 };
 use crate::{
-    explain::explain_code,
-    features::MyFeatures,
     form::{Form, Submission},
     http::{HttpError, Request, Tagged},
-    pick::{Pick, Picker},
-    t, text,
-    ui::{Field, Note, Tick},
+    t,
 };
 
 /// The fields that can show an error.
@@ -33,6 +27,7 @@ const FIELDS: &[&str] = &[
     "numbers*",
     "email",
     "note",
+    "speedDial",
     "speedDial.code",
     "speedDial.lineKeyLabel",
 ];
@@ -144,163 +139,4 @@ async fn save(
         }
         Err(error) => Err(error),
     }
-}
-
-#[component]
-fn OwnFields(draft: OwnDraft, submission: Submission) -> impl IntoView {
-    let first = NodeRef::new();
-    let features = MyFeatures::get();
-    view! {
-        <ContactFields draft=draft.rest submission first no_number=of_no_number>
-            <Field
-                id="contact-first-name"
-                label=t!(contacts.first_name)
-                value=draft.first_name
-                error=submission.error_in_words("firstName", of_no_name)
-                autocomplete="off"
-                node_ref=first
-            />
-            <Field
-                id="contact-last-name"
-                label=t!(contacts.last_name)
-                value=draft.last_name
-                error=submission.error_of("lastName")
-                autocomplete="off"
-            />
-        </ContactFields>
-        <Show when=move || features.shows(Feature::SpeedDial)>
-            <DialFields draft submission />
-        </Show>
-    }
-}
-
-fn of_no_name(code: Code) -> &'static str {
-    match code {
-        Code::Required => text!(contacts.no_name),
-        other => explain_code(other),
-    }
-}
-
-fn of_no_number(code: Code) -> &'static str {
-    match code {
-        Code::Required => text!(contacts.no_number),
-        other => explain_code(other),
-    }
-}
-
-#[component]
-fn DialFields(draft: OwnDraft, submission: Submission) -> impl IntoView {
-    let codes = DialCodes::get();
-    view! {
-        <fieldset class="contact-dial">
-            <legend class="visually-hidden">{t!(contacts.speed_dial)}</legend>
-            <Tick id="contact-dial" label=t!(contacts.is_speed_dial) value=draft.is_dialled />
-            <Show when=move || draft.is_dialled.get()>
-                <p class="soft small">
-                    {move || codes.explained()}
-                </p>
-                <div class="company-fields">
-                    <Field
-                        id="contact-code"
-                        label=t!(contacts.dial_code)
-                        value=draft.code
-                        error=submission.error_in_words("speedDial.code", words::of_dial_code)
-                        autocomplete="off"
-                        keys="numeric"
-                    />
-                    <Field
-                        id="contact-key-label"
-                        label=t!(contacts.key_label)
-                        value=draft.key_label
-                        error=submission.error_of("speedDial.lineKeyLabel")
-                        autocomplete="off"
-                    />
-                </div>
-            </Show>
-        </fieldset>
-    }
-}
-
-/// Says who has the number already, and leads there where that can be changed. There from the
-/// start, so that screen readers hear it change.
-#[component]
-fn KnownNote(
-    known: RwSignal<Option<Known>>,
-    on_add: Callback<belroute_shared::ids::EntryId>,
-) -> impl IntoView {
-    let note = move |known: Known| {
-        let words = {
-            let known = known.clone();
-            move || known.words()
-        };
-        let name = StoredValue::new(known.name);
-        view! {
-            <Note>
-                <p>{words}</p>
-                <p class="soft">{t!(contacts.save_again)}</p>
-                {known
-                    .own
-                    .map(|id| {
-                        view! {
-                            <button type="button" class="button" on:click=move |_| on_add.run(id)>
-                                {move || text!(contacts.add_there, name = name.get_value())}
-                            </button>
-                        }
-                    })}
-            </Note>
-        }
-    };
-    view! { <div role="status">{move || known.get().map(note)}</div> }
-}
-
-/// A way to a contact that is there, for a number that belongs to it.
-#[component]
-fn ToKnown(on_add: Callback<belroute_shared::ids::EntryId>) -> impl IntoView {
-    let on_pick = Callback::new(move |pick: Option<Pick>| {
-        if let Some(id) = pick.and_then(|it| it.id.parse().ok()) {
-            on_add.run(id);
-        }
-    });
-    view! {
-        <Picker
-            id="contact-there"
-            label=t!(contacts.add_to_known)
-            find=api::find
-            chosen=Signal::stored(None)
-            on_pick
-        />
-    }
-}
-
-/// Somebody changed the contact meanwhile: which of the two is to be.
-#[component]
-fn ClashNote(
-    clash: RwSignal<Option<Tagged<OwnContact>>>,
-    on_theirs: Callback<Tagged<OwnContact>>,
-    on_mine: Callback<Tagged<OwnContact>>,
-) -> impl IntoView {
-    let note = move |theirs: Tagged<OwnContact>| {
-        let theirs = StoredValue::new(theirs);
-        let button = move |text: fn() -> &'static str, choose: Callback<Tagged<OwnContact>>| {
-            view! {
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| choose.run(theirs.get_value())
-                >
-                    {text}
-                </button>
-            }
-        };
-        view! {
-            <Note is_problem=true>
-                <p>{t!(calling.elsewhere)}</p>
-                <div class="form-buttons">
-                    {button(t!(calling.save_mine), on_mine)}
-                    {button(t!(calling.take_theirs), on_theirs)}
-                </div>
-            </Note>
-        }
-    };
-    view! { <div role="alert">{move || clash.get().map(note)}</div> }
 }
