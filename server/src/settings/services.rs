@@ -72,8 +72,9 @@ fn names(feature: Feature, mine: &MyFeatures) -> Vec<&'static str> {
         Feature::SequentialRing => "Sequential Ring",
         Feature::SimultaneousRing => "Simultaneous Ring Personal",
         Feature::SingleNumberReach => "BroadWorks Anywhere",
+        Feature::SpeedDial => "Speed Dial 100",
         Feature::Voicemail => "Voice Messaging User",
-        // Parts of the mailbox are no services of their own, and speed dials have no endpoints.
+        // Parts of the mailbox are no services of their own.
         _ => return Vec::new(),
     };
     vec![name]

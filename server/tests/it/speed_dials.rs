@@ -22,6 +22,7 @@ on_both! {
     clients_of_webex_read_and_write_it_without_codes,
     a_number_of_a_contact_is_the_contacts,
     colleagues_are_offered_until_they_are_in_the_list,
+    of_a_contact_that_is_gone_the_number_comes_back,
     a_code_calls_whom_it_stands_for,
     a_code_of_nobody_or_of_somebody_else_calls_nobody,
     a_stale_list_is_refused,
@@ -227,6 +228,30 @@ async fn colleagues_are_offered_until_they_are_in_the_list(world: &World) {
     let list = json!({ "speedDials": [{ "personId": world.user("bob").id }] });
     alice.put(DIALS, &list).await.done();
     assert_eq!(members("").await, ["Dana"]);
+}
+
+async fn of_a_contact_that_is_gone_the_number_comes_back(world: &World) {
+    let alice = world.sign_in("alice").await;
+    let contact = json!({ "firstName": "Jan", "numbers": [{ "number": "06 12345678" }],
+        "speedDial": { "code": "2" } });
+    let made: Value = alice.post("/v1/contacts", &contact).await.json();
+    let emptied = alice.put(DIALS, &json!({ "speedDials": [] })).await;
+    let path = format!("/v1/contacts/{}", made["id"].as_str().unwrap());
+    let removed = change_of(&alice.delete(&path).await);
+    undone(&alice, &change_of(&emptied)).await;
+    let expected = json!([{ "phoneNumber": "+31612345678", "code": "2",
+        "display": "06 12345678" }]);
+    assert_eq!(dials(&alice).await, expected);
+    // What is shown can be sent back.
+    alice
+        .put(DIALS, &json!({ "speedDials": dials(&alice).await }))
+        .await
+        .done();
+    undone(&alice, &removed).await;
+    assert_eq!(
+        alice.get(&path).await.json::<Value>().get("speedDial"),
+        None
+    );
 }
 
 async fn a_code_calls_whom_it_stands_for(world: &World) {

@@ -69,6 +69,11 @@ impl SpeedDial {
             _ => false,
         }
     }
+
+    /// Whether it is a number that is no contact's.
+    fn stands_alone_for(&self, number: &TypedNumber) -> bool {
+        self.contact_id.is_none() && self.phone_number.as_ref() == Some(number)
+    }
 }
 
 impl SpeedDials {
@@ -114,12 +119,17 @@ impl SpeedDials {
             return;
         };
         let is_its = |dial: &SpeedDial| dial.contact_id == Some(contact);
-        let alone = |dial: &SpeedDial| {
-            dial.contact_id.is_none() && dial.phone_number.as_ref() == Some(&number)
-        };
+        let is_alone = |dial: &SpeedDial| dial.stands_alone_for(&number);
         let dials = self.speed_dials.iter();
         let place = dials.clone().position(is_its);
-        let place = place.or_else(|| dials.clone().position(alone));
+        let place = place.or_else(|| dials.clone().position(is_alone));
+        let place = place.unwrap_or(self.speed_dials.len());
+        let before = dials.take(place);
+        let place = before
+            .filter(|dial| !is_its(dial) && !is_alone(dial))
+            .count();
+        self.speed_dials
+            .retain(|dial| !is_its(dial) && !is_alone(dial));
         let dial = SpeedDial {
             person_id: None,
             contact_id: Some(contact),
@@ -127,10 +137,7 @@ impl SpeedDials {
             line_key_label: wanted.line_key_label,
             code: wanted.code,
         };
-        match place.and_then(|place| self.speed_dials.get_mut(place)) {
-            Some(known) => *known = dial,
-            None => self.speed_dials.push(dial),
-        }
+        self.speed_dials.insert(place, dial);
     }
 
     /// Takes a contact off the list.
@@ -139,11 +146,12 @@ impl SpeedDials {
             .retain(|dial| dial.contact_id != Some(contact));
     }
 
-    /// Whether a code is another contact's, a colleague's or a number's.
-    pub fn has_code_beside(&self, code: &str, contact: Option<EntryId>) -> bool {
+    /// Whether a code is another contact's, a colleague's or a number's. A number that stands alone
+    /// becomes the contact's, with its code.
+    pub fn has_code_beside(&self, code: &str, contact: EntryId, number: &TypedNumber) -> bool {
         let mut dials = self.speed_dials.iter();
         dials.any(|dial| {
-            let is_own = contact.is_some() && dial.contact_id == contact;
+            let is_own = dial.contact_id == Some(contact) || dial.stands_alone_for(number);
             !is_own && dial.code.as_deref() == Some(code)
         })
     }
@@ -271,13 +279,21 @@ mod tests {
             line_key_label: None,
         };
         let number = TypedNumber::new("+31201234567");
-        dials.put_contact(contact, Some(number), Some(wanted.clone()));
+        let other = EntryId(Uuid::from_u128(2));
+        // The code goes with the number.
+        assert!(!dials.has_code_beside("2", contact, &number));
+        dials.put_contact(contact, Some(number.clone()), Some(wanted.clone()));
         assert_eq!(dials.speed_dials.len(), 2);
+        assert_eq!(dials.of_contact(contact), Some(wanted.clone()));
+        assert!(dials.has_code_beside("3", other, &number));
+        assert!(!dials.has_code_beside("3", contact, &number));
+        // Its next number stands alone in the list, and does so no longer.
+        let next = TypedNumber::new("1002");
+        dials.put_contact(contact, Some(next), Some(wanted.clone()));
+        assert_eq!(dials.speed_dials.len(), 1);
         assert_eq!(dials.of_contact(contact), Some(wanted));
-        assert!(dials.has_code_beside("3", None));
-        assert!(!dials.has_code_beside("3", Some(contact)));
         dials.put_contact(contact, None, None);
-        assert_eq!(dials, list(&[dial("1002", None)]));
+        assert_eq!(dials, list(&[]));
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Subject for OwnContacts {
         for (id, wanted) in items::changed(LIST, &document.before, &document.wanted) {
             let wanted: Option<OwnContactSettings> = wanted.cloned().map(decoded).transpose()?;
             let (before, after) = contacts::put(change, EntryId(id), wanted).await?;
-            lines.push((json(&before)?, json(&after)?));
+            lines.push((json(before.as_ref())?, json(after.as_ref())?));
         }
         Ok(Outcome {
             lines,
@@ -69,6 +69,6 @@ fn entry(contact: OwnContact) -> ApiResult<(String, Value)> {
     Ok((contact.id.to_string(), settings))
 }
 
-fn json(contact: &Option<OwnContact>) -> ApiResult<Value> {
+fn json(contact: Option<&OwnContact>) -> ApiResult<Value> {
     serde_json::to_value(contact).map_err(|error| ApiError::Internal(error.into()))
 }

@@ -114,14 +114,14 @@ async fn judged(
 ) -> ApiResult<OwnContact> {
     let country = directory::country(&change.db, change.session.organisation).await?;
     let settings = completed(country, wanted)?;
-    let dial = settings.speed_dial.as_ref();
-    let code = dial.and_then(|dial| dial.code.as_deref());
-    if code.is_some_and(|code| dials.has_code_beside(code, Some(id))) {
-        return Err(ApiError::field("speedDial.code", Code::Taken));
-    }
-    let number = first_number(&settings).filter(|_| dial.is_some());
-    if number.is_some_and(|number| dials.calls_beside(&number, id)) {
-        return Err(ApiError::field("speedDial", Code::Twice));
+    if let Some((dial, number)) = settings.speed_dial.as_ref().zip(first_number(&settings)) {
+        if dials.calls_beside(&number, id) {
+            return Err(ApiError::field("speedDial", Code::Twice));
+        }
+        let code = dial.code.as_deref();
+        if code.is_some_and(|code| dials.has_code_beside(code, id, &number)) {
+            return Err(ApiError::field("speedDial.code", Code::Taken));
+        }
     }
     let known = before.map_or_else(OwnContactSettings::default, |it| it.settings.clone());
     change.require_parts(&PARTS, &known, &settings).await?;

@@ -68,12 +68,11 @@ async fn of_contacts(change: &Change<'_>, wanted: &mut SpeedDials) -> ApiResult<
         let Some(contact) = dial.contact_id else {
             continue;
         };
-        match numbers.get(&contact.0) {
-            Some(number) => dial.phone_number = Some(TypedNumber::new(number.as_str())),
-            None => {
-                let field = format!("speedDials.{index}.contactId");
-                broken.push(FieldError::new(field, Code::NotOffered));
-            }
+        if let Some(number) = numbers.get(&contact.0) {
+            dial.phone_number = Some(TypedNumber::new(number.as_str()));
+        } else {
+            let field = format!("speedDials.{index}.contactId");
+            broken.push(FieldError::new(field, Code::NotOffered));
         }
     }
     Ok(broken)

@@ -12,6 +12,7 @@ use belroute_shared::{
             SpeedDialEntry, SpeedDials,
         },
     },
+    typed_number::TypedNumber,
 };
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -77,8 +78,15 @@ impl Named {
             }
             None => (self.name(dial), self.display(dial)),
         };
+        let contact_id = dial
+            .contact_id
+            .filter(|id| self.contacts.contains_key(&id.0));
         Some(ShownSpeedDial {
-            dial: dial.clone(),
+            // Of a contact that is gone, the number is left.
+            dial: SpeedDial {
+                contact_id,
+                ..dial.clone()
+            },
             name,
             display,
         })
@@ -143,7 +151,7 @@ impl Named {
     }
 
     fn display(&self, dial: &SpeedDial) -> String {
-        let number = dial.phone_number.as_ref().map(|number| number.as_str());
+        let number = dial.phone_number.as_ref().map(TypedNumber::as_str);
         self.country.display(number.unwrap_or_default())
     }
 }

@@ -34,16 +34,13 @@ fn bytes(value: &str) -> Vec<u8> {
             (b'=', [high, low, ..]) => digit(high).zip(digit(low)),
             _ => None,
         };
-        match written.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or_default();
-            }
+        if let Some(byte) = written.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
+            bytes.push(byte);
+            rest = behind.get(2..).unwrap_or_default();
+        } else {
             // A sign that stands for nothing is only a sign.
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
+            bytes.push(*first);
+            rest = behind;
         }
     }
     bytes
