@@ -55,12 +55,12 @@ pub(super) fn without_filters(query: &CallQuery) -> CallQuery {
     }
 }
 
+/// Leads to the list of what is looked for.
+type Lead = Box<dyn Fn(&CallQuery)>;
+
 /// Changes what is looked for. The way back leads to the page before, not through each letter.
 #[derive(Clone, Copy)]
-pub(super) struct Go(
-    StoredValue<Box<dyn Fn(&CallQuery)>, LocalStorage>,
-    Memo<CallQuery>,
-);
+pub(super) struct Go(StoredValue<Lead, LocalStorage>, Memo<CallQuery>);
 
 impl Go {
     pub(super) fn from(query: Memo<CallQuery>) -> Self {
