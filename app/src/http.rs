@@ -13,6 +13,7 @@ use std::{
 use belroute_shared::{
     changes::CHANGE_HEADER,
     error::{Code, ErrorBody},
+    instant,
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
@@ -297,7 +298,7 @@ async fn exchange_tagged(
     let text = response.text().await.map_err(|_| broken(signal))?;
     if response.ok() {
         // Last, so that whoever waited for this answer finds it here.
-        away::take(kept_at.and_then(|at| at.parse().ok()));
+        away::take(kept_at.and_then(|at| instant::read(&at)));
         if let Some(changes) = changes {
             ON_CHANGE.with_borrow(|callback| {
                 if let Some(callback) = callback {

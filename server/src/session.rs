@@ -51,6 +51,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
+    /// The user, where he himself reads what only he may.
+    pub(crate) fn reader(&self) -> Option<UserId> {
+        self.opened_by.is_none().then_some(self.user)
+    }
+
     /// Whether the session has neither ended nor run out since it was found, nor the panel that
     /// was opened in it.
     pub(crate) async fn still_stands(&self, state: &AppState) -> bool {

@@ -22,7 +22,7 @@ pub fn optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>,
 }
 
 /// `2026-11-22T13:05:09.25Z`, with up to nine digits behind the seconds or none.
-fn read(text: &str) -> Option<Timestamp> {
+pub fn read(text: &str) -> Option<Timestamp> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
     let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let [year, month, day] = fields(date, '-', [4, 2, 2])?;

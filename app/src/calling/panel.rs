@@ -3,7 +3,7 @@ use leptos_router::{components::Outlet, hooks::use_location};
 
 use crate::{
     features::MyFeatures,
-    paths, t,
+    opened_panel, paths, t,
     tabs::{Tab, Tabs},
     ui,
 };
@@ -24,8 +24,11 @@ pub(super) fn CallingPanel() -> impl IntoView {
         let mut tabs = vec![
             Tab::new(paths::CALL_SETTINGS, t!(calling.settings)),
             Tab::new(paths::SCHEDULES, t!(calling.schedules)),
-            Tab::new(paths::CONTACTS, t!(calling.contacts)),
         ];
+        // They are the user's alone.
+        if !opened_panel::is_open() {
+            tabs.push(Tab::new(paths::CONTACTS, t!(calling.contacts)));
+        }
         if features.has_mailbox() {
             tabs.push(Tab::new(paths::VOICEMAIL_SETTINGS, t!(calling.voicemail)));
         }

@@ -20,7 +20,7 @@ use crate::{
     intl,
     lazy::Lazy,
     live::Live,
-    paths, t, text,
+    opened_panel, paths, t, text,
     ui::{Dialog, Icon},
 };
 
@@ -74,7 +74,8 @@ fn WholeCall(details: CallDetails) -> impl IntoView {
     let call = details.call;
     let number = call.party.number.clone();
     // A name from the network is in nobody's phonebook.
-    let unknown = number.clone().filter(|_| call.party.entry.is_none());
+    let is_unknown = call.party.entry.is_none() && !opened_panel::is_open();
+    let unknown = number.clone().filter(|_| is_unknown);
     let (name, again) = (words::who(&call), words::call_again(&call));
     view! {
         <div class="call-details">

@@ -184,11 +184,21 @@ fn query(organisation: OrganisationId, wanted: &Wanted) -> sea_orm::Select<audit
     query
 }
 
-/// Lines as they are read, with the names of whom they are about: one query for all.
+/// What a user keeps for himself: others read that he has changed it, not what it was and is.
+const PRIVATE: [&str; 1] = ["contacts"];
+
+/// Whether what a line holds is its user's alone.
+pub(crate) fn is_private(line: &audit::Model) -> bool {
+    PRIVATE.contains(&line.object.as_str())
+}
+
+/// Lines as this reader may read them, `None` for anybody of the company, with the names of whom they
+/// are about: one query for all.
 pub(crate) async fn shown(
     db: &impl ConnectionTrait,
     organisation: OrganisationId,
-    rows: Vec<audit::Model>,
+    reader: Option<UserId>,
+    mut rows: Vec<audit::Model>,
 ) -> Result<Vec<AuditLine>, DbErr> {
     let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| row.user_id).collect();
     ids.sort_unstable();
@@ -201,6 +211,11 @@ pub(crate) async fn shown(
         .into_iter()
         .map(|user| (user.id, full_name(&user)))
         .collect();
+    for row in &mut rows {
+        if is_private(row) && row.user_id != reader.map(|reader| reader.0) {
+            (row.before, row.after) = (None, None);
+        }
+    }
     let shown = rows.into_iter().map(|row| AuditLine {
         id: AuditLineId(row.id),
         at: moment(row.at_ms),

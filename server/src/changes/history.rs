@@ -83,9 +83,12 @@ pub(super) async fn list(
     let mine = features::store::find(db, session.user, organisation).await?;
     let can_undo: Vec<bool> = found
         .iter()
-        .map(|line| undo::can_undo(line, &mine))
+        .map(|line| {
+            let may = session.reader().is_some() || !list::is_private(line);
+            may && undo::can_undo(line, &mine)
+        })
         .collect();
-    let shown = list::shown(db, organisation, found).await?;
+    let shown = list::shown(db, organisation, session.reader(), found).await?;
     let lines = shown
         .into_iter()
         .zip(can_undo)

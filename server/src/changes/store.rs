@@ -12,7 +12,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    audit::list::is_private,
     entity::{audit, organisation, told_changes, user},
+    session::Session,
     words::word,
 };
 
@@ -29,21 +31,25 @@ pub(super) struct Untold {
 /// Newer lines that are looked through for those that touch the same.
 const MOST_NEWER: u64 = 500;
 
-/// Lines about a user by their ids, the newest first.
+/// Lines about a user by their ids, the newest first; without those that are shut to who has opened his
+/// panel.
 pub(super) async fn list_lines(
     db: &impl ConnectionTrait,
-    owner: UserId,
-    organisation: OrganisationId,
+    session: Session,
     ids: &[AuditLineId],
 ) -> Result<Vec<audit::Model>, DbErr> {
-    audit::Entity::find()
-        .filter(audit::COLUMN.user_id.eq(owner.0))
-        .filter(audit::COLUMN.organisation_id.eq(organisation.0))
+    let mut lines = audit::Entity::find()
+        .filter(audit::COLUMN.user_id.eq(session.user.0))
+        .filter(audit::COLUMN.organisation_id.eq(session.organisation.0))
         .filter(audit::COLUMN.id.is_in(ids.iter().map(|id| id.0)))
         .order_by_desc(audit::Column::AtMs)
         .order_by_desc(audit::Column::Id)
         .all(db)
-        .await
+        .await?;
+    if session.reader().is_none() {
+        lines.retain(|line| !is_private(line));
+    }
+    Ok(lines)
 }
 
 /// What was done to the same setting of the same user after a line, the newest first.

@@ -86,7 +86,7 @@ pub(super) async fn undo(
     ids: &[AuditLineId],
 ) -> ApiResult<Told> {
     let change = Change::begin(state, session, None).await?;
-    let lines = store::list_lines(&change.db, session.user, session.organisation, ids).await?;
+    let lines = store::list_lines(&change.db, session, ids).await?;
     if lines.len() < ids.len() {
         return Err(ApiError::NotFound);
     }

@@ -60,7 +60,7 @@ async fn show(
     let mut found = list::list(db, organisation, &asked.wanted).await?;
     let page = asked.wanted.page;
     let headers = page.cut(&state.config, PATH, &asked.filters, &mut found);
-    let lines = list::shown(db, organisation, found).await?;
+    let lines = list::shown(db, organisation, None, found).await?;
     Ok((headers, Json(AuditLog { lines })))
 }
 

@@ -1,4 +1,4 @@
-//! A user's own contacts, which nobody else sees but who has opened his panel.
+//! A user's own contacts. They are nobody else's business, also of those who open his panel.
 //!
 //! They are changed like his settings: one change after the other, each with a line that can be
 //! undone. Which of them are speed dials is kept with the speed dials

@@ -57,6 +57,7 @@ mod confirmation;
 mod contact_import;
 mod contacts;
 mod contacts_files;
+mod contacts_private;
 mod demo;
 mod device_credentials;
 mod devices;

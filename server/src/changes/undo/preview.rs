@@ -28,7 +28,7 @@ pub(in crate::changes) async fn preview(
     id: AuditLineId,
 ) -> ApiResult<Undo> {
     let (db, owner, organisation) = (&state.db.read, session.user, session.organisation);
-    let mut found = store::list_lines(db, owner, organisation, &[id]).await?;
+    let mut found = store::list_lines(db, session, &[id]).await?;
     let line = found.pop().ok_or(ApiError::NotFound)?;
     let Some(Undoing { leaves }) = Undoing::of(&line, &[Action::SettingChanged]) else {
         return Ok(Undo::default());
@@ -45,7 +45,7 @@ pub(in crate::changes) async fn preview(
     newer.retain(|newer| touches(newer, &leaves));
     newer.truncate(MOST);
     let can_undo_each: Vec<bool> = newer.iter().map(|line| can_undo(line, &mine)).collect();
-    let newer = shown(db, organisation, newer).await?;
+    let newer = shown(db, organisation, session.reader(), newer).await?;
     let newer = newer.into_iter().zip(can_undo_each);
     Ok(Undo {
         can_undo: !is_undone && fields.iter().all(|it| !it.is_newer),

@@ -24,7 +24,7 @@ use crate::{
     error::ApiResult,
     etag::{self, IfMatch},
     json::{Json, Path, Query, decoded, merged},
-    session::AtPanel,
+    session::Session,
     settings::Change,
     state::AppState,
 };
@@ -43,7 +43,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         (status = 400, body = ErrorBody), (status = 401, body = ErrorBody)))]
 async fn list(
     State(state): State<AppState>,
-    AtPanel(session): AtPanel,
+    session: Session,
     Query(wish): Query<Wish>,
 ) -> ApiResult<(HeaderMap, Json<OwnContacts>)> {
     let after = wish.after()?;
@@ -64,7 +64,7 @@ async fn list(
         (status = 403, body = ErrorBody), (status = 409, body = ErrorBody)))]
 async fn create(
     State(state): State<AppState>,
-    AtPanel(session): AtPanel,
+    session: Session,
     Json(body): Json<Value>,
 ) -> ApiResult<(StatusCode, Told, Json<MadeContact>)> {
     let wanted: OwnContactSettings = decoded(body)?;
@@ -82,7 +82,7 @@ async fn create(
         (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
 async fn show(
     State(state): State<AppState>,
-    AtPanel(session): AtPanel,
+    session: Session,
     Path(id): Path<EntryId>,
 ) -> ApiResult<impl IntoResponse> {
     let contact = find(&state.db.read, session, id).await?;
@@ -100,7 +100,7 @@ async fn show(
         (status = 409, body = ErrorBody), (status = 412, body = ErrorBody)))]
 async fn replace(
     State(state): State<AppState>,
-    AtPanel(session): AtPanel,
+    session: Session,
     Path(id): Path<EntryId>,
     seen: IfMatch,
     Json(patch): Json<Value>,
@@ -123,7 +123,7 @@ async fn replace(
         (status = 412, body = ErrorBody)))]
 async fn remove(
     State(state): State<AppState>,
-    AtPanel(session): AtPanel,
+    session: Session,
     Path(id): Path<EntryId>,
     seen: IfMatch,
 ) -> ApiResult<(StatusCode, Told)> {

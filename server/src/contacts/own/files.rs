@@ -16,7 +16,6 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{SETTING, book, changed};
 use crate::{
-    audit::Told,
     contacts::{
         Card,
         export::{self, Names},
@@ -25,7 +24,7 @@ use crate::{
     directory,
     error::{ApiError, ApiResult},
     json::{Json, Query},
-    session::AtPanel,
+    session::Session,
     settings::Change,
     state::AppState,
 };
@@ -46,7 +45,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         (status = 413, body = ErrorBody), (status = 415, body = ErrorBody)))]
 async fn preview(
     State(state): State<AppState>,
-    AtPanel(session): AtPanel,
+    session: Session,
     file: File,
 ) -> ApiResult<Json<ImportPreview<OwnContactSettings>>> {
     let (db, book) = (&state.db.read, book(session));
@@ -61,15 +60,15 @@ async fn preview(
 /// Saves what a preview called good, all of it or nothing.
 #[utoipa::path(post, path = "/v1/contacts/import", tag = "phonebook",
     request_body(content((String = "text/csv"), (String = "text/vcard"))),
-    responses((status = 200, body = Imported, headers(("Belroute-Change" = Option<String>))),
+    responses((status = 200, body = Imported),
         (status = 400, body = ErrorBody), (status = 401, body = ErrorBody),
         (status = 409, body = ErrorBody), (status = 413, body = ErrorBody),
         (status = 415, body = ErrorBody)))]
 async fn import(
     State(state): State<AppState>,
-    AtPanel(session): AtPanel,
+    session: Session,
     file: File,
-) -> ApiResult<(Told, Json<Imported>)> {
+) -> ApiResult<Json<Imported>> {
     let country = directory::country(&state.db.read, session.organisation).await?;
     let mut reading: Reading<OwnContactSettings> = file.read(country).await?;
     let (change, book) = (Change::begin(&state, session, None).await?, book(session));
@@ -77,19 +76,20 @@ async fn import(
     reading.drop_known(&known);
     let imported = reading.imported();
     if imported.saved == 0 {
-        return Ok((Told::default(), Json(imported)));
+        return Ok(Json(imported));
     }
     let has = book.count(&change.db).await?;
     if has + imported.saved as u64 > MOST_OWN_CONTACTS {
         return Err(ApiError::Conflict(Code::TooMany));
     }
     book.insert_all(&change.db, &reading.into_cards()).await?;
-    let told = change.write_down(SETTING, &None::<()>, &imported).await?;
+    // Not told as something to be undone: contacts are removed one by one.
+    let _ = change.write_down(SETTING, &None::<()>, &imported).await?;
     change.commit().await?;
     for (user, event) in changed(session.user) {
         state.live.tell(user, event);
     }
-    Ok((told, Json(imported)))
+    Ok(Json(imported))
 }
 
 /// Which file is wanted.
@@ -109,7 +109,7 @@ struct Wish {
         (status = 400, body = ErrorBody), (status = 401, body = ErrorBody)))]
 async fn export(
     State(state): State<AppState>,
-    AtPanel(session): AtPanel,
+    session: Session,
     Query(wish): Query<Wish>,
 ) -> ApiResult<Response> {
     let (db, book) = (&state.db.read, book(session));
