@@ -69,7 +69,7 @@ test('an unknown caller is added from the call, and has a name from then on', as
   await expect(mine(page).getByRole('button', { name: 'Wilma' })).toBeVisible();
 
   await page.goto('/calls');
-  const known = page.getByRole('listitem').filter({ hasText: 'Wilma' });
+  const known = page.getByRole('region', { name: 'Calls', exact: true }).getByRole('listitem').filter({ hasText: 'Wilma' });
   await known.getByRole('link').first().click();
   await expect(details).toContainText('Wilma');
   await expect(add).toHaveCount(0);

@@ -56,8 +56,8 @@ test('with the server away a reload shows calls, phonebook and route, and of whe
     await expect(book(page)).toContainText('The server cannot be reached.');
 
     await page.goto('/route');
-    const route = page.getByRole('region', { name: 'My incoming calls' });
-    await expect(route).toContainText('If someone calls 2041 now, ');
+    await expect(page.getByRole('heading', { name: 'My incoming calls' })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('My incoming callsIf someone calls 2041 now, ');
     await expect(away).toBeVisible();
     await a11y.check();
     await page.goto('/calls');

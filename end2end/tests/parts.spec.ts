@@ -58,7 +58,8 @@ test('parts are loaded ahead, once the calls can be read', async ({ page, signIn
     'account_company',
     'account_company_settings',
     'calls',
-    'company_links_palette_schedules_security_settings_way_in',
+    'calls_settings',
+    'company_contacts_links_palette_schedules_security_settings_way_in',
     'devices',
     'palette',
   ];
