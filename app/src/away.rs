@@ -8,6 +8,8 @@ use std::cell::Cell;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
+use crate::clock;
+
 /// Header of an answer that was kept: when it came.
 pub const KEPT_AT: &str = "X-Belroute-Kept-At";
 
@@ -15,6 +17,17 @@ thread_local! {
     /// Of the whole program, as the server is: an answer comes to whoever asked.
     static SINCE: ArcRwSignal<Option<Timestamp>> = ArcRwSignal::new(None);
     static LAST: Cell<Option<Timestamp>> = const { Cell::new(None) };
+    static HERE_UNTIL: Cell<Option<Timestamp>> = const { Cell::new(None) };
+}
+
+/// The page has heard of everything until now.
+pub fn is_here_until_now() {
+    HERE_UNTIL.set(Some(clock::now()));
+}
+
+/// Nobody answers any more, and what is shown is as old as the last news.
+pub fn begins_where_it_left() {
+    begins(HERE_UNTIL.get().unwrap_or_else(clock::now));
 }
 
 /// How old what is shown may be; `None` while the server answers.

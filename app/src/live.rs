@@ -7,7 +7,6 @@ mod stream;
 mod tabs;
 
 use belroute_shared::live::LiveEvent;
-use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 pub use tabs::{tell_resumed, tell_signed_out};
@@ -51,8 +50,6 @@ type Listener = Box<dyn Fn(&LiveEvent)>;
 #[derive(Clone, Copy)]
 pub struct Live {
     state: RwSignal<LiveState>,
-    /// Until then the page heard everything; before the first time, when it was loaded.
-    was_live_at: StoredValue<Timestamp>,
     listeners: StoredValue<Vec<(u32, Listener)>, LocalStorage>,
     next_listener: StoredValue<u32>,
 }
@@ -62,11 +59,11 @@ impl Live {
     pub fn provide() -> Self {
         let live = Self {
             state: RwSignal::new(LiveState::Connecting),
-            was_live_at: StoredValue::new(clock::now()),
             listeners: StoredValue::new_local(Vec::new()),
             next_listener: StoredValue::new(0),
         };
         provide_context(live);
+        away::is_here_until_now();
         tabs::join(live);
         live.resync_on_return();
         live
@@ -105,11 +102,11 @@ impl Live {
             return;
         };
         if before == LiveState::Live {
-            self.was_live_at.set_value(clock::now());
+            away::is_here_until_now();
         }
         match state {
             LiveState::Live => away::ends(),
-            LiveState::Lost if before != state => self.look_for_server(),
+            LiveState::Lost if before != state => Self::look_for_server(),
             LiveState::Lost | LiveState::Connecting => {}
         }
         if before != state {
@@ -118,11 +115,10 @@ impl Live {
     }
 
     /// A stream may be kept out by something on the way that lets questions pass.
-    fn look_for_server(self) {
-        let at = self.was_live_at.get_value();
+    fn look_for_server() {
         spawn_local(async move {
             if http::reach().await == Err(HttpError::Offline) {
-                away::begins(at);
+                away::begins_where_it_left();
             }
         });
     }

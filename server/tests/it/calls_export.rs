@@ -50,7 +50,7 @@ async fn the_file_says_in_the_users_language_what_was_found(world: &World) {
     first.ended_at_ms = first.answered_at_ms.map(|at| at + 65_000);
     first.answered_by = Some("Desk".to_owned());
     let mut second = placed(row(world, "alice", 20));
-    second.via_kind = "line".to_owned();
+    "line".clone_into(&mut second.via_kind);
     second.via_number = Some(SALES.to_owned());
     let mut third = row(world, "alice", 30);
     third.other_number = None;

@@ -51,13 +51,13 @@ async fn fill(world: &World) {
     add(&|it| {
         *it = placed(it.clone());
         it.other_number = Some("1002".to_owned());
-        it.via_kind = "internal".to_owned();
+        "internal".clone_into(&mut it.via_kind);
         it.via_number = None;
     });
     add(&|it| {
         *it = placed(it.clone());
         it.other_number = Some("+31612345678".to_owned());
-        it.via_kind = "line".to_owned();
+        "line".clone_into(&mut it.via_kind);
         it.via_number = Some(SALES.to_owned());
         it.ended_at_ms = it.answered_at_ms.map(|at| at + 60_500);
     });
@@ -70,7 +70,7 @@ async fn fill(world: &World) {
     add(&|it| {
         *it = placed(it.clone());
         it.outcome = Some("busy".to_owned());
-        it.via_kind = "anonymous".to_owned();
+        "anonymous".clone_into(&mut it.via_kind);
         it.via_number = None;
         it.answered_at_ms = None;
     });

@@ -16,7 +16,7 @@ pub(super) fn imported(json: &Value) -> Option<String> {
             text!(contacts.imported, count)
         }
     };
-    Some(text!(changes.from_file, what))
+    Some(text!(changes.of_file, what))
 }
 
 /// What a contact of the user's own is called.
