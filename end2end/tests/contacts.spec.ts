@@ -166,8 +166,8 @@ test('a contact and a colleague get codes to dial them by, each its own', async 
 
   await dials(page).getByRole('button', { name: 'Add a colleague' }).click();
   const dial = page.getByRole('dialog', { name: 'Add a colleague' });
-  await dial.getByRole('searchbox', { name: 'Colleague' }).fill('anouk');
-  await dial.getByRole('button', { name: /^Anouk Bakker/ }).click();
+  await dial.getByRole('searchbox', { name: 'Colleague' }).fill('eva');
+  await dial.getByRole('button', { name: /^Eva Mulder/ }).click();
   const other = dial.getByLabel('Code (optional)');
   await other.fill('2');
   await dial.getByRole('button', { name: 'Save' }).click();
@@ -176,20 +176,20 @@ test('a contact and a colleague get codes to dial them by, each its own', async 
   await a11y.check();
   await dial.getByRole('button', { name: 'Save' }).click();
   await expect(dial).toBeHidden();
-  const anouk = dials(page).getByRole('listitem').filter({ hasText: 'Anouk Bakker' });
-  await expect(anouk).toContainText('*75 07');
+  const eva = dials(page).getByRole('listitem').filter({ hasText: 'Eva Mulder' });
+  await expect(eva).toContainText('*75 07');
   const { speedDials } = await (await ibrahim.get('/v1/speedDials')).json();
-  expect(speedDials).toMatchObject([{ code: '2', phoneNumber: '+447700900841' }, { code: '07', name: 'Anouk Bakker' }]);
+  expect(speedDials).toMatchObject([{ code: '2', phoneNumber: '+447700900841' }, { code: '07', name: 'Eva Mulder' }]);
 
   // What is saved at once is undone at once: a new page begins anew.
   await openContacts(page);
-  await anouk.getByRole('button', { name: 'Anouk Bakker' }).click();
-  const known = page.getByRole('dialog', { name: 'Anouk Bakker' });
-  await known.getByRole('button', { name: 'Remove Anouk Bakker' }).click();
+  await eva.getByRole('button', { name: 'Eva Mulder' }).click();
+  const known = page.getByRole('dialog', { name: 'Eva Mulder' });
+  await known.getByRole('button', { name: 'Remove Eva Mulder' }).click();
   await known.getByRole('button', { name: 'Yes, remove' }).click();
-  await expect(anouk).toHaveCount(0);
+  await expect(eva).toHaveCount(0);
   await page.getByRole('region', { name: 'What was just saved' }).getByRole('button', { name: 'Undo' }).click();
-  await expect(anouk).toContainText('*75 07');
+  await expect(eva).toContainText('*75 07');
 });
 
 test('a file is looked at before anything is saved, and what is wrong is told by its line', async ({ page, panel, signInAs, a11y }) => {
