@@ -1,4 +1,4 @@
-import { expect, isLive, type Page, SERVER_AWAY, test } from '../fixtures.ts';
+import { expect, fillSignIn, isLive, type Page, SERVER_AWAY, test } from '../fixtures.ts';
 import { Keyboard } from '../hands.ts';
 
 // The browser may keep what it read; and it notes what nobody answers.
@@ -40,6 +40,11 @@ test('with the server away a reload shows calls, phonebook and route, and of whe
   await isKept(page);
   const first = await calls(page).getByRole('listitem').first().getByRole('link').first().innerText();
   const colleague = await book(page).getByRole('listitem').first().innerText();
+  await page.goto('/calls');
+  const all = page.getByRole('region', { name: 'Calls', exact: true });
+  await expect(all.getByRole('listitem').first()).toBeVisible();
+  await page.goto('/');
+  await isLive(page);
   const away = page.getByRole('status').filter({ hasText: 'No connection.' });
   await panel.stop();
   try {
@@ -61,7 +66,7 @@ test('with the server away a reload shows calls, phonebook and route, and of whe
     await expect(away).toBeVisible();
     await a11y.check();
     await page.goto('/calls');
-    await expect(page.getByRole('region', { name: 'Calls', exact: true }).getByRole('listitem').first()).toBeVisible();
+    await expect(all.getByRole('listitem').first()).toBeVisible();
 
     // What was not kept is not made up.
     await page.goto('/calling/settings');
@@ -78,14 +83,16 @@ test('with the server away a reload shows calls, phonebook and route, and of whe
 test('zonder verbinding, op een telefoon en met het toetsenbord; uitloggen laat niets achter', async ({
   page,
   panel,
-  signInAs,
   a11y,
 }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await signInAs('b.devries');
   const api = await panel.api('b.devries');
-  expect((await api.put('/v1/account', { data: { language: 'nl' } })).ok()).toBe(true);
-  await page.goto('/');
+  const speaks = async (language: string) =>
+    expect((await api.put('/v1/account', { data: { language } })).ok()).toBe(true);
+  await speaks('nl');
+  // He signs out here, so the session is his own.
+  await page.goto('/sign-in');
+  await fillSignIn(page, 'b.devries');
   await isLive(page);
   await isKept(page);
   await panel.stop();
@@ -116,6 +123,7 @@ test('zonder verbinding, op een telefoon en met het toetsenbord; uitloggen laat 
   } finally {
     await panel.start();
   }
+  await speaks('en');
 });
 
 test('the panel of somebody else is looked at, and not kept', async ({ page, context, signInAs }) => {
