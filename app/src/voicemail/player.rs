@@ -136,7 +136,10 @@ pub(super) fn Player(message: Memo<Option<VoiceMessage>>, ear: Ear) -> impl Into
                 }
                 on:ended=move |_| {
                     ear.is_playing.set(false);
-                    ear.place.set(length.get_untracked());
+                    // Whoever was quick has gone elsewhere in it meanwhile.
+                    if ear.element().is_some_and(|audio| audio.ended()) {
+                        ear.place.set(length.get_untracked());
+                    }
                 }
                 on:error=move |_| {
                     ear.is_playing.set(false);
