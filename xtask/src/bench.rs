@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the figures that we hold ourselves to.
 
+mod contacts;
 mod decide;
 mod history;
 mod live;
@@ -20,7 +21,7 @@ pub(crate) use self::decide::decide;
 use self::load::{Timings, one_by_one, paced};
 use crate::{
     build,
-    http::Connection,
+    http::{Answer, Connection},
     install::{self, Package},
     paths,
     postgres::Cluster,
@@ -36,6 +37,8 @@ const CALLS: u32 = 5_000_000;
 const USER: &str = "u1000@example.com";
 /// Requests of a series that is not paced.
 const REQUESTS: usize = 1_000;
+/// How far somebody turns pages before he narrows a list down.
+const PAGES: usize = 100;
 
 /// Prints every figure.
 pub(crate) fn bench() -> Result<()> {
@@ -59,7 +62,7 @@ pub(crate) fn bench() -> Result<()> {
     ));
     panel.call_control()?;
     history::history(panel.address, &panel.bearer)?;
-    panel.phonebook()?;
+    contacts::contacts(panel.address, &panel.bearer)?;
     live::arrival(
         panel.address,
         &panel.bearer,
@@ -226,38 +229,43 @@ impl Panel {
         }
     }
 
-    fn phonebook(&self) -> Result<()> {
-        const QUERIES: [&str; 8] = [
-            "a",
-            "an",
-            "anna",
-            "visser",
-            "020",
-            "+4477009",
-            "2041",
-            "bakker%20d",
-        ];
-        let mut connection = Connection::open(self.address, &self.bearer)?;
-        let timings: Timings = one_by_one(REQUESTS, |number| {
-            let query = QUERIES[number % QUERIES.len()];
-            let answer = connection.get(&format!("/v1/phonebook?query={query}"))?;
-            ensure!(
-                answer.status == 200,
-                "searching for {query} was answered with {}",
-                answer.status
-            );
-            Ok(())
-        })?;
-        timings.tell("phonebook search");
-        Ok(())
-    }
-
     /// Memory that the server holds after all that.
     fn memory(&self) -> Result<String> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         Ok(line.context("no VmRSS")?.trim().to_owned())
     }
+}
+
+/// The address of the hundredth page of a list, or of its last one, and which it is.
+fn hundredth(
+    connection: &mut Connection,
+    first: &str,
+    next: impl Fn(&Answer) -> Result<Option<String>>,
+) -> Result<(String, usize)> {
+    let (mut last, mut pages) = (first.to_owned(), 1);
+    while pages < PAGES {
+        let answer = connection.get(&last)?;
+        ensure!(
+            answer.status == 200,
+            "{last} was answered with {}",
+            answer.status
+        );
+        let Some(next) = next(&answer)? else { break };
+        (last, pages) = (next, pages + 1);
+    }
+    Ok((last, pages))
+}
+
+/// How long the server takes to answer for these addresses, one after the other and again from the
+/// first.
+fn asked(connection: &mut Connection, requests: usize, paths: &[String]) -> Result<Timings> {
+    one_by_one(requests, |number| {
+        let path = &paths[number % paths.len()];
+        let status = connection.get(path)?.status;
+        ensure!(status == 200, "{path} was answered with {status}");
+        Ok(())
+    })
 }
 
 /// The header of HTTP basic authentication.
