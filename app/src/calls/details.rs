@@ -62,9 +62,16 @@ pub(super) fn Details() -> impl IntoView {
             recent.mark_seen(id);
         }
     });
+    // That it has been looked at draws nothing anew: what was just said beside a button stays.
+    let shown = Memo::new(move |_| {
+        details.get().map(|mut it| {
+            it.call.is_new = false;
+            it
+        })
+    });
     view! {
         <Awaited wait=details rows=4>
-            {move || details.get().map(|details| view! { <WholeCall details /> })}
+            {move || shown.get().map(|details| view! { <WholeCall details /> })}
         </Awaited>
     }
 }
