@@ -28,6 +28,7 @@ export class Crowd {
   /** Who has gone by the time that a call is taken back. */
   readonly gone = new Set<string>();
   private readonly calls = new Map<string, { user: string; text: string }>();
+  private readonly takenBack = new Set<string>();
 
   private constructor(
     private readonly socket: Socket,
@@ -65,6 +66,7 @@ export class Crowd {
     this.behaviours.clear();
     this.gone.clear();
     this.calls.clear();
+    this.takenBack.clear();
   }
 
   private hears(text: string, from: RemoteInfo): void {
@@ -80,12 +82,20 @@ export class Crowd {
       const name = line.slice(0, line.indexOf(':')).toLowerCase();
       headers.set(name, [...(headers.get(name) ?? []), line.slice(name.length + 1).trim()]);
     }
-    if (method !== '') this.heard.push({ method, user, start, headers });
+    const isRepeated = method === 'CANCEL' && this.takenBack.has(branch);
+    if (method === 'CANCEL') this.takenBack.add(branch);
+    if (method !== '' && !isRepeated) this.heard.push({ method, user, start, headers });
     if (method === 'INVITE') {
       this.calls.set(branch, { user, text });
-      for (const [i, status] of (this.behaviours.get(user) ?? [404]).entries()) {
-        setTimeout(() => this.calls.has(branch) && say(status), i * PACE);
-      }
+      const statuses = this.behaviours.get(user) ?? [404];
+      // Each waits for the one before: a clock that is late must not bring two at once.
+      const answers = (place: number): void => {
+        const status = statuses[place];
+        if (status === undefined || !this.calls.has(branch)) return;
+        say(status);
+        setTimeout(answers, PACE, place + 1);
+      };
+      setTimeout(answers, 0, 0);
     } else if (method === 'CANCEL' && !this.gone.has(user)) {
       say(200);
       const call = this.calls.get(branch);

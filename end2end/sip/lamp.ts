@@ -23,6 +23,8 @@ export class Lamp {
   called = '180 Ringing';
   private readonly callId = randomBytes(8).toString('hex');
   private readonly answers: { status: number; text: string }[] = [];
+  /** Questions that were answered. */
+  private readonly known = new Set<string>();
   /** The newest call. */
   private call = '';
   private sequence = 0;
@@ -139,6 +141,10 @@ export class Lamp {
     }
     if (method !== 'NOTIFY') return;
     reply(text, this.status);
+    // Sent again because the answer came late.
+    const branch = /;branch=([^;,\s]+)/i.exec(value('Via'))?.[1] ?? '';
+    if (this.known.has(branch)) return;
+    this.known.add(branch);
     this.lights.push({
       isOn: value('Messages-Waiting') === 'yes',
       counts: value('Voice-Message').split(' ')[0] ?? '',

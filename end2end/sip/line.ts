@@ -15,6 +15,8 @@ export class Line {
   static async to(panel: string): Promise<Line> {
     const server = createServer((asked, answer) => line.passesOn(asked, answer));
     const line = new Line(server, panel);
+    // Whoever keeps a connection finds it open.
+    server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return line;
   }

@@ -70,8 +70,19 @@ export async function until<T>(
   }
 }
 
-/** A TCP port of 127.0.0.1 that nobody uses at this moment. */
-export function freePort(): Promise<number> {
+const given = new Set<number>();
+
+/** A TCP port of 127.0.0.1 that nobody uses at this moment, another one each time. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await anyPort();
+    if (given.has(port)) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+function anyPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -72,6 +72,8 @@ export class ScriptedPanel {
 
   async start(): Promise<this> {
     const server = createServer((request, response) => void this.answer(request, response));
+    // Whoever keeps a connection finds it open.
+    server.keepAliveTimeout = 0;
     this.server = server;
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
     const address = server.address();

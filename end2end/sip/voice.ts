@@ -83,10 +83,16 @@ export class Voice {
 
   /** Waits until a tone has ended. */
   hearsAllOf(hertz: number): Promise<Heard> {
+    const over = (): Heard | undefined => this.heard().find((it) => it.hertz === hertz && it.isOver);
     return until(
       `${hertz} Hz is heard to its end`,
-      () => this.heard().find((it) => it.hertz === hertz && it.isOver),
-      20,
+      async () => {
+        if (!over()) return undefined;
+        // What came while this machine was busy is read first.
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        return over();
+      },
+      30,
     );
   }
 
@@ -133,8 +139,9 @@ export class Voice {
     if (!hertz) return;
     const [now, stamp, seconds] = [Date.now(), packet.readUInt32BE(4), (packet.length - 12) / 8_000];
     const last = this.stretches.at(-1);
-    // By the clock of whoever sends it goes on, also where this machine was busy for a moment.
-    const isNext = last !== undefined && stamp - last.stamp < 800 && now - last.last < 1_000;
+    // By the clock of whoever sends it goes on, also where this machine was busy for a moment, and
+    // where he was: then his clock has gone on, too. Two tones that are two are a second apart.
+    const isNext = last !== undefined && stamp - last.stamp < 4_000 && now - last.last < 1_000;
     if (last?.hertz === hertz && (isNext || now - last.last < 100)) {
       last.seconds += seconds;
       last.last = now;

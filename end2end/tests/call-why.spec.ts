@@ -14,14 +14,14 @@ test('a call says why it went there, with the settings as they were then', async
   await forwards({ enabled: true, destination: '2047', enabledUntil });
   await page.goto('/');
   await isLive(page);
-  const from = 'sip:+447700900791@trunk.test';
+  const from = 'sip:+447700900491@trunk.test';
   const call = new MadeUpCall(panel, from, 'sip:+442079460056@pbx.test', 'sip:2047@pbx.test');
   await call.isAskedAbout();
   await forwards({ enabled: false });
   await call.rings();
   await call.ends('no_answer');
   const calls = page.getByRole('region', { name: 'Recent calls' });
-  await calls.getByRole('listitem').filter({ hasText: '900791' }).getByRole('link').first().click();
+  await calls.getByRole('listitem').filter({ hasText: '900491' }).getByRole('link').first().click();
 
   const details = page.getByRole('dialog', { name: 'Call details' });
   const why = details.getByRole('region', { name: 'Why it went there' });
@@ -44,11 +44,11 @@ test('a call that nobody asked about says nothing of why', async ({ page, panel,
   await signInAs('n.dekker');
   await page.goto('/');
   await isLive(page);
-  const call = new MadeUpCall(panel, 'sip:+447700900792@trunk.test', 'sip:+442079460056@pbx.test', 'sip:2056@pbx.test');
+  const call = new MadeUpCall(panel, 'sip:+447700900492@trunk.test', 'sip:+442079460056@pbx.test', 'sip:2056@pbx.test');
   await call.rings();
   await call.ends('cancelled');
   const calls = page.getByRole('region', { name: 'Recent calls' });
-  await calls.getByRole('listitem').filter({ hasText: '900792' }).getByRole('link').first().click();
+  await calls.getByRole('listitem').filter({ hasText: '900492' }).getByRole('link').first().click();
   const details = page.getByRole('dialog', { name: 'Call details' });
   await expect(details).toContainText('What was tried');
   await expect(details).not.toContainText('Why it went there');

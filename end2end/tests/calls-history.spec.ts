@@ -49,6 +49,7 @@ test.describe('at the history', () => {
   test.beforeEach(({ signInAs }) => signInAs(LOGIN));
 
   test('each filter narrows the list down, stands in the address and outlives a reload', async ({ page, a11y }) => {
+    test.slow();
     await page.goto('/calls');
     const rows = rowsOf(page);
     const box = page.getByRole('searchbox', { name: 'Find by name or number' });

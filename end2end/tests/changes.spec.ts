@@ -70,7 +70,7 @@ test('rules, numbers and ends by themselves are told one by one', async ({ page,
   await settings.add('callBlock/numbers', { phoneNumber: '+31612345678' });
   const number = line(history, 'Blocked numbers: 06 12345678 added');
   await expect(number).toBeVisible();
-  const enabledUntil = new Date(Date.now() + 1_500).toISOString();
+  const enabledUntil = new Date(Date.now() + 4_000).toISOString();
   await settings.set('doNotDisturb', { enabled: true, enabledUntil });
   const ended = line(history, 'Do not disturb ended');
   await expect(ended).toContainText('By itself', { timeout: 15_000 });

@@ -92,6 +92,7 @@ test('a file is looked at before anything is saved, and what is wrong is told by
   await a11y.check();
   for (const it of ['dark', 'light']) {
     await theme(it);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', it);
     await a11y.check();
   }
   await expect((await kim.get('/v1/company/contacts?query=wiebe')).json()).resolves.toEqual({ contacts: [] });

@@ -78,6 +78,7 @@ test('a mailbox is shared; what one of its people deletes is gone for all, and i
   await line.getByRole('button', { name: /^Delete the message/ }).click();
   await line.getByRole('button', { name: 'Delete for all 2 people' }).click();
   await expect(line).toHaveCount(0);
+  await expect(his.getByText('The message from +44 7700 900821 is deleted.')).toBeVisible();
   await omar.close();
   const noor = await (await panel.api('n.dekker')).get('/v1/voiceMessages');
   expect((await noor.json()).messages).toEqual([]);

@@ -85,6 +85,7 @@ for (const theme of ['light', 'dark']) {
       signInAs,
       a11y,
     }) => {
+      test.slow();
       await signInAs('d.visser');
       const daan = await panel.api('d.visser');
       expect((await daan.put('/v1/account', { data: { language, theme } })).ok()).toBe(true);
@@ -131,6 +132,7 @@ test('the sign-in page is clean in the dark, and so is that for a forgotten pass
 });
 
 test('nothing scrolls sideways on the narrowest phone', async ({ page, signInAs, a11y }) => {
+  test.slow();
   await page.setViewportSize({ width: 320, height: 640 });
   await signInAs('a.jansen');
   for (const listed of PAGES) {

@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.ts';
+import { expect, type Page, test } from '../fixtures.ts';
 
 test.beforeEach(({ signInAs }) => signInAs('a.jansen'));
 
@@ -37,13 +37,22 @@ test('a number that nobody has can be called', async ({ page }) => {
   await expect(call.first()).toHaveAttribute('href', 'tel:+447700900999');
 });
 
+/** Waits for the answer to what is put at the favourites. */
+async function isKept(page: Page, press: () => Promise<void>): Promise<void> {
+  const answered = page.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && new URL(answer.url()).pathname.startsWith('/v1/favourites'),
+  );
+  await press();
+  expect((await answered).ok()).toBe(true);
+}
+
 test('favourites are kept on the server, in the order that was chosen', async ({ page, panel }) => {
   await page.goto('/phonebook');
   const starred = page.getByRole('region', { name: 'Favourites' });
   const people = page.getByRole('region', { name: 'Colleagues' });
   for (const name of ['Carla Smit', 'Bas de Vries']) {
     const star = people.getByRole('button', { name: `Favourite: ${name}` });
-    await star.click();
+    await isKept(page, () => star.click());
     await expect(star).toHaveAttribute('aria-pressed', 'true');
   }
   const names = async () =>
@@ -51,7 +60,8 @@ test('favourites are kept on the server, in the order that was chosen', async ({
       ['Carla Smit', 'Bas de Vries'].find((name) => text.includes(name)),
     );
   await expect.poll(names).toEqual(['Carla Smit', 'Bas de Vries']);
-  await starred.getByRole('button', { name: 'Move Bas de Vries up' }).click();
+  const up = starred.getByRole('button', { name: 'Move Bas de Vries up' });
+  await isKept(page, () => up.click());
   await expect.poll(names).toEqual(['Bas de Vries', 'Carla Smit']);
   const anna = await panel.api('a.jansen');
   const saved = async () => (await (await anna.get('/v1/favourites')).json()).entries.length;
@@ -77,6 +87,7 @@ test('the search in the header is reached and used by keyboard', async ({ page }
   await expect(options.first()).toContainText('Anouk Bakker');
   await expect(options.first()).toContainText('2043');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await expect(options.last()).toContainText('“anouk”');
   await page.keyboard.press('ArrowUp');
   await expect(options.last()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');

@@ -95,6 +95,7 @@ for (const { language, login, part } of [
       await hands.presses(settings.line(today));
       row = settings.row(today);
       await hands.presses(row.getByRole('switch', { name: t('features.hoteling.label') }));
+      await expect(row.getByText(t('action.saved'), { exact: true })).toBeVisible();
       await hands.presses(row.getByRole('listitem').getByRole('button', { name: /Usha Ramdin/ }));
       await hands.presses(row.getByRole('button', { name: t('action.save') }));
       await expect(settings.line(today)).toContainText('Usha Ramdin (2063)');
@@ -145,8 +146,12 @@ for (const { language, login, part } of [
       await hands.presses(settings.line(name));
       const row = settings.row(name);
       await hands.presses(row.getByRole('switch', { name: t('features.notify.label') }));
+      await expect(row.getByText(t('action.saved'), { exact: true })).toBeVisible();
       await hands.types(t('features.notify.address'), 'home@example.org');
       await page.keyboard.press('Enter');
+      await expect
+        .poll(() => settings.stored('callNotify'))
+        .toMatchObject({ enabled: true, emailAddress: 'home@example.org' });
       await expect(row.getByText(t('action.saved'), { exact: true })).toBeVisible();
       const half = row.getByRole('group', { name: t('rules.notify'), exact: true });
       await hands.presses(half.getByRole('button', { name: t('rules.add') }));

@@ -93,7 +93,7 @@ test('numbers are tried in the order that they are put in, each for its own time
   const row = await settings.opens(name);
   const list = row.getByRole('group', { name: /^Numbers/ });
   for (const last of ['1', '2', '3']) await adds(row, `06 1234560${last}`);
-  expect(await names(list)).toEqual(['06 12345601', '06 12345602', '06 12345603']);
+  await expect.poll(() => names(list)).toEqual(['06 12345601', '06 12345602', '06 12345603']);
 
   const up = list.getByRole('button', { name: 'Move 06 12345603 up' });
   await up.click();
@@ -101,7 +101,7 @@ test('numbers are tried in the order that they are put in, each for its own time
   await up.press('Enter');
   await expect(up).toBeFocused();
   await expect(up).toHaveAttribute('aria-disabled', 'true');
-  expect(await names(list)).toEqual(['06 12345603', '06 12345601', '06 12345602']);
+  await expect.poll(() => names(list)).toEqual(['06 12345603', '06 12345601', '06 12345602']);
 
   const rings = list.getByRole('combobox', { name: 'How long 06 12345603 rings' });
   await expect(rings.getByRole('option').first()).toHaveText(/^2 times/);
@@ -140,12 +140,12 @@ test('a number is dragged to another place of the list, on the settings page and
   const list = row.getByRole('group', { name: /^Numbers/ });
   for (const last of ['1', '2', '3']) await adds(row, `06 1234560${last}`);
   await drags(list, 2, 0);
-  expect(await names(list)).toEqual(['06 12345603', '06 12345601', '06 12345602']);
+  await expect.poll(() => names(list)).toEqual(['06 12345603', '06 12345601', '06 12345602']);
   await drags(list, 0, 1);
-  expect(await names(list)).toEqual(['06 12345601', '06 12345603', '06 12345602']);
+  await expect.poll(() => names(list)).toEqual(['06 12345601', '06 12345603', '06 12345602']);
   // Put down where it was taken, nothing moves.
   await drags(list, 1, 1);
-  expect(await names(list)).toEqual(['06 12345601', '06 12345603', '06 12345602']);
+  await expect.poll(() => names(list)).toEqual(['06 12345601', '06 12345603', '06 12345602']);
   await row.getByRole('button', { name: 'Save' }).first().click();
   await expect(row.getByText('Saved', { exact: true })).toBeVisible();
 
@@ -155,7 +155,7 @@ test('a number is dragged to another place of the list, on the settings page and
   const same = stop.getByRole('group', { name: /^Numbers/ });
   await expect(same).toBeVisible();
   await drags(same, 0, 2);
-  expect(await names(same)).toEqual(['06 12345603', '06 12345602', '06 12345601']);
+  await expect.poll(() => names(same)).toEqual(['06 12345603', '06 12345602', '06 12345601']);
 });
 
 test('my other phones are added, silenced and removed one by one', async ({ settingsOf }) => {

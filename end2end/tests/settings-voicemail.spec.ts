@@ -226,6 +226,7 @@ test('what the administrator takes away while it is open says so, and the rest s
 
 for (const language of ['en', 'nl'] as const) {
   test(`the page has room in 360 px, in light and in dark, ${language}`, async ({ page, settingsOf, a11y }) => {
+    test.slow();
     for (const theme of ['light', 'dark'] as const) {
       const settings = await settingsOf('d.visser', language, theme);
       await page.setViewportSize({ width: 360, height: 740 });

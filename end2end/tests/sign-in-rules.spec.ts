@@ -85,6 +85,8 @@ test('an administrator changes the rules by keyboard alone, and it stands in the
 test('a session that is left alone for too long by the new rules ends within seconds', async ({ page, browser, panel, signInAs, provider }) => {
   expect(provider.issuer).not.toBe('');
   const other = await elsewhere(browser, panel, 'e.mulder');
+  // That her page was loaded is no use of it: she is away.
+  await other.route('**/v1/session/activity', (route) => route.fulfill({ status: 204 }));
   await other.goto('/sign-in');
   await fillSignIn(other, 'e.mulder');
   await expect(other.getByRole('button', { name: /My account/ })).toBeVisible();

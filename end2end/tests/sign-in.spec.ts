@@ -61,7 +61,9 @@ test('too many failures make one wait', async ({ page }) => {
   await page.goto('/sign-in');
   const alert = page.getByRole('alert');
   await expect(async () => {
+    const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
     await fillSignIn(page, 'g.peters', 'a guess');
+    await answered;
     await expect(alert).toHaveText(/^Too many attempts\. You can try again in /, { timeout: 500 });
   }).toPass();
 });

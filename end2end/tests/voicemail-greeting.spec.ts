@@ -81,10 +81,10 @@ test('a greeting is recorded, heard, used, and is what callers hear', async ({ c
   await row.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(row.getByRole('status').getByText('Recording. Speak now.')).toBeVisible();
   await expect(row.getByRole('meter', { name: 'Loudness' })).toBeVisible();
-  await expect(row.getByText('0:03', { exact: true })).toBeVisible();
+  await expect(row.getByText(/^0:(0[3-9]|[1-5]\d)$/)).toBeVisible();
   await a11y.check();
   await row.getByRole('button', { name: 'Stop' }).click();
-  await expect(row.getByRole('status').getByText(/^Recorded: 0:0[3-9]\./)).toBeVisible();
+  await expect(row.getByRole('status').getByText(/^Recorded: 0:(0[3-9]|[1-5]\d)\./)).toBeVisible();
   const recording = row.getByLabel('Your recording');
   const seconds = await secondsOf(recording);
   expect(seconds).toBeGreaterThan(2.9);
@@ -172,7 +172,7 @@ test('by keyboard alone, in Dutch, a greeting is recorded and used', async ({ co
   await hands.presses(row.getByRole('button', { name: 'Opnemen' }));
   const stop = row.getByRole('button', { name: 'Stoppen' });
   await expect(stop).toBeFocused();
-  await expect(row.getByText('0:01', { exact: true })).toBeVisible();
+  await expect(row.getByText(/^0:(0[1-9]|[1-5]\d)$/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(row.getByLabel('Je opname')).toBeFocused();
   await a11y.check();
@@ -187,7 +187,7 @@ test('the recorder has room in 360 px', async ({ context, page, settingsOf, a11y
   const row = await opensGreeting(page);
   await row.getByRole('radio', { name: 'Een eigen begroeting' }).check();
   await row.getByRole('button', { name: 'Opnemen' }).click();
-  await expect(row.getByText('0:01', { exact: true })).toBeVisible();
+  await expect(row.getByText(/^0:(0[1-9]|[1-5]\d)$/)).toBeVisible();
   await a11y.check();
   await row.getByRole('button', { name: 'Stoppen' }).click();
   await expect(row.getByLabel('Je opname')).toBeVisible();

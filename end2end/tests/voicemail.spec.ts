@@ -124,6 +124,8 @@ test('on a phone in Dutch, in the dark, by keyboard alone', async ({ page, panel
   await keys.presses(line.getByRole('button', { name: /afspelen$/ }));
   const place = line.getByRole('slider', { name: 'Plaats in het bericht' });
   await expect(place).toHaveAttribute('aria-valuetext', '0:02 van 0:02');
+  // It has come to its end.
+  await expect(line.getByRole('button', { name: /afspelen$/ })).toBeVisible();
   await keys.reaches(place);
   await page.keyboard.press('Home');
   await expect(place).toHaveAttribute('aria-valuetext', '0:00 van 0:02');

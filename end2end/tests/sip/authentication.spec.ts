@@ -238,7 +238,7 @@ test('an answer of the panel that crosses a revocation is not believed', async (
   await engine.command('belroute.forget', { username, address });
   panel.delayMs = 400;
   const registering = phone.registers(ANNA, 'SHA-256');
-  await expect.poll(() => panel.askedAbout).toEqual([username]);
+  await expect.poll(() => panel.askedAbout, { intervals: [20] }).toEqual([username]);
   panel.accounts.splice(0, 1);
   await engine.command('belroute.forget', { username, address });
   expect((await registering).status).toBe(401);

@@ -34,7 +34,7 @@ test('the caller gives up while it rings', async ({ stage }) => {
 
 test('the caller gives up while the panel thinks', async ({ stage }) => {
   stage.panel.plan = ring(step(BAS));
-  stage.panel.delayMs = 700;
+  stage.panel.delayMs = 400;
   await stage.anna.givesUpEarly(ANNA_CALLS(BAS), 200).succeeds();
   expect(await stage.panel.ended()).toMatchObject({ outcome: 'cancelled', code: 487 });
   expect(stage.panel.story()).toEqual(['ended cancelled']);

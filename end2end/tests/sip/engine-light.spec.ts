@@ -45,8 +45,8 @@ test('a phone that has forgotten its question is told outside of it', async ({ s
   const lamp = await Lamp.at('127.0.0.37', ADDRESS, PHONES.anna);
   expect(await lamp.registers()).toBe(200);
   await lamp.told();
-  expect(await lamp.subscribes()).toBe(200);
   lamp.status = '481 Subscription Does Not Exist';
+  expect(await lamp.subscribes()).toBe(200);
   await lamp.told();
   lamp.status = '200 OK';
   await expect

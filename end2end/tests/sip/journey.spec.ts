@@ -19,7 +19,7 @@ test('a user sees a call arrive, chooses another number, and calls with it', asy
   const phone = await annasPhone.talks(1_500);
   const call = trunk.calls(
     { from: '<sip:+447700900555@trunk.test>', to: atEngine(ANNA.direct) },
-    1_000,
+    2_500,
   );
   const row = calls.getByRole('listitem').filter({ hasText: '900555' }).first();
   await expect(row).toContainText('ringing');

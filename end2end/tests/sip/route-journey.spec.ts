@@ -48,6 +48,7 @@ test('forwarding until a time two minutes away, from the palette to the phone an
   await outside.calls(from(CALLER)).succeeds();
   await colleague.succeeds();
   heardNothing(desk);
+  await desk.stop();
   const first = await overSince(anna.api, since);
 
   // It ends by itself, and the page says so without a reload.
@@ -63,11 +64,12 @@ test('forwarding until a time two minutes away, from the palette to the phone an
   heardNothing(silent);
 
   // The history tells both changes, the newest first.
-  const history = await anna.api.get(
-    `/v1/changes?setting=callForwarding&from=${encodeURIComponent(began.toISOString())}`,
-  );
-  const { lines } = (await history.json()) as { lines: { action: string }[] };
-  expect(lines.map((line) => line.action)).toEqual(['settingEnded', 'settingChanged']);
+  const changes = `/v1/changes?setting=callForwarding&from=${encodeURIComponent(began.toISOString())}`;
+  const history = async (): Promise<string[]> => {
+    const { lines } = (await (await anna.api.get(changes)).json()) as { lines: { action: string }[] };
+    return lines.map((line) => line.action);
+  };
+  await expect.poll(history).toEqual(['settingEnded', 'settingChanged']);
   await page.goto('/calling/changes');
   await expect(main).toContainText('Everyone to Bas de Vries');
 

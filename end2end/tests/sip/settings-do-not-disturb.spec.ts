@@ -91,7 +91,7 @@ test('do not disturb ends by itself, and the phone rings again', async ({
   annasPhone,
   basPhone,
 }) => {
-  const enabledUntil = new Date(Date.now() + 2_000).toISOString();
+  const enabledUntil = new Date(Date.now() + 4_000).toISOString();
   await anna.set('doNotDisturb', { enabled: true, enabledUntil });
   const isOn = async () =>
     ((await anna.get('/v1/telephony/config/people/me/settings/doNotDisturb')) as { enabled: boolean }).enabled;
