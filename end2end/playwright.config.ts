@@ -24,7 +24,8 @@ export default defineConfig({
     timezoneId: 'Europe/Amsterdam',
     // What pages ask goes to the server, where tests look at it; offline.spec.ts lets it be kept.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // What nobody will open is not recorded: that takes a good part of the time.
+    trace: process.env['CI'] ? 'off' : 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['BELROUTE_CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
