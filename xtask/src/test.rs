@@ -1,8 +1,8 @@
 //! `cargo xtask test`: exactly what the continuous integration runs.
 
-use std::{path::PathBuf, thread};
+use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
 use crate::{
@@ -49,24 +49,15 @@ fn steps(part: Option<Part>, watch: &mut Stopwatch) -> Result<()> {
         }
         Ok(())
     })?;
-    let app = || build::browser_app(false);
     if wants(Part::Rust) {
-        watch.part("format", format)?;
-        if part == Some(Part::Rust) {
-            watch.part("lints", lints)?;
-        } else {
-            // Linking and optimising the app leave a core idle for minutes.
-            watch.part("lints, and the browser app as it is shipped", || {
-                both(lints, app)
-            })?;
-        }
-        watch.part("Rust tests", rust_tests)?;
-    } else {
-        watch.part("the browser app as it is shipped", app)?;
+        rust(watch)?;
     }
     if part == Some(Part::Rust) {
         return Ok(());
     }
+    watch.part("the browser app as it is shipped", || {
+        build::browser_app(false)
+    })?;
     if wants(Part::Size) {
         watch.part("size", size::check)?;
     }
@@ -125,51 +116,41 @@ const PACKAGES: [&[&str]; 2] = [
     &["--package=xtask"],
 ];
 
-/// Does two things at the same time; tells what the first found wrong before what the second did.
-fn both(
-    first: impl FnOnce() -> Result<()>,
-    second: impl FnOnce() -> Result<()> + Send,
-) -> Result<()> {
-    thread::scope(|scope| {
-        let second = scope.spawn(second);
-        first()?;
-        let second = second.join();
-        second.unwrap_or_else(|_| bail!("a thread of this command died"))
-    })
-}
-
-fn format() -> Result<()> {
-    run(paths::cargo().args(["fmt", "--all", "--check"]))
-}
-
-fn lints() -> Result<()> {
-    for packages in PACKAGES {
-        run(paths::cargo().arg("clippy").args(packages).args([
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]))?;
-    }
-    run(paths::cargo()
-        .args(["clippy", "--package=belroute-app"])
-        .args(["--target=wasm32-unknown-unknown", "--target-dir"])
-        .arg(paths::app_target())
-        .args(["--", "-D", "warnings"]))
-}
-
-fn rust_tests() -> Result<()> {
-    let cluster = postgres::Cluster::start()?;
-    for packages in PACKAGES {
+fn rust(watch: &mut Stopwatch) -> Result<()> {
+    watch.part("format", || {
+        run(paths::cargo().args(["fmt", "--all", "--check"]))
+    })?;
+    watch.part("lints of the server", || {
+        for packages in PACKAGES {
+            run(paths::cargo().arg("clippy").args(packages).args([
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]))?;
+        }
+        Ok(())
+    })?;
+    watch.part("lints of the browser app", || {
         run(paths::cargo()
-            .arg("test")
-            .args(packages)
-            .env("BELROUTE_TEST_POSTGRES_URL", cluster.url()))?;
-    }
-    // What the browser app can compute without a browser.
-    run(paths::cargo()
-        .args(["test", "--package=belroute-app", "--target-dir"])
-        .arg(paths::app_target()))
+            .args(["clippy", "--package=belroute-app"])
+            .args(["--target=wasm32-unknown-unknown", "--target-dir"])
+            .arg(paths::app_target())
+            .args(["--", "-D", "warnings"]))
+    })?;
+    watch.part("Rust tests", || {
+        let cluster = postgres::Cluster::start()?;
+        for packages in PACKAGES {
+            run(paths::cargo()
+                .arg("test")
+                .args(packages)
+                .env("BELROUTE_TEST_POSTGRES_URL", cluster.url()))?;
+        }
+        // What the browser app can compute without a browser.
+        run(paths::cargo()
+            .args(["test", "--package=belroute-app", "--target-dir"])
+            .arg(paths::app_target()))
+    })
 }
 
 /// What the tests in `end2end/` are given.
