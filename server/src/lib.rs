@@ -3,7 +3,7 @@
 //! [`router`] is the panel, [`call_control::router`] the engine's listener. Both share one
 //! [`state::AppState`].
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
 use axum::{
     Router,
@@ -140,12 +140,14 @@ pub fn openapi() -> OpenApi {
 
 /// The panel: its API and the browser app.
 pub fn router(state: AppState) -> Router {
-    let (api, _) = api().split_for_parts();
+    // Put together once, however many panels a process has: a test of one takes no longer than that.
+    static API: LazyLock<Router<AppState>> = LazyLock::new(|| api().split_for_parts().0);
     let compressed = DefaultPredicate::new()
         .and(NotForContentType::new("text/event-stream"))
         // A player asks for parts of the sound as it is.
         .and(NotForContentType::new(sounds::WAV));
-    let api = api
+    let api = API
+        .clone()
         .method_not_allowed_fallback(|| async { error::ApiError::MethodNotAllowed })
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
