@@ -1,8 +1,8 @@
 //! `cargo xtask test`: exactly what the continuous integration runs.
 
-use std::{path::PathBuf, process::Command, thread};
+use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
 use crate::{
@@ -50,11 +50,10 @@ fn steps(part: Option<Part>, watch: &mut Stopwatch) -> Result<()> {
         Ok(())
     })?;
     if wants(Part::Rust) {
-        watch.part("format", format)?;
-        watch.part("Rust tests of the server", server_tests)?;
+        rust(watch)?;
     }
     if part == Some(Part::Rust) {
-        return watch.part("lints, and the other Rust tests", || aside(paths::cargo));
+        return Ok(());
     }
     watch.part("the browser app as it is shipped", || {
         build::browser_app(false)
@@ -76,35 +75,17 @@ fn steps(part: Option<Part>, watch: &mut Stopwatch) -> Result<()> {
         watch.part("types of the tests", || {
             run(bench.node.command("npm").args(["run", "--silent", "check"]))
         })?;
-        if wants(Part::Browser) {
-            watch.part("browser", || bench.playwright("browser"))?;
-        }
-        if part.is_none() {
-            // Who calls mostly waits, so the rest has the cores nearly for itself.
-            watch.part("sip; lints and the other Rust tests beside it", || {
-                both(|| bench.playwright("sip"), || aside(patient_cargo))
-            })?;
-        } else if wants(Part::Sip) {
-            watch.part("sip", || bench.playwright("sip"))?;
-        }
-        if wants(Part::Sdk) {
-            watch.part("sdk", || bench.playwright("sdk"))?;
+        for (part, project) in [
+            (Part::Browser, "browser"),
+            (Part::Sip, "sip"),
+            (Part::Sdk, "sdk"),
+        ] {
+            if wants(part) {
+                watch.part(project, || bench.playwright(project))?;
+            }
         }
     }
     Ok(())
-}
-
-/// Does two things at the same time; tells what the first found wrong before what the second did.
-fn both(
-    first: impl FnOnce() -> Result<()>,
-    second: impl FnOnce() -> Result<()> + Send,
-) -> Result<()> {
-    thread::scope(|scope| {
-        let second = scope.spawn(second);
-        let first = first();
-        let second = second.join();
-        first.and(second.unwrap_or_else(|_| bail!("a thread of this command died")))
-    })
 }
 
 fn install(wants: &impl Fn(Part) -> bool) -> Result<()> {
@@ -130,61 +111,46 @@ fn install(wants: &impl Fn(Part) -> bool) -> Result<()> {
 /// What runs on this machine rather than in the browser. The xtask is built apart: cargo gives
 /// crates that are built together the union of the features that they ask for, so the server's
 /// crates would be built once for the tests and once more for the program.
-const SERVER: [&str; 2] = ["--package=belroute-server", "--package=belroute-shared"];
-const XTASK: &str = "--package=xtask";
+const PACKAGES: [&[&str]; 2] = [
+    &["--package=belroute-server", "--package=belroute-shared"],
+    &["--package=xtask"],
+];
 
-fn format() -> Result<()> {
-    run(paths::cargo().args(["fmt", "--all", "--check"]))
-}
-
-/// What nothing else waits for: the lints, the tests of the xtask, and those of what the browser app
-/// can compute without a browser.
-fn aside(cargo: fn() -> Command) -> Result<()> {
-    let strictly = ["--", "-D", "warnings"];
-    for packages in [SERVER.as_slice(), &[XTASK]] {
-        run(cargo()
-            .arg("clippy")
-            .args(packages)
-            .arg("--all-targets")
-            .args(strictly))?;
-    }
-    let app = |verb| {
-        let mut cargo = cargo();
-        cargo
-            .args([verb, "--package=belroute-app", "--target-dir"])
-            .arg(paths::app_target());
-        cargo
-    };
-    run(app("clippy")
-        .arg("--target=wasm32-unknown-unknown")
-        .args(strictly))?;
-    run(cargo().args(["test", XTASK]))?;
-    run(&mut app("test"))
-}
-
-/// Cargo that works only while nobody else wants a core.
-fn patient_cargo() -> Command {
-    let cargo = paths::cargo();
-    let mut patient = Command::new("chrt");
-    patient.args(["--idle", "0"]).arg(cargo.get_program());
-    if let Some(folder) = cargo.get_current_dir() {
-        patient.current_dir(folder);
-    }
-    for (name, value) in cargo.get_envs() {
-        match value {
-            Some(value) => patient.env(name, value),
-            None => patient.env_remove(name),
-        };
-    }
-    patient
-}
-
-fn server_tests() -> Result<()> {
-    let cluster = postgres::Cluster::start()?;
-    run(paths::cargo()
-        .arg("test")
-        .args(SERVER)
-        .env("BELROUTE_TEST_POSTGRES_URL", cluster.url()))
+fn rust(watch: &mut Stopwatch) -> Result<()> {
+    watch.part("format", || {
+        run(paths::cargo().args(["fmt", "--all", "--check"]))
+    })?;
+    watch.part("lints of the server", || {
+        for packages in PACKAGES {
+            run(paths::cargo().arg("clippy").args(packages).args([
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]))?;
+        }
+        Ok(())
+    })?;
+    watch.part("lints of the browser app", || {
+        run(paths::cargo()
+            .args(["clippy", "--package=belroute-app"])
+            .args(["--target=wasm32-unknown-unknown", "--target-dir"])
+            .arg(paths::app_target())
+            .args(["--", "-D", "warnings"]))
+    })?;
+    watch.part("Rust tests", || {
+        let cluster = postgres::Cluster::start()?;
+        for packages in PACKAGES {
+            run(paths::cargo()
+                .arg("test")
+                .args(packages)
+                .env("BELROUTE_TEST_POSTGRES_URL", cluster.url()))?;
+        }
+        // What the browser app can compute without a browser.
+        run(paths::cargo()
+            .args(["test", "--package=belroute-app", "--target-dir"])
+            .arg(paths::app_target()))
+    })
 }
 
 /// What the tests in `end2end/` are given.
