@@ -77,47 +77,45 @@ async function fillLog(panel: Panel): Promise<void> {
   }
 }
 
-// Each page in each theme and in each language; what axe says of one does not hang on the other.
-for (const [theme, language] of [
-  ['light', 'en'],
-  ['dark', 'nl'],
-] as const) {
-  test(`axe finds nothing on any page, ${theme}, in ${language}`, async ({
-    page,
-    panel,
-    signInAs,
-    a11y,
-  }) => {
-    test.slow();
-    await signInAs('d.visser');
-    const daan = await panel.api('d.visser');
-    expect((await daan.put('/v1/account', { data: { language, theme } })).ok()).toBe(true);
-    await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
-    for (const listed of PAGES) {
-      await open(page, listed);
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await a11y.check();
-    }
-  });
+for (const theme of ['light', 'dark']) {
+  for (const language of ['en', 'nl']) {
+    test(`axe finds nothing on any page, ${theme}, in ${language}`, async ({
+      page,
+      panel,
+      signInAs,
+      a11y,
+    }) => {
+      test.slow();
+      await signInAs('d.visser');
+      const daan = await panel.api('d.visser');
+      expect((await daan.put('/v1/account', { data: { language, theme } })).ok()).toBe(true);
+      await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
+      for (const listed of PAGES) {
+        await open(page, listed);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        await a11y.check();
+      }
+    });
 
-  test(`axe finds nothing on any page of the company panel, ${theme}, in ${language}`, async ({
-    page,
-    panel,
-    signInAs,
-    a11y,
-  }) => {
-    test.slow();
-    await fillLog(panel);
-    await signInAs('k.vos');
-    const kim = await panel.api('k.vos');
-    expect((await kim.put('/v1/account', { data: { language, theme } })).ok()).toBe(true);
-    await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
-    for (const listed of await companyPages(panel)) {
-      await open(page, listed);
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await a11y.check();
-    }
-  });
+    test(`axe finds nothing on any page of the company panel, ${theme}, in ${language}`, async ({
+      page,
+      panel,
+      signInAs,
+      a11y,
+    }) => {
+      test.slow();
+      await fillLog(panel);
+      await signInAs('k.vos');
+      const kim = await panel.api('k.vos');
+      expect((await kim.put('/v1/account', { data: { language, theme } })).ok()).toBe(true);
+      await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
+      for (const listed of await companyPages(panel)) {
+        await open(page, listed);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        await a11y.check();
+      }
+    });
+  }
 }
 
 test('the sign-in page is clean in the dark, and so is that for a forgotten password', async ({
