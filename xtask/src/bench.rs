@@ -18,7 +18,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 
 pub(crate) use self::decide::decide;
-use self::load::{Timings, one_by_one, paced};
+use self::load::{one_by_one, paced};
 use crate::{
     build,
     http::{Answer, Connection},
@@ -257,15 +257,17 @@ fn hundredth(
     Ok((last, pages))
 }
 
-/// How long the server takes to answer for these addresses, one after the other and again from the
-/// first.
-fn asked(connection: &mut Connection, requests: usize, paths: &[String]) -> Result<Timings> {
-    one_by_one(requests, |number| {
+/// Tells how long the server takes to answer for these addresses, one after the other and again from
+/// the first.
+fn time(connection: &mut Connection, name: &str, requests: usize, paths: &[String]) -> Result<()> {
+    let timings = one_by_one(requests, |number| {
         let path = &paths[number % paths.len()];
         let status = connection.get(path)?.status;
         ensure!(status == 200, "{path} was answered with {status}");
         Ok(())
-    })
+    })?;
+    timings.tell(name);
+    Ok(())
 }
 
 /// The header of HTTP basic authentication.

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use anyhow::Result;
 
-use super::{PAGES, REQUESTS, asked, hundredth};
+use super::{PAGES, REQUESTS, hundredth, time};
 use crate::http::Connection;
 
 /// The section of the company in the phonebook, where everybody turns its pages.
@@ -36,10 +36,8 @@ pub(super) fn contacts(panel: SocketAddr, bearer: &str) -> Result<()> {
     })?;
     let (list, _) = hundredth(&mut connection, LIST, |answer| Ok(answer.next.clone()))?;
     let searched = |of: &str| SEARCHED.map(|query| format!("{of}query={query}"));
-    let mut tell = |name: &str, requests, paths: &[String]| -> Result<()> {
-        asked(&mut connection, requests, paths)?.tell(name);
-        Ok(())
-    };
+    let mut tell =
+        |name: &str, requests, paths: &[String]| time(&mut connection, name, requests, paths);
     let in_section = searched("/v1/phonebook?");
     tell("phonebook search", REQUESTS, &in_section)?;
     tell("phonebook, first page", REQUESTS, &[SECTION.to_owned()])?;

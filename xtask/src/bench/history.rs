@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use anyhow::Result;
 
-use super::{REQUESTS, asked, hundredth};
+use super::{REQUESTS, hundredth, time};
 use crate::http::Connection;
 
 const FIRST: &str = "/v1/calls?max=50";
@@ -37,10 +37,8 @@ pub(super) fn history(panel: SocketAddr, bearer: &str) -> Result<()> {
     let (last, pages) = hundredth(&mut connection, FIRST, |answer| Ok(answer.next.clone()))?;
     let filtered = FILTERED.map(|by| format!("{FIRST}&{by}"));
     let searched = SEARCHED.map(|query| format!("{FIRST}&query={query}"));
-    let mut tell = |name: &str, requests, paths: &[String]| -> Result<()> {
-        asked(&mut connection, requests, paths)?.tell(name);
-        Ok(())
-    };
+    let mut tell =
+        |name: &str, requests, paths: &[String]| time(&mut connection, name, requests, paths);
     tell("history, first page", REQUESTS, &[FIRST.to_owned()])?;
     tell(&format!("history, page {pages}"), REQUESTS, &[last])?;
     tell("history, filtered", REQUESTS, &filtered)?;
