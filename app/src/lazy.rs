@@ -3,7 +3,10 @@
 //! [`lazy_view!`](crate::lazy_view) marks where the program is cut. The build takes what only such
 //! views need out of the program and makes a file of its own of it: a *part*, one for each area
 //! that has a name there. What two parts need goes into a file that is loaded with either of them,
-//! and what the rest of the program needs, too, stays there.
+//! and what the rest of the program needs, too, stays there. What parts look like is one style sheet,
+//! which comes with the first of them.
+
+mod style;
 
 use std::{
     future::Future,
@@ -180,7 +183,7 @@ fn NotLoaded(failure: Failure, on_retry: Callback<()>) -> impl IntoView {
 }
 
 async fn fetch(view: fn() -> Loading) -> Stage {
-    if let Ok(view) = view().await {
+    if let Some(view) = load(view).await {
         return Stage::Here(view);
     }
     // Nobody tells why it did not come, so the server is asked whether it is there at all.
@@ -188,10 +191,17 @@ async fn fetch(view: fn() -> Loading) -> Stage {
         return Stage::Failed(Failure::Unreachable(error));
     }
     // It is; perhaps it was away just then.
-    match view().await {
-        Ok(view) => Stage::Here(view),
-        Err(_) => Stage::Failed(Failure::Gone),
+    match load(view).await {
+        Some(view) => Stage::Here(view),
+        None => Stage::Failed(Failure::Gone),
     }
+}
+
+/// A view and what parts look like, asked for at once.
+async fn load(view: fn() -> Loading) -> Option<View> {
+    let style = style::ask();
+    let view = view().await.ok()?;
+    style.await.then_some(view)
 }
 
 /// How long a page is left alone once it can be read, before anything is loaded ahead.
@@ -204,7 +214,7 @@ pub fn load_ahead(views: &'static [fn() -> Loading]) {
         move || {
             spawn_local(async move {
                 for view in views {
-                    let _ = view().await;
+                    let _ = load(*view).await;
                 }
             });
         },

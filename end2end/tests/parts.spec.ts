@@ -47,6 +47,7 @@ const SENTENCE = [
   'route',
   'route_settings',
   'shared',
+  'style',
 ];
 const nameOf = ({ path }: { path: string }) => path.split('-')[1] ?? '';
 

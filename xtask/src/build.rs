@@ -41,7 +41,8 @@ pub(crate) fn browser_app(is_dev: bool) -> Result<()> {
     install::for_building(&[])?;
     let node = install::node_packages()?;
     let app = wasm::build(&node, is_dev)?;
-    let style = style::bundle(&node, is_dev)?;
+    let style = style::bundle(&node, "main.css", is_dev)?;
+    let parts_style = style::bundle(&node, "parts.css", is_dev)?;
 
     let mut dist = Dist::open(
         paths::dist(),
@@ -62,12 +63,14 @@ pub(crate) fn browser_app(is_dev: bool) -> Result<()> {
         .replace("%WASM%", &wasm);
     let boot = dist.asset("boot", "js", boot.as_bytes())?;
     let style = dist.asset("style", "css", style.as_bytes())?;
+    let parts_style = dist.asset(&format!("{PART}style"), "css", parts_style.as_bytes())?;
     for file in assets::files_below(&paths::root().join("public"))? {
         dist.public(&file)?;
     }
     // Last, so that a page never names an asset that is not there yet.
     let page = source("index.html")?
         .replace("%STYLE%", &style)
+        .replace("%PARTS_STYLE%", &parts_style)
         .replace("%BOOT%", &boot)
         .replace("%GLUE%", &glue)
         .replace("%WASM%", &wasm);

@@ -1,4 +1,4 @@
-//! The style sheets as one file.
+//! The style sheets as two files: that of the first page, and that of the parts.
 
 use anyhow::{Context as _, Result};
 
@@ -6,9 +6,9 @@ use crate::{install::Node, paths, process::output};
 
 const SCRIPT: &str = include_str!("style.mjs");
 
-/// Follows the imports of `style/main.css`; takes out what a browser does not need.
-pub(super) fn bundle(node: &Node, is_dev: bool) -> Result<String> {
-    let main = paths::root().join("style").join("main.css");
+/// Follows the imports of a file in `style/`; takes out what a browser does not need.
+pub(super) fn bundle(node: &Node, file: &str, is_dev: bool) -> Result<String> {
+    let main = paths::root().join("style").join(file);
     // Evaluated rather than run as a file, so that Node looks for packages where they are.
     output(
         node.command("node")
