@@ -138,6 +138,17 @@ test('an administrator opens a panel, changes the outgoing number, and leaves it
   await expect(opened.getByText('it stays shut in an opened panel')).toBeVisible();
   await expect(opened.getByRole('button', { name: 'Change password' })).toBeHidden();
 
+  // Nothing leads to what is hers alone.
+  await opened.goto('/phonebook');
+  await expect(opened.getByRole('heading', { name: 'Phonebook' })).toBeVisible();
+  await expect(opened.getByRole('link', { name: 'Manage my contacts' })).toHaveCount(0);
+  await opened.keyboard.press('Control+k');
+  const palette = opened.getByRole('dialog');
+  await palette.getByRole('combobox').fill('se');
+  await expect(palette.getByRole('option', { name: 'Call settings' })).toBeVisible();
+  await expect(palette.getByRole('option', { name: 'Security' })).toHaveCount(0);
+  await opened.keyboard.press('Escape');
+
   // The administrator's own tab has stayed his own.
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Anna Jansen' })).toBeVisible();

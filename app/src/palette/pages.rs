@@ -27,11 +27,15 @@ const PAGES: &[(&str, Words)] = &[
     (paths::CHANGES, t!(changes.title)),
     (paths::CALL_SETTINGS, t!(calling.settings)),
     (paths::SCHEDULES, t!(calling.schedules)),
-    (paths::CONTACTS, t!(phonebook.contacts)),
-    (paths::VOICEMAIL, t!(voicemail.title)),
     (paths::VOICEMAIL_SETTINGS, t!(voicemail.settings)),
     (paths::ME, t!(account.personal)),
     (paths::ACCOUNT, t!(account.title)),
+];
+
+/// Those that nobody but the user himself is shown.
+const OF_OWNER: &[(&str, Words)] = &[
+    (paths::CONTACTS, t!(phonebook.contacts)),
+    (paths::VOICEMAIL, t!(voicemail.title)),
     (paths::SECURITY, t!(security.title)),
 ];
 
@@ -54,15 +58,19 @@ pub(super) fn found(text: &str, me: &Me, features: Option<&MyFeatures>) -> Vec<P
         let name = intl::folded(name);
         wanted.split_whitespace().all(|word| name.contains(word))
     };
-    let of_company = if me.is_administrator { OF_COMPANY } else { &[] };
+    let is_own = me.opened_panel.is_none();
+    let of_owner = is_own.then_some(OF_OWNER);
+    let of_company = (is_own && me.is_administrator).then_some(OF_COMPANY);
     let page = |(path, name): &(&str, Words), place: &str| Page {
         path: (*path).to_owned(),
         name: name().to_owned(),
         place: place.to_owned(),
     };
     let company = text!(company.title);
-    let pages = PAGES.iter().map(|it| page(it, ""));
-    let pages = pages.chain(of_company.iter().map(|it| page(it, company)));
+    let own = PAGES.iter().chain(of_owner.into_iter().flatten());
+    let pages = own.map(|it| page(it, ""));
+    let of_company = of_company.into_iter().flatten();
+    let pages = pages.chain(of_company.map(|it| page(it, company)));
     if wanted.trim().is_empty() {
         return pages.take(MOST).collect();
     }

@@ -22,20 +22,23 @@ const FOUND_ROWS: u32 = 20;
 pub fn PhonebookPage() -> impl IntoView {
     ui::title(|| text!(phonebook.title).to_owned());
     let me = session::me();
+    let is_own = Memo::new(move |_| me.with(|me| me.opened_panel.is_none()));
     let may_manage = Memo::new(move |_| {
         me.with(|me| {
             let is_given = me.grants.contains(&Grant::PhonebookManager);
-            (me.is_administrator || is_given) && me.opened_panel.is_none()
+            me.is_administrator || is_given
         })
     });
     view! {
         <section class="card book-page">
             <header class="card-head">
                 <h1>{t!(phonebook.title)}</h1>
-                <a class="button" href=paths::CONTACTS>
-                    {t!(phonebook.my_contacts)}
-                </a>
-                <Show when=move || may_manage.get()>
+                <Show when=move || is_own.get()>
+                    <a class="button" href=paths::CONTACTS>
+                        {t!(phonebook.my_contacts)}
+                    </a>
+                </Show>
+                <Show when=move || is_own.get() && may_manage.get()>
                     <a class="button" href=paths::COMPANY_PHONEBOOK>
                         {t!(phonebook.manage)}
                     </a>
