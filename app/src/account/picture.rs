@@ -37,14 +37,11 @@ pub(super) fn Picture() -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            match decoded(&file).await {
-                Some(found) => {
-                    let _ = image.try_set_value(Some(found));
-                    let _ = is_cropping.try_set(true);
-                }
-                None => {
-                    let _ = refusal.try_set(Some(words(Code::NotAPicture).to_owned()));
-                }
+            if let Some(found) = decoded(&file).await {
+                let _ = image.try_set_value(Some(found));
+                let _ = is_cropping.try_set(true);
+            } else {
+                let _ = refusal.try_set(Some(words(Code::NotAPicture).to_owned()));
             }
         });
     });
