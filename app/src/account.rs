@@ -3,8 +3,13 @@
 mod api;
 mod changes;
 mod choices;
+mod crop;
+mod cropper;
+mod facts;
 mod menu;
+mod names;
 mod personal_information;
+mod picture;
 
 use crate::lazy_view;
 use menu::{AccountMenu, AccountPage};

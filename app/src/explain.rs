@@ -71,6 +71,8 @@ pub fn explain_code(code: Code) -> &'static str {
         Code::NotAudio => text!(errors.not_audio),
         Code::SoundTooLong => text!(errors.sound_too_long),
         Code::SoundCutOff => text!(errors.sound_cut_off),
+        Code::NotAPicture => text!(errors.not_a_picture),
+        Code::TooManyPixels => text!(errors.too_many_pixels),
         Code::NotACalendar => text!(errors.not_a_calendar),
         Code::NoEvents => text!(errors.no_events),
         Code::LastAdministrator => text!(errors.last_administrator),

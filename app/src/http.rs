@@ -19,7 +19,7 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
-pub use self::files::{get_bytes, post_file, post_form};
+pub use self::files::{get_bytes, post_file, post_form, put_bytes};
 use self::link::next_of;
 use crate::{
     away::{self, KEPT_AT},

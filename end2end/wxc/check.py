@@ -24,6 +24,7 @@ from features import (
     granted,
     hoteling,
     organisation_contacts,
+    people,
     profile,
     ringing,
     rules,
@@ -40,6 +41,7 @@ from library import connect, operations, watch
 from world import World
 
 AREAS = [
+    people,
     profile,
     caller_id,
     switches,

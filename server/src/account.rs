@@ -12,7 +12,7 @@ use crate::{
     directory::full_name,
     error::{ApiError, ApiResult},
     numbers::Country,
-    opened_panels,
+    opened_panels, pictures,
     session::Session,
     state::AppState,
 };
@@ -44,6 +44,7 @@ pub(crate) async fn me(state: &AppState, session: Session) -> ApiResult<Me> {
         direct_number,
     } = person(state, session.user).await?;
     let country = Country::of(&organisation.country);
+    let picture = pictures::find_hash(&state.db.read, session.user, session.organisation).await?;
     Ok(Me {
         id: session.user,
         first_name: user.first_name,
@@ -55,6 +56,7 @@ pub(crate) async fn me(state: &AppState, session: Session) -> ApiResult<Me> {
             .as_ref()
             .map(|number| country.display(number.as_str())),
         direct_number,
+        picture: picture.map(|hash| pictures::path(session.user, &hash)),
         language: language_of(&user.language),
         theme: theme_of(&user.theme),
         organisation: organisation.name,

@@ -36,6 +36,7 @@ pub mod organisation;
 pub mod organisation_feature;
 pub mod pairing;
 pub mod passkey_question;
+pub mod picture;
 pub mod recording;
 pub mod recovery_code;
 pub mod registration;

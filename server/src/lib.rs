@@ -65,6 +65,7 @@ mod outbound;
 pub mod password;
 mod people;
 mod phonebook;
+mod pictures;
 mod presence;
 mod profile;
 mod prompts;
@@ -121,6 +122,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(opened_panels::router())
         .merge(people::router())
         .merge(phonebook::router())
+        .merge(pictures::router())
         .merge(profile::router())
         .merge(route::router())
         .merge(schedules::router())

@@ -1,141 +1,41 @@
-//! The user in the shapes of Webex Calling: his calling profile and his names.
+//! The user in the shapes of Webex Calling: his calling profile, and his names.
 
-use axum::extract::State;
-use belroute_shared::error::ErrorBody;
-use serde::Serialize;
-use utoipa::ToSchema;
-use utoipa_axum::{router::OpenApiRouter, routes};
+mod calling;
+mod endpoints;
+mod names;
+mod shown;
+
+use belroute_shared::ids::UserId;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    account::{person, store::Person},
-    directory::full_name,
-    error::ApiResult,
-    json::Json,
-    session::AtPanel,
+    error::{ApiError, ApiResult},
+    session::Session,
     state::AppState,
 };
 
+pub(crate) use names::{SETTING, names_of, tell};
+
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .routes(routes!(show_calling))
-        .routes(routes!(show))
+        .merge(calling::router())
+        .merge(endpoints::router())
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct CallingProfile {
-    id: String,
-    first_name: String,
-    last_name: String,
-    email: String,
-    announcement_language: String,
-    phone_numbers: Vec<CallingNumber>,
-    location: Location,
+/// Somebody by his id in an address; `me` is the user whose panel it is.
+pub(crate) fn named(session: Session, id: &str) -> ApiResult<UserId> {
+    if id == "me" {
+        Ok(session.user)
+    } else {
+        id.parse().map_err(|_| ApiError::NotFound)
+    }
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct CallingNumber {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    direct_number: Option<String>,
-    extension: String,
-    primary: bool,
-}
-
-/// An organisation has one location; it is the organisation.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    name: String,
-    address: Address,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-struct Address {
-    country: String,
-}
-
-/// The user's calling profile.
-#[utoipa::path(get, path = "/v1/telephony/config/people/me", tag = "people",
-    responses((status = 200, body = CallingProfile), (status = 401, body = ErrorBody)))]
-async fn show_calling(
-    State(state): State<AppState>,
-    AtPanel(session): AtPanel,
-) -> ApiResult<Json<CallingProfile>> {
-    let Person {
-        user,
-        organisation,
-        direct_number,
-    } = person(&state, session.user).await?;
-    Ok(Json(CallingProfile {
-        id: user.id.to_string(),
-        first_name: user.first_name,
-        last_name: user.last_name,
-        email: user.email,
-        announcement_language: user.language,
-        phone_numbers: vec![CallingNumber {
-            direct_number: direct_number.map(String::from),
-            extension: user.extension,
-            primary: true,
-        }],
-        location: Location {
-            name: organisation.name,
-            address: Address {
-                country: organisation.country,
-            },
-        },
-    }))
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct PersonBody {
-    id: String,
-    emails: Vec<String>,
-    phone_numbers: Vec<PersonNumber>,
-    display_name: String,
-    first_name: String,
-    last_name: String,
-    org_id: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-struct PersonNumber {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    value: String,
-}
-
-/// The user's names and numbers.
-#[utoipa::path(get, path = "/v1/people/me", tag = "people",
-    responses((status = 200, body = PersonBody), (status = 401, body = ErrorBody)))]
-async fn show(
-    State(state): State<AppState>,
-    AtPanel(session): AtPanel,
-) -> ApiResult<Json<PersonBody>> {
-    let Person {
-        user,
-        organisation,
-        direct_number,
-    } = person(&state, session.user).await?;
-    let work = direct_number.map(|number| PersonNumber {
-        kind: "work",
-        value: number.to_string(),
-    });
-    let extension = PersonNumber {
-        kind: "work_extension",
-        value: user.extension.clone(),
-    };
-    Ok(Json(PersonBody {
-        id: user.id.to_string(),
-        display_name: full_name(&user),
-        emails: vec![user.email],
-        phone_numbers: work.into_iter().chain([extension]).collect(),
-        first_name: user.first_name,
-        last_name: user.last_name,
-        org_id: organisation.id.to_string(),
-        kind: "person",
-    }))
+/// Refuses everybody but the user himself.
+pub(crate) fn himself(session: Session, id: &str) -> ApiResult<()> {
+    if named(session, id)? == session.user {
+        Ok(())
+    } else {
+        Err(ApiError::NotFound)
+    }
 }

@@ -113,6 +113,10 @@ pub enum Action {
     GreetingSet,
     /// A greeting of a mailbox was taken away.
     GreetingRemoved,
+    /// The picture of a user was set.
+    PictureSet,
+    /// The picture of a user was taken away.
+    PictureRemoved,
     /// Who hears a user's mailbox beside him was changed.
     MailboxShared,
     /// Somebody began to listen to a message that nobody had heard, or saved one as a file.
@@ -131,7 +135,7 @@ pub enum Action {
 impl Action {
     /// What others can do to somebody's account and settings: he is shown it. Mail that somebody
     /// asked for in his name is not among them, because nobody knows who that was.
-    pub const TO_AN_ACCOUNT: [Self; 19] = [
+    pub const TO_AN_ACCOUNT: [Self; 21] = [
         Self::UserMade,
         Self::UserChanged,
         Self::UserInvited,
@@ -150,6 +154,8 @@ impl Action {
         Self::PinSet,
         Self::GreetingSet,
         Self::GreetingRemoved,
+        Self::PictureSet,
+        Self::PictureRemoved,
         Self::MailboxShared,
     ];
 }

@@ -51,6 +51,7 @@ pub mod number;
 pub mod paging;
 pub mod passkeys;
 pub mod password;
+pub mod people;
 pub mod phonebook;
 pub mod route;
 pub mod routing;

@@ -105,6 +105,9 @@ pub struct Entry {
     pub presence: Option<Presence>,
     /// Whether the user has starred it.
     pub is_favourite: bool,
+    /// Path of the picture of a colleague who has one; another one after each change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
 }
 
 /// `GET /v1/phonebook?query=`: what matches, in sections.

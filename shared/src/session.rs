@@ -169,6 +169,9 @@ pub struct Me {
     /// The public number as people of the organisation's country write it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direct_number_display: Option<String>,
+    /// Path of his picture, where he has one; another one after each change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
     /// Language of the panel.
     pub language: Language,
     /// Light, dark, or as the system is.

@@ -77,9 +77,10 @@ fn Content(names: (&'static str, &'static str)) -> impl IntoView {
     let is_own = Memo::new(move |_| me.with(|me| me.opened_panel.is_none()));
     let name = Signal::derive(move || me.with(belroute_shared::session::Me::name));
     let seed = Signal::derive(move || me.with(|me| me.id.to_string()));
+    let picture = Signal::derive(move || me.with(|me| me.picture.clone()));
     view! {
         <a class="menu-row account-name" href=paths::ME on:click=|_| close_popover("account-menu")>
-            <Avatar name seed />
+            <Avatar name seed picture />
             <span>
                 <b>{move || name.get()}</b>
                 <small>{move || me.with(|me| me.email.clone())}</small>

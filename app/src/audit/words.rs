@@ -138,6 +138,10 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
             );
             text!(audit.changed, who = who, what = what)
         }
+        Action::PictureSet | Action::PictureRemoved => {
+            let what = of!(whose(line, reader), picture_of, picture_own, picture_yours);
+            text!(audit.changed, who = who, what = what)
+        }
         Action::ContactMade => text!(audit.contact_made, who = who, name = object),
         Action::ContactChanged => text!(audit.contact_changed, who = who, name = object),
         Action::ContactRemoved => text!(audit.contact_removed, who = who, name = object),
@@ -204,6 +208,7 @@ fn changed(line: &AuditLine, whose: Whose) -> String {
         "selectedCallerId" => of!(whose, number_of, number_own, number_yours),
         "callerId" => of!(whose, hiding_of, hiding_own, hiding_yours),
         "account" => of!(whose, account_of, account_own, account_yours),
+        "names" => of!(whose, names_of, names_own, names_yours),
         "contacts" => of!(whose, contacts_of, contacts_own, contacts_yours),
         "speedDials" => of!(whose, dials_of, dials_own, dials_yours),
         "schedules" => of!(whose, schedules_of, schedules_own, schedules_yours),

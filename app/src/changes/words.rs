@@ -5,6 +5,7 @@ use belroute_shared::{
     audit::Action,
     caller_number::{CallerId, CallerIdType},
     company::audit_log::AuditLine,
+    people::Names,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
@@ -21,6 +22,8 @@ use crate::{
 pub(super) const SELECTED: &str = "selectedCallerId";
 /// Language and theme.
 pub(super) const ACCOUNT: &str = "account";
+/// First and last name.
+pub(super) const NAMES: &str = "names";
 
 /// What a line tells, setting by setting; empty where this program has no words for it.
 pub(super) fn of_line(line: &AuditLine, numbers: WrittenNumbers) -> Vec<Told> {
@@ -44,6 +47,7 @@ fn of_values(setting: &str, before: &Value, after: &Value, words: &Words<'_>) ->
     match setting {
         SELECTED => selected(before, after, words).into_iter().collect(),
         ACCOUNT => account(before, after),
+        NAMES => names(before, after).into_iter().collect(),
         _ => match things::told(setting, before, after, words) {
             Some(told) => vec![told],
             None => settings::told(setting, before, after, words),
@@ -106,6 +110,7 @@ pub(super) fn name_of(setting: &str) -> Option<&'static str> {
     match setting {
         SELECTED => Some(text!(caller_number.title)),
         ACCOUNT => Some(text!(account.preferences)),
+        NAMES => Some(text!(personal.name)),
         things::SCHEDULES => Some(text!(calling.schedules)),
         things::CONTACTS => Some(text!(phonebook.contacts)),
         things::SPEED_DIALS => Some(text!(contacts.speed_dials)),
@@ -162,6 +167,21 @@ fn selected(before: &Value, after: &Value, words: &Words<'_>) -> Option<Told> {
         name: text!(caller_number.title).to_owned(),
         before: said(before),
         after: said(after)?,
+    })
+}
+
+fn names(before: &Value, after: &Value) -> Option<Told> {
+    let whole = |json: &Value| -> Option<String> {
+        let Names {
+            first_name,
+            last_name,
+        } = read(json)?;
+        Some(format!("{first_name} {last_name}").trim().to_owned())
+    };
+    Some(Told {
+        name: text!(personal.name).to_owned(),
+        before: whole(before),
+        after: whole(after)?,
     })
 }
 

@@ -22,6 +22,19 @@ pub async fn post_form(path: &str, form: &web_sys::FormData) -> Result<(), HttpE
         .map(drop)
 }
 
+/// Puts bytes in the place of those before.
+pub async fn put_bytes(
+    path: &str,
+    media_type: &'static str,
+    bytes: &[u8],
+) -> Result<(), HttpError> {
+    let bytes = js_sys::Uint8Array::from(bytes);
+    let body = (Some(media_type), JsValue::from(bytes));
+    exchange(Method::PUT, path, Some(body), None)
+        .await
+        .map(drop)
+}
+
 /// Reads a file as it is.
 pub async fn get_bytes(path: &str) -> Result<Vec<u8>, HttpError> {
     let response = ask(Method::GET, path, None, None, None).await?;

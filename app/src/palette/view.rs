@@ -292,8 +292,9 @@ fn words_of(hit: &Hit) -> AnyView {
             let public = entry.numbers.first().map(|number| number.display.clone());
             let detail = entry.extension.clone().or(public);
             let (name, seed) = (entry.name.clone(), entry.id.to_string());
+            let picture = Signal::stored(entry.picture.clone());
             view! {
-                <Avatar name=name.clone() seed small=true />
+                <Avatar name=name.clone() seed picture small=true />
                 <b>{name}</b>
                 <small>{detail}</small>
                 {number.is_some().then(|| view! { <Icon name="phone" /> })}

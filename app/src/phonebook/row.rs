@@ -61,7 +61,13 @@ pub(super) fn EntryRow(
     let callable = best_number(&entry);
     view! {
         <li class="person" class:full=full>
-            <Avatar name=entry.name.clone() seed=id.to_string() dot small=true />
+            <Avatar
+                name=entry.name.clone()
+                seed=id.to_string()
+                dot
+                picture=Signal::stored(entry.picture.clone())
+                small=true
+            />
             <span class="person-words" title=since>
                 <b>{entry.name.clone()}</b>
                 <small>{second_line}</small>

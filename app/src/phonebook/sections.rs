@@ -150,13 +150,21 @@ fn Movers(
 }
 
 /// A row is drawn anew only when what it says has changed; its state has a signal of its own.
-fn identity(entry: &Entry) -> (belroute_shared::ids::EntryId, String, Vec<String>) {
+fn identity(
+    entry: &Entry,
+) -> (
+    belroute_shared::ids::EntryId,
+    String,
+    Option<String>,
+    Vec<String>,
+) {
     let numbers = entry
         .numbers
         .iter()
         .map(|number| number.number.clone())
         .collect();
-    (entry.id, entry.name.clone(), numbers)
+    let picture = entry.picture.clone();
+    (entry.id, entry.name.clone(), picture, numbers)
 }
 
 pub(super) fn more_of(

@@ -60,6 +60,7 @@ fn Mine() -> impl IntoView {
     let me = session::me();
     let name = Signal::derive(move || me.with(belroute_shared::session::Me::name));
     let seed = Signal::derive(move || me.with(|me| me.id.to_string()));
+    let picture = Signal::derive(move || me.with(|me| me.picture.clone()));
     let reach = MyReach::get();
     let dot = Signal::derive(move || reach.dot());
     let temporary = Memo::new(move |_| reach.temporary());
@@ -73,7 +74,7 @@ fn Mine() -> impl IntoView {
     };
     view! {
         <span class="me-face" data-ring=ring>
-            <Avatar name seed dot />
+            <Avatar name seed dot picture />
             <span class="me-badge">
                 <Icon name="incoming" />
             </span>
@@ -93,11 +94,12 @@ fn Account() -> impl IntoView {
     let me = session::me();
     let name = Signal::derive(move || me.with(belroute_shared::session::Me::name));
     let seed = Signal::derive(move || me.with(|me| me.id.to_string()));
+    let picture = Signal::derive(move || me.with(|me| me.picture.clone()));
     view! {
         <span class="me-words">
             <b>{move || me.with(|me| me.organisation.clone())}</b>
             <small>{t!(account.title)}</small>
         </span>
-        <ui::Avatar name seed />
+        <ui::Avatar name seed picture />
     }
 }

@@ -27,7 +27,7 @@ impl Dot {
 /// How many colours there are; `style/ui/avatar.css` has a class for each.
 const HUES: u32 = 12;
 
-/// Initials on a colour that always belongs to the same person.
+/// Initials on a colour that always belongs to the same person, and over them his picture.
 #[component]
 pub fn Avatar(
     /// The name that the initials are of.
@@ -39,19 +39,37 @@ pub fn Avatar(
     /// The dot; none for what has no state.
     #[prop(optional, into)]
     dot: Signal<Option<Dot>>,
+    /// Where the picture is; none for who has none. What does not come leaves the initials.
+    #[prop(optional, into)]
+    picture: Signal<Option<String>>,
     /// Smaller, for rows.
     #[prop(optional)]
     small: bool,
+    /// Larger, where the picture is what it is about.
+    #[prop(optional)]
+    large: bool,
 ) -> impl IntoView {
+    let missing = RwSignal::new(None::<String>);
+    let face = move || {
+        let path = picture
+            .get()
+            .filter(|path| missing.with(|it| it.as_ref() != Some(path)))?;
+        let on_error = {
+            let path = path.clone();
+            move |_| missing.set(Some(path.clone()))
+        };
+        Some(view! { <img src=path alt="" on:error=on_error /> })
+    };
     let hue = move || format!("hue-{}", seed.with(|seed| hue(seed)));
     view! {
         <span
             class=move || format!("avatar {}", hue())
             class:small=small
+            class:large=large
             data-state=move || dot.get().map(Dot::word)
             aria-hidden="true"
         >
-            {move || name.with(|name| initials(name))}
+            {move || name.with(|name| initials(name))} {face}
         </span>
     }
 }

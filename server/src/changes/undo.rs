@@ -12,6 +12,7 @@ mod document;
 mod executive;
 mod items;
 mod leaf;
+mod names;
 mod preview;
 mod schedules;
 mod setting;
@@ -34,7 +35,7 @@ use crate::{
     audit::Told,
     entity::audit,
     error::{ApiError, ApiResult},
-    features,
+    features, people,
     session::Session,
     settings::Change,
     state::AppState,
@@ -114,6 +115,7 @@ pub(super) async fn undo(
                 .map_err(|newer| refused(Code::NewerChanges, newer))?;
         }
     }
+    let renames = documents.contains_key(people::SETTING);
     let (mut told, mut events) = (Told::default(), Vec::new());
     for (name, document) in in_order(documents) {
         let outcome = subject::write(name, &change, &document).await?;
@@ -127,6 +129,9 @@ pub(super) async fn undo(
         change.commit().await?;
         for (user, event) in events {
             state.live.tell(user, event);
+        }
+        if renames {
+            people::tell(state, session);
         }
     }
     Ok(told)

@@ -1,5 +1,5 @@
-//! Runs the statements of a step. Both databases read the same SQL: UUIDs, integers, booleans and
-//! text are all that the tables hold, and SQLite takes any type name.
+//! Runs the statements of a step. Both databases read the same SQL: UUIDs, integers, booleans, text
+//! and bytes are all that the tables hold, and SQLite takes any type name.
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseBackend};
 

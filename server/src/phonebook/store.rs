@@ -19,7 +19,7 @@ use crate::{
     directory::full_name,
     entity::{contact, contact_number, dial_plan, number, user},
     numbers::Country,
-    presence,
+    pictures, presence,
 };
 
 /// Who looks, and how he sees numbers and stars.
@@ -181,6 +181,7 @@ async fn colleagues(
     let ids: Vec<UserId> = rows.iter().map(|row| UserId(row.id)).collect();
     let mut states = presence::of_users(db, viewer.organisation, &ids, viewer.now_ms).await?;
     let mut numbers = direct_numbers(db, viewer, &ids).await?;
+    let faces = pictures::hashes(db, viewer.organisation, ids).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -193,6 +194,9 @@ async fn colleagues(
                 extension: Some(row.extension),
                 presence: states.remove(&UserId(row.id)),
                 is_favourite: viewer.favourites.contains(&row.id),
+                picture: faces
+                    .get(&UserId(row.id))
+                    .map(|hash| pictures::path(UserId(row.id), hash)),
             };
             (row.name_key, entry)
         })
@@ -248,6 +252,7 @@ async fn dial_plans(
                 numbers: Vec::new(),
                 presence: None,
                 is_favourite: viewer.favourites.contains(&row.id),
+                picture: None,
             };
             (row.name_key, entry)
         })
@@ -297,6 +302,7 @@ async fn contacts(
                 numbers: numbers.remove(&row.id).unwrap_or_default(),
                 presence: None,
                 is_favourite: viewer.favourites.contains(&row.id),
+                picture: None,
             };
             (row.name_key, entry)
         })

@@ -2,16 +2,17 @@
 //! an address of its own, where Webex Calling has it among what administrators decide.
 
 use axum::{extract::State, response::IntoResponse};
-use belroute_shared::{error::ErrorBody, ids::UserId, settings::call_policies::BlockCallerId};
+use belroute_shared::{error::ErrorBody, settings::call_policies::BlockCallerId};
 use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{replace as replace_setting, shown};
 use crate::{
-    error::{ApiError, ApiResult},
+    error::ApiResult,
     etag::IfMatch,
     json::{Json, Path},
-    session::{AtPanel, Session},
+    people::himself,
+    session::AtPanel,
     state::AppState,
 };
 
@@ -52,13 +53,4 @@ async fn replace(
 ) -> ApiResult<impl IntoResponse> {
     himself(session, &id)?;
     replace_setting::<BlockCallerId>(&state, session, &seen, patch).await
-}
-
-fn himself(session: Session, id: &str) -> ApiResult<()> {
-    let is_himself = id == "me" || id.parse().is_ok_and(|id| UserId(id) == session.user);
-    if is_himself {
-        Ok(())
-    } else {
-        Err(ApiError::NotFound)
-    }
 }

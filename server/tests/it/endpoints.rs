@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 311] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 315] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -156,13 +156,17 @@ pub(crate) const ENDPOINTS: [(&str, &str); 311] = [
     ("POST", "/v1/passwordResets"),
     ("GET", "/v1/passwordResets/{token}"),
     ("POST", "/v1/passwordResets/{token}"),
-    ("GET", "/v1/people/me"),
+    ("GET", "/v1/people/{id}"),
+    ("PUT", "/v1/people/{id}"),
     ("GET", "/v1/people/{id}/features/callerId"),
     ("PUT", "/v1/people/{id}/features/callerId"),
     (
         "POST",
         "/v1/people/{id}/features/voicemail/actions/resetPin/invoke",
     ),
+    ("DELETE", "/v1/people/{id}/picture"),
+    ("GET", "/v1/people/{id}/picture"),
+    ("PUT", "/v1/people/{id}/picture"),
     ("GET", "/v1/phonebook"),
     ("GET", "/v1/route"),
     ("GET", "/v1/route/callers"),

@@ -79,6 +79,7 @@ mod passkeys;
 mod passkeys_sign_in;
 mod people;
 mod phonebook;
+mod pictures;
 mod registrations;
 mod route_callers;
 mod route_chain;

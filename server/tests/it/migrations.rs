@@ -123,6 +123,7 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::user_grant::Entity).await,
         check(db, entity::voice_message::Entity).await,
         check(db, entity::voicemail_greeting::Entity).await,
+        check(db, entity::picture::Entity).await,
         check(db, entity::voicemail_pin::Entity).await,
     ]);
     expected.insert("seaql_migrations".to_owned());

@@ -22,7 +22,7 @@ const SELECTED: &str = "/v1/telephony/config/people/me/settings/selectedCallerId
 
 /// What an administrator may see and do at somebody's panel. Everything that is neither here nor in
 /// [`DOOR`] is the user's alone.
-const OPEN: [(&str, &str); 148] = [
+const OPEN: [(&str, &str); 152] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("GET", "/v1/account/devices"),
@@ -39,9 +39,13 @@ const OPEN: [(&str, &str); 148] = [
     // Every page asks for them; none is told of.
     ("GET", "/v1/mailboxes"),
     ("GET", "/v1/numbers"),
-    ("GET", "/v1/people/me"),
+    ("GET", "/v1/people/{id}"),
+    ("PUT", "/v1/people/{id}"),
     ("GET", "/v1/people/{id}/features/callerId"),
     ("PUT", "/v1/people/{id}/features/callerId"),
+    ("DELETE", "/v1/people/{id}/picture"),
+    ("GET", "/v1/people/{id}/picture"),
+    ("PUT", "/v1/people/{id}/picture"),
     ("GET", "/v1/phonebook"),
     ("GET", "/v1/route"),
     ("GET", "/v1/route/callers"),

@@ -156,7 +156,7 @@ fn check_grants(grants: &[Grant]) -> Result<(), Code> {
     }
 }
 
-pub(super) fn check_name(name: &str, is_required: bool) -> Result<(), Code> {
+pub(crate) fn check_name(name: &str, is_required: bool) -> Result<(), Code> {
     match name.chars().count() {
         0 if is_required => Err(Code::Required),
         length if length > LONGEST_NAME => Err(Code::TooLong),

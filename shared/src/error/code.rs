@@ -85,6 +85,10 @@ pub enum Code {
     SoundTooLong,
     /// A file that ends before its sound does.
     SoundCutOff,
+    /// A file that is no picture, or not of the kind that it is said to be.
+    NotAPicture,
+    /// A picture with more pixels than are taken.
+    TooManyPixels,
     /// A file that is no calendar.
     NotACalendar,
     /// A calendar in which no event was found.

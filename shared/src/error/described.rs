@@ -48,6 +48,8 @@ impl Code {
             Self::NotAudio => "The file is no sound that is taken.",
             Self::SoundTooLong => "The sound is too long.",
             Self::SoundCutOff => "The file ends before its sound does.",
+            Self::NotAPicture => "The file is no picture that is taken.",
+            Self::TooManyPixels => "The picture has too many pixels.",
             Self::NotACalendar => "The file is no calendar.",
             Self::NoEvents => "No event was found in the file.",
             Self::LastAdministrator => "An organisation keeps at least one administrator.",

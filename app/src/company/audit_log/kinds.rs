@@ -61,6 +61,8 @@ pub(super) const KINDS: &[Kind] = &[
             Action::UserEnabled,
             Action::TemporaryPasswordMade,
             Action::FactorsReset,
+            Action::PictureSet,
+            Action::PictureRemoved,
         ],
     },
     Kind {

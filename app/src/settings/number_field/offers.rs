@@ -112,6 +112,7 @@ mod tests {
             }],
             presence: None,
             is_favourite: false,
+            picture: None,
         };
         vec![Section {
             kind: EntryKind::Colleague,

@@ -35,6 +35,7 @@ use super::{
     document::Document,
     executive::{Assistants, Executives},
     leaf::Leaf,
+    names::OwnNames,
     schedules::OwnSchedules,
     setting::Of,
 };
@@ -43,7 +44,7 @@ use crate::{
     caller_number::{HIDING, SELECTED},
     contacts,
     error::{ApiError, ApiResult},
-    schedules,
+    people, schedules,
     session::Session,
     settings::Change,
 };
@@ -101,6 +102,7 @@ macro_rules! of_name {
             SELECTED => of!(Selected),
             HIDING => of!(Hiding),
             account::SETTING => of!(Preferences),
+            people::SETTING => of!(OwnNames),
             contacts::SETTING => of!(OwnContacts),
             schedules::SETTING => of!(OwnSchedules),
             _ => None,

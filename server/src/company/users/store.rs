@@ -8,6 +8,7 @@ use belroute_shared::{
     error::{Code, FieldError},
     ids::{OrganisationId, UserId},
     number::{Extension, PhoneNumber},
+    people::Names,
 };
 use sea_orm::{
     ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
@@ -228,6 +229,22 @@ pub(super) async fn save(
     let organisation = OrganisationId(row.organisation_id);
     search_keys::make_users(db, organisation, [UserId(row.id)]).await?;
     grants::save(db, row, settings, now_ms).await
+}
+
+/// Gives a user other names, and makes anew what he is found by.
+pub(crate) async fn rename(
+    db: &impl ConnectionTrait,
+    row: &user::Model,
+    names: &Names,
+) -> Result<(), DbErr> {
+    let mut changed = row.clone().into_active_model();
+    changed.first_name = Set(names.first_name.clone());
+    changed.last_name = Set(names.last_name.clone());
+    let name = format!("{} {}", names.first_name, names.last_name);
+    changed.name_key = Set(keys::name_key(&name));
+    changed.update(db).await?;
+    let organisation = OrganisationId(row.organisation_id);
+    search_keys::make_users(db, organisation, [UserId(row.id)]).await
 }
 
 /// What of the settings somebody else has already, or is not the organisation's.

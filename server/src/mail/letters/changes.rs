@@ -40,11 +40,15 @@ pub(super) fn dutch(changes: &[Change]) -> Vec<String> {
             Action::GreetingSet | Action::GreetingRemoved => {
                 format!("{by} heeft een begroeting van je voicemail gewijzigd")
             }
+            Action::PictureSet | Action::PictureRemoved => {
+                format!("{by} heeft je foto gewijzigd")
+            }
             Action::MailboxShared => format!("{by} heeft gewijzigd wie je voicemail hoort"),
             _ => match object.as_str() {
                 "selectedCallerId" => format!("{by} heeft je uitgaande nummer gewijzigd"),
                 "callerId" => format!("{by} heeft gewijzigd of je nummer te zien is"),
                 "account" => format!("{by} heeft je taal of thema gewijzigd"),
+                "names" => format!("{by} heeft je naam gewijzigd"),
                 _ => format!("{by} heeft een instelling van je gewijzigd"),
             },
         };
@@ -78,11 +82,13 @@ pub(super) fn english(changes: &[Change]) -> Vec<String> {
             Action::GreetingSet | Action::GreetingRemoved => {
                 format!("{by} changed a greeting of your voicemail")
             }
+            Action::PictureSet | Action::PictureRemoved => format!("{by} changed your picture"),
             Action::MailboxShared => format!("{by} changed who hears your voicemail"),
             _ => match object.as_str() {
                 "selectedCallerId" => format!("{by} changed your outgoing number"),
                 "callerId" => format!("{by} changed whether your number is shown"),
                 "account" => format!("{by} changed your language or theme"),
+                "names" => format!("{by} changed your name"),
                 _ => format!("{by} changed a setting of yours"),
             },
         };
