@@ -3,6 +3,7 @@
 mod api;
 mod changes;
 mod choices;
+mod email_addresses;
 mod menu;
 mod personal_information;
 
