@@ -151,8 +151,9 @@ async fn open(
 /// Uses a link up: its address is confirmed.
 async fn confirm(state: &AppState, token: &str, asks: IpAddr) -> ApiResult<()> {
     let now_ms = state.clock.now_ms();
+    let (link, row) = open(&state.db.read, token, now_ms).await?;
     let change = state.db.begin().await?;
-    let (link, row) = open(&change, token, now_ms).await?;
+    // Neither once another request was first, nor once the address was taken away.
     if !links::store::use_up(&change, &link.row, now_ms).await? {
         return Err(ApiError::Gone(Code::LinkUsed));
     }
