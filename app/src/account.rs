@@ -6,6 +6,7 @@ mod choices;
 mod crop;
 mod cropper;
 mod facts;
+mod email_addresses;
 mod menu;
 mod names;
 mod personal_information;

@@ -13,7 +13,7 @@ use crate::{
     devices::ConnectPage,
     language,
     lazy::{Lazy, Place, View},
-    links::{ForgotPage, InvitationPage, ResetPage},
+    links::{ConfirmEmailPage, ForgotPage, InvitationPage, ResetPage},
     not_found::{NotFoundPage, NotFoundScreen},
     paths,
     phonebook::PhonebookPage,
@@ -57,6 +57,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("forgot") view=here!(ForgotPage) />
                 <Route path=path!("invite/:token") view=here!(InvitationPage) />
                 <Route path=path!("reset/:token") view=here!(ResetPage) />
+                <Route path=path!("confirm-email/:token") view=here!(ConfirmEmailPage) />
                 <Route path=path!("connect/:code") view=here!(ConnectPage) />
                 <ParentRoute path=path!("") view=here!(Shell)>
                     <ParentRoute path=path!("") view=here!(DashboardPage)>

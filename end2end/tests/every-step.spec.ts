@@ -48,6 +48,8 @@ for (const language of ['en', 'nl'] as const) {
       await shows('links.unknown');
       await page.goto('/invite/thisisnotoneofours');
       await shows('links.unknown');
+      await page.goto('/confirm-email/thisisnotoneofours');
+      await shows('links.unknown');
       await page.goto('/sign-in');
       await page.getByRole('button', { name: words('sign_in.submit'), exact: true }).click();
       await expect(page.getByText(words('sign_in.password_missing'))).toBeVisible();

@@ -20,6 +20,7 @@ pub mod contact_number;
 pub mod device;
 pub mod dial_plan;
 pub mod dialled_code;
+pub mod email_address;
 pub mod executive_assistant;
 pub mod favourite;
 pub mod feature_code;

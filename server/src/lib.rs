@@ -46,6 +46,7 @@ pub mod database;
 pub mod demo;
 pub mod devices;
 mod directory;
+mod email_addresses;
 pub mod entity;
 mod error;
 mod etag;
@@ -114,6 +115,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(company::router())
         .merge(contacts::router())
         .merge(devices::router())
+        .merge(email_addresses::router())
         .merge(favourites::router())
         .merge(features::router())
         .merge(links::router())

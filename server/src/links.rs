@@ -1,8 +1,9 @@
-//! Links that are mailed: invitations, and for forgotten passwords. Each works once, for a while,
-//! and a newer one of its kind takes its place.
+//! Links that are mailed: invitations, for forgotten passwords, and to confirm an e-mail address. Each
+//! works once, for a while, and a newer one of its kind takes its place.
 
 use belroute_shared::{
     audit::Action,
+    email_addresses::CONFIRMATION_SECONDS,
     error::Code,
     ids::UserId,
     security::{INVITATION_SECONDS, PASSWORD_RESET_SECONDS},
@@ -12,9 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     audit::{Actor, Line},
-    entity::{account_link, organisation, user},
+    directory::full_name,
+    entity::{account_link, email_address, organisation, user},
     error::{ApiError, ApiResult},
-    mail::{self, Letter},
+    mail::{self, Address, Letter},
     session::store as sessions,
     state::AppState,
 };
@@ -32,6 +34,8 @@ pub(crate) enum Kind {
     Invitation,
     /// A password in place of a forgotten one.
     PasswordReset,
+    /// An extra e-mail address; the link goes there.
+    EmailConfirmation,
 }
 
 impl Kind {
@@ -39,6 +43,7 @@ impl Kind {
         match self {
             Self::Invitation => INVITATION_SECONDS * 1000,
             Self::PasswordReset => PASSWORD_RESET_SECONDS * 1000,
+            Self::EmailConfirmation => CONFIRMATION_SECONDS * 1000,
         }
     }
 }
@@ -47,24 +52,35 @@ impl Kind {
 const MOST_AN_HOUR: u64 = 3;
 const HOUR_MS: i64 = 3600 * 1000;
 
-/// Mails a link to a user. Those of its kind that he had no longer work.
+/// Mails a link to a user: to his primary address, or to the extra one that it confirms. Those of its
+/// kind that were mailed there no longer work.
 pub(crate) async fn mail_link(
     db: &impl ConnectionTrait,
     state: &AppState,
     organisation: &organisation::Model,
     to: &user::Model,
     kind: Kind,
+    confirms: Option<&email_address::Model>,
 ) -> ApiResult<()> {
     let now_ms = state.clock.now_ms();
-    let (id, token) = store::insert(db, to, kind, now_ms).await?;
+    let (id, token) = store::insert(db, to, kind, confirms.map(|row| row.id), now_ms).await?;
+    let name = full_name(to);
     let letter = match kind {
         Kind::Invitation => Letter::Invitation {
             organisation: &organisation.name,
             token: &token,
         },
         Kind::PasswordReset => Letter::PasswordReset { token: &token },
+        Kind::EmailConfirmation => Letter::Address(Address::Confirmation {
+            name: &name,
+            organisation: &organisation.name,
+            token: &token,
+        }),
     };
-    mail::queue(db, state, to, &format!("link {id}"), letter).await
+    let recipient = confirms.map_or(&to.email, |row| &row.address);
+    let row = mail::prepared(state, to, recipient, &format!("link {id}"), letter)?;
+    mail::insert(db, row).await?;
+    Ok(())
 }
 
 /// A link that can be used now.
@@ -126,7 +142,7 @@ pub(crate) async fn answer_forgotten(state: &AppState) -> ApiResult<()> {
             if sent < MOST_AN_HOUR {
                 let organisation = sessions::organisation_of(&change, &account).await?;
                 let kind = Kind::PasswordReset;
-                mail_link(&change, state, &organisation, &account, kind).await?;
+                mail_link(&change, state, &organisation, &account, kind, None).await?;
                 let line = Line::about(&account, Action::PasswordResetAsked);
                 Actor::nobody().write(&change, line, now_ms).await?;
             }

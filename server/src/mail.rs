@@ -25,8 +25,9 @@ mod sending;
 mod store;
 mod transport;
 
-pub(crate) use letters::{Call, Change, FactorChange, Fate, Heard, Left, Letter};
+pub(crate) use letters::{Address, Call, Change, FactorChange, Fate, Heard, Left, Letter};
 pub use sending::{send_due, start};
+pub(crate) use store::list_links;
 pub use transport::Transport;
 
 /// What mails are sealed for.
@@ -58,7 +59,7 @@ struct Message {
     attachment: Option<String>,
 }
 
-/// Queues a letter to a user, in his language.
+/// Queues a letter to a user, in his language. A notice goes to his confirmed extra addresses as well.
 pub(crate) async fn queue(
     db: &impl ConnectionTrait,
     state: &AppState,
@@ -68,7 +69,32 @@ pub(crate) async fn queue(
 ) -> ApiResult<()> {
     let row = prepared(state, to, &to.email, key, letter)?;
     insert(db, row).await?;
+    if is_notice(letter) {
+        for extra in store::list_extra(db, to).await? {
+            let key = format!("{key} to {}", extra.id);
+            insert(db, prepared(state, to, &extra.address, &key, letter)?).await?;
+        }
+    }
     Ok(())
+}
+
+/// Whether a letter tells of something that was done. A link opens something and goes to one address
+/// alone, and what tells of calls goes where the user's settings say.
+fn is_notice(letter: Letter<'_>) -> bool {
+    match letter {
+        Letter::Invitation { .. }
+        | Letter::PasswordReset { .. }
+        | Letter::Address(Address::Confirmation { .. })
+        | Letter::Call(_)
+        | Letter::VoiceMessage(_) => false,
+        Letter::PasswordSet
+        | Letter::TemporaryPassword { .. }
+        | Letter::FactorChanged(_)
+        | Letter::NewBrowser { .. }
+        | Letter::ManyFailures { .. }
+        | Letter::Address(Address::MadePrimary { .. })
+        | Letter::ChangesByOthers { .. } => true,
+    }
 }
 
 /// A letter to a user at an address of his, ready to be queued.

@@ -25,6 +25,7 @@ mod m20261128_000020_mailboxes;
 mod m20261128_000021_greetings;
 mod m20261129_000022_contact_names;
 mod m20261129_000023_call_history;
+mod m20261129_000024_email_addresses;
 mod m20261129_000025_pictures;
 mod sql;
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000021_greetings::Migration),
             Box::new(m20261129_000022_contact_names::Migration),
             Box::new(m20261129_000023_call_history::Migration),
+            Box::new(m20261129_000024_email_addresses::Migration),
             Box::new(m20261129_000025_pictures::Migration),
         ]
     }

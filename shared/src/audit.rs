@@ -27,6 +27,14 @@ pub enum Action {
     FactorRemoved,
     /// Another factor is asked for first.
     FactorMadePrimary,
+    /// An extra e-mail address was added, which still has to be confirmed.
+    EmailAddressAdded,
+    /// An extra e-mail address was confirmed with the link that was mailed to it.
+    EmailAddressConfirmed,
+    /// An extra e-mail address was taken away.
+    EmailAddressRemoved,
+    /// Another address became the one that the user signs in with.
+    EmailAddressMadePrimary,
     /// A passkey whose counter went back was refused: somebody may have a copy of it.
     PasskeyMayBeCopied,
     /// New recovery codes were made.

@@ -43,6 +43,8 @@ ids! {
     EntryId;
     /// A session: one signed-in browser.
     SessionId;
+    /// An extra e-mail address of a user.
+    EmailAddressId;
     /// A second factor of a user.
     FactorId;
     /// A browser that a user has signed in with.

@@ -42,6 +42,7 @@ pub mod command;
 pub mod company;
 pub mod contacts;
 pub mod devices;
+pub mod email_addresses;
 pub mod error;
 pub mod features;
 pub mod ids;

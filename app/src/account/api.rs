@@ -1,11 +1,15 @@
 use belroute_shared::{
     account::{Language, Theme},
     company::audit_log::AuditLog,
+    email_addresses::{EmailAddresses, ExtraEmailAddress, NewEmailAddress},
+    ids::EmailAddressId,
     people::Names,
 };
 use serde::Serialize;
 
 use crate::{http, http::HttpError};
+
+const EMAIL_ADDRESSES: &str = "/v1/emailAddresses";
 
 /// A change of the account; what is left out keeps its value.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -39,4 +43,28 @@ pub(super) async fn save_picture(png: &[u8]) -> Result<(), HttpError> {
 
 pub(super) async fn remove_picture() -> Result<(), HttpError> {
     http::delete(PICTURE).await
+}
+
+pub(super) async fn list_email_addresses() -> Result<EmailAddresses, HttpError> {
+    http::get(EMAIL_ADDRESSES).await
+}
+
+/// Adds one, to which a link is mailed.
+pub(super) async fn create_email_address(
+    new: &NewEmailAddress,
+) -> Result<ExtraEmailAddress, HttpError> {
+    http::post(EMAIL_ADDRESSES, new).await
+}
+
+pub(super) async fn remove_email_address(id: EmailAddressId) -> Result<(), HttpError> {
+    http::delete(&format!("{EMAIL_ADDRESSES}/{id}")).await
+}
+
+/// Mails another link.
+pub(super) async fn send_confirmation(id: EmailAddressId) -> Result<(), HttpError> {
+    http::post_empty(&format!("{EMAIL_ADDRESSES}/{id}/confirmation")).await
+}
+
+pub(super) async fn make_email_address_primary(id: EmailAddressId) -> Result<(), HttpError> {
+    http::put_empty(&format!("{EMAIL_ADDRESSES}/{id}/primary")).await
 }

@@ -4,6 +4,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{
     changes::ChangesByOthers,
     choices::Choices,
+    email_addresses::EmailAddresses,
     facts::{Address, Facts},
     names::NamesForm,
     picture::Picture,
@@ -51,6 +52,7 @@ pub(super) fn Information() -> impl IntoView {
         <h2>{t!(audit.by_others)}</h2>
         <ChangesByOthers />
         <Show when=move || me.with(|me| me.opened_panel.is_none())>
+            <EmailAddresses />
             <h2>{t!(security.title)}</h2>
             <a class="button" href=paths::SECURITY>
                 <Icon name="lock" />

@@ -63,6 +63,22 @@ pub(super) fn sentence(line: &AuditLine, reader: Reader, numbers: WrittenNumbers
         Action::FactorAdded => text!(audit.factor_added, who = who),
         Action::FactorRemoved => text!(audit.factor_removed, who = who),
         Action::FactorMadePrimary => text!(audit.factor_made_primary, who = who),
+        Action::EmailAddressAdded => {
+            text!(email_addresses.log_added, who = who, address = object)
+        }
+        Action::EmailAddressConfirmed => {
+            text!(email_addresses.log_confirmed, who = who, address = object)
+        }
+        Action::EmailAddressRemoved => {
+            text!(email_addresses.log_removed, who = who, address = object)
+        }
+        Action::EmailAddressMadePrimary => {
+            text!(
+                email_addresses.log_made_primary,
+                who = who,
+                address = object
+            )
+        }
         Action::PasskeyMayBeCopied => {
             text!(audit.passkey_may_be_copied, whom = whom(line, reader))
         }

@@ -1,4 +1,5 @@
 use belroute_shared::{
+    email_addresses::OpenEmailConfirmation,
     security::{Administrators, ForgottenPassword, OpenLink},
     session::NewPassword,
 };
@@ -40,4 +41,19 @@ pub(super) async fn administrators(token: &str) -> Result<Administrators, HttpEr
 /// The answer is the same whoever asks, and for whom.
 pub(super) async fn ask(who: &ForgottenPassword) -> Result<(), HttpError> {
     http::send("/v1/passwordResets", who).await
+}
+
+pub(super) async fn show_confirmation(token: &str) -> Result<OpenEmailConfirmation, HttpError> {
+    http::get(&confirmation(token)).await
+}
+
+pub(super) async fn confirm(token: &str) -> Result<(), HttpError> {
+    http::post_empty(&confirmation(token)).await
+}
+
+fn confirmation(token: &str) -> String {
+    format!(
+        "/v1/emailConfirmations/{}",
+        js_sys::encode_uri_component(token)
+    )
 }

@@ -7,14 +7,8 @@ use crate::{fetched::Fetched, intl, paths, t, text};
 /// A link that no longer works: why, and the one way on.
 #[component]
 pub(super) fn DeadLink(kind: Kind, token: String, why: Code) -> impl IntoView {
-    let title = match why {
-        Code::LinkUsed => t!(links.used),
-        Code::LinkExpired => t!(links.expired),
-        Code::LinkReplaced => t!(links.replaced),
-        _ => t!(links.unknown),
-    };
     view! {
-        <h1>{title}</h1>
+        <h1>{title(why)}</h1>
         {match kind {
             Kind::Reset => {
                 let text = match why {
@@ -31,6 +25,16 @@ pub(super) fn DeadLink(kind: Kind, token: String, why: Code) -> impl IntoView {
             }
             Kind::Invitation => view! { <DeadInvitation token why /> }.into_any(),
         }}
+    }
+}
+
+/// Why it does not work, in a few words.
+pub(super) fn title(why: Code) -> fn() -> &'static str {
+    match why {
+        Code::LinkUsed => t!(links.used),
+        Code::LinkExpired => t!(links.expired),
+        Code::LinkReplaced => t!(links.replaced),
+        _ => t!(links.unknown),
     }
 }
 

@@ -140,7 +140,7 @@ fn Choose(
 }
 
 /// Whether an answer means that the link will never work, and why.
-fn why_dead(error: &HttpError) -> Option<Code> {
+pub(super) fn why_dead(error: &HttpError) -> Option<Code> {
     error.code().filter(|code| {
         matches!(
             code,

@@ -1,4 +1,4 @@
-//! A link that was mailed: an invitation, or for a forgotten password.
+//! A link that was mailed: an invitation, for a forgotten password, or to confirm an e-mail address.
 
 use sea_orm::entity::prelude::*;
 
@@ -16,6 +16,8 @@ pub struct Model {
     pub ends_at_ms: i64,
     pub used_at_ms: Option<i64>,
     pub replaced_at_ms: Option<i64>,
+    /// The address that it confirms, where it is for that.
+    pub email_address_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -54,7 +54,14 @@ async fn accept_invitation(
     Json(new): Json<NewPassword>,
 ) -> ApiResult<StatusCode> {
     refuse_foreign(&parts)?;
-    set(&state, client, Kind::Invitation, &token, new).await
+    set(
+        &state,
+        client,
+        (Kind::Invitation, How::Invited),
+        &token,
+        new,
+    )
+    .await
 }
 
 /// Whom to ask for a new invitation: also for one that is used or too old.
@@ -122,7 +129,14 @@ async fn reset(
     Json(new): Json<NewPassword>,
 ) -> ApiResult<StatusCode> {
     refuse_foreign(&parts)?;
-    set(&state, client, Kind::PasswordReset, &token, new).await
+    set(
+        &state,
+        client,
+        (Kind::PasswordReset, How::Reset),
+        &token,
+        new,
+    )
+    .await
 }
 
 async fn show(state: &AppState, kind: Kind, token: &str) -> ApiResult<Json<OpenLink>> {
@@ -140,7 +154,7 @@ async fn show(state: &AppState, kind: Kind, token: &str) -> ApiResult<Json<OpenL
 async fn set(
     state: &AppState,
     ClientAddress(address): ClientAddress,
-    kind: Kind,
+    (kind, how): (Kind, How),
     token: &str,
     new: NewPassword,
 ) -> ApiResult<StatusCode> {
@@ -155,10 +169,6 @@ async fn set(
     if !store::use_up(&change, &row, now_ms).await? {
         return Err(ApiError::Gone(Code::LinkUsed));
     }
-    let how = match kind {
-        Kind::Invitation => How::Invited,
-        Kind::PasswordReset => How::Reset,
-    };
     password::save(&change, state, &user, hash, how, Some(address)).await?;
     change.commit().await?;
     state.mail.wake();

@@ -17,14 +17,20 @@ use crate::{
 /// Questions that are answered in one round.
 const TOGETHER: u64 = 100;
 
-/// Makes a link and gives its token, which is never stored here. Older ones of the kind end.
+/// Makes a link and gives its token, which is never stored here. Older ones of the kind end, or
+/// of the address that it confirms.
 pub(super) async fn insert(
     db: &impl ConnectionTrait,
     to: &user::Model,
     kind: Kind,
+    confirms: Option<Uuid>,
     now_ms: i64,
 ) -> Result<(Uuid, String), DbErr> {
-    replace(db, UserId(to.id), kind, now_ms).await?;
+    let owner = UserId(to.id);
+    match confirms {
+        Some(address) => replace_of_address(db, owner, address, now_ms).await?,
+        None => replace(db, owner, kind, now_ms).await?,
+    }
     let (id, token) = (Uuid::now_v7(), secret::new());
     account_link::ActiveModel {
         id: Set(id),
@@ -36,6 +42,7 @@ pub(super) async fn insert(
         ends_at_ms: Set(now_ms + kind.lasts_ms()),
         used_at_ms: Set(None),
         replaced_at_ms: Set(None),
+        email_address_id: Set(confirms),
     }
     .insert(db)
     .await?;
@@ -60,6 +67,24 @@ pub(crate) async fn replace(
     Ok(())
 }
 
+/// Ends the links that would still confirm an address.
+pub(crate) async fn replace_of_address(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    address: Uuid,
+    now_ms: i64,
+) -> Result<(), DbErr> {
+    account_link::Entity::update_many()
+        .col_expr(account_link::Column::ReplacedAtMs, Expr::value(now_ms))
+        .filter(account_link::COLUMN.user_id.eq(owner.0))
+        .filter(account_link::COLUMN.email_address_id.eq(address))
+        .filter(account_link::COLUMN.used_at_ms.is_null())
+        .filter(account_link::COLUMN.replaced_at_ms.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// The link of a token.
 pub(super) async fn find(
     db: &impl ConnectionTrait,
@@ -74,7 +99,7 @@ pub(super) async fn find(
 }
 
 /// Uses a link; false when another request was first.
-pub(super) async fn use_up(
+pub(crate) async fn use_up(
     db: &impl ConnectionTrait,
     row: &account_link::Model,
     now_ms: i64,
@@ -90,7 +115,7 @@ pub(super) async fn use_up(
 }
 
 /// How many links of a kind a user was mailed since a moment.
-pub(super) async fn count_since(
+pub(crate) async fn count_since(
     db: &impl ConnectionTrait,
     owner: UserId,
     kind: Kind,

@@ -1,5 +1,6 @@
 //! What our mails say, in both languages.
 
+mod addresses;
 mod calls;
 mod changes;
 mod form;
@@ -8,6 +9,7 @@ mod voicemail;
 use belroute_shared::account::Language;
 
 pub(crate) use self::{
+    addresses::Address,
     calls::{Call, Fate},
     changes::Change,
     voicemail::{Heard, Left},
@@ -37,6 +39,8 @@ pub(crate) enum Letter<'a> {
         /// So many that none is taken any more.
         is_shut: bool,
     },
+    /// About an e-mail address of his.
+    Address(Address<'a>),
     /// Somebody calls him, and he has asked to be told.
     Call(Call<'a>),
     /// Somebody has left a message, and he has asked to be told.
@@ -170,6 +174,7 @@ impl Letter<'_> {
                 }],
                 is_shut.then(|| ("Nieuw wachtwoord vragen", "/forgot".to_owned())),
             ),
+            Self::Address(address) => addresses::dutch(address),
             Self::Call(call) => calls::dutch(call),
             Self::VoiceMessage(left) => voicemail::dutch(left),
             Self::ChangesByOthers { changes } => listed(
@@ -252,6 +257,7 @@ impl Letter<'_> {
                 }],
                 is_shut.then(|| ("Ask for a new password", "/forgot".to_owned())),
             ),
+            Self::Address(address) => addresses::english(address),
             Self::Call(call) => calls::english(call),
             Self::VoiceMessage(left) => voicemail::english(left),
             Self::ChangesByOthers { changes } => listed(
@@ -295,7 +301,7 @@ fn listed(
 mod tests {
     use super::*;
 
-    const ALL: [Letter<'static>; 16] = [
+    const ALL: [Letter<'static>; 18] = [
         Letter::Invitation {
             organisation: "Alpha & Co",
             token: "abc",
@@ -312,6 +318,8 @@ mod tests {
             device: "<b>",
             address: "192.0.2.1",
         },
+        Letter::Address(Address::MadePrimary { address: "x" }),
+        Letter::Address(addresses::CONFIRMATION),
         Letter::ManyFailures { is_shut: false },
         Letter::ManyFailures { is_shut: true },
         Letter::Call(Call {

@@ -1,14 +1,46 @@
 //! Mail in the database.
 
+use belroute_shared::ids::UserId;
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::Expr,
 };
 
-use crate::entity::mail;
+use crate::entity::{email_address, mail, user};
 
 /// Mails that are looked at in one round.
 const TOGETHER: u64 = 50;
+
+/// The extra addresses of a user to which notices go.
+pub(super) async fn list_extra(
+    db: &impl ConnectionTrait,
+    to: &user::Model,
+) -> Result<Vec<email_address::Model>, DbErr> {
+    email_address::Entity::find()
+        .filter(email_address::COLUMN.user_id.eq(to.id))
+        .filter(email_address::COLUMN.confirmed_at_ms.is_not_null())
+        .order_by_asc(email_address::Column::Id)
+        .all(db)
+        .await
+}
+
+/// When links were mailed to an address of a user since a moment, the newest first.
+pub(crate) async fn list_links(
+    db: &impl ConnectionTrait,
+    owner: UserId,
+    address: &str,
+    since_ms: i64,
+) -> Result<Vec<i64>, DbErr> {
+    let rows = mail::Entity::find()
+        .filter(mail::COLUMN.user_id.eq(owner.0))
+        .filter(mail::COLUMN.recipient.eq(address))
+        .filter(mail::COLUMN.idempotency_key.starts_with("link "))
+        .filter(mail::COLUMN.created_at_ms.gt(since_ms))
+        .order_by_desc(mail::Column::CreatedAtMs)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.created_at_ms).collect())
+}
 
 /// Mails whose turn it is, the oldest first.
 pub(super) async fn list_due(

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 315] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 322] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -141,6 +141,13 @@ pub(crate) const ENDPOINTS: [(&str, &str); 315] = [
     ("DELETE", "/v1/contacts/{id}"),
     ("GET", "/v1/contacts/{id}"),
     ("PUT", "/v1/contacts/{id}"),
+    ("GET", "/v1/emailAddresses"),
+    ("POST", "/v1/emailAddresses"),
+    ("DELETE", "/v1/emailAddresses/{id}"),
+    ("POST", "/v1/emailAddresses/{id}/confirmation"),
+    ("PUT", "/v1/emailAddresses/{id}/primary"),
+    ("GET", "/v1/emailConfirmations/{token}"),
+    ("POST", "/v1/emailConfirmations/{token}"),
     ("GET", "/v1/events"),
     ("GET", "/v1/favourites"),
     ("PUT", "/v1/favourites"),
@@ -626,13 +633,15 @@ pub(crate) const ENDPOINTS: [(&str, &str); 315] = [
 ];
 
 /// Those that answer also who has not signed in.
-const PUBLIC: [(&str, &str); 14] = [
+const PUBLIC: [(&str, &str); 16] = [
     ("DELETE", "/v1/session"),
+    ("GET", "/v1/emailConfirmations/{token}"),
     ("GET", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),
     ("GET", "/v1/passwordResets/{token}"),
     ("GET", "/v1/session"),
     ("GET", "/v1/session/singleSignOn/callback"),
+    ("POST", "/v1/emailConfirmations/{token}"),
     ("POST", "/v1/invitations/{token}"),
     ("POST", "/v1/pairings/{code}"),
     ("POST", "/v1/passwordResets"),

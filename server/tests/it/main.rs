@@ -62,6 +62,8 @@ mod demo;
 mod device_credentials;
 mod devices;
 mod dial;
+mod email_addresses;
+mod email_addresses_confirmed;
 mod endpoints;
 mod errors;
 mod executive;

@@ -452,7 +452,9 @@ const OPEN: [(&str, &str); 152] = [
 ];
 
 /// What leads into the panel knows of no session, and so of no panel that is open in one.
-const DOOR: [(&str, &str); 21] = [
+const DOOR: [(&str, &str); 23] = [
+    ("GET", "/v1/emailConfirmations/{token}"),
+    ("POST", "/v1/emailConfirmations/{token}"),
     ("GET", "/v1/invitations/{token}"),
     ("POST", "/v1/invitations/{token}"),
     ("GET", "/v1/invitations/{token}/administrators"),

@@ -35,7 +35,7 @@ pub async fn invite(
     organisation: &organisation::Model,
     user: &user::Model,
 ) -> anyhow::Result<()> {
-    links::mail_link(db, state, organisation, user, Kind::Invitation).await?;
+    links::mail_link(db, state, organisation, user, Kind::Invitation, None).await?;
     let now_ms = state.clock.now_ms();
     actor
         .write(db, Line::about(user, Action::UserInvited), now_ms)

@@ -25,6 +25,7 @@ use crate::{
         paging::{After, by_name},
         search_keys,
     },
+    email_addresses,
     entity::{browser, caller_id_grant, number, organisation, second_factor, user, user_grant},
     phonebook::keys,
     words,
@@ -226,6 +227,7 @@ pub(super) async fn save(
     changed.language = Set(settings.language.tag().to_owned());
     changed.name_key = Set(keys::name_key(&name));
     changed.update(db).await?;
+    email_addresses::store::delete_by_address(db, UserId(row.id), &settings.email).await?;
     let organisation = OrganisationId(row.organisation_id);
     search_keys::make_users(db, organisation, [UserId(row.id)]).await?;
     grants::save(db, row, settings, now_ms).await
@@ -245,6 +247,20 @@ pub(crate) async fn rename(
     changed.update(db).await?;
     let organisation = OrganisationId(row.organisation_id);
     search_keys::make_users(db, organisation, [UserId(row.id)]).await
+}
+
+/// Gives a user another address to sign in with, by which he is found as well.
+pub(crate) async fn change_email(
+    db: &impl ConnectionTrait,
+    row: &user::Model,
+    email: &str,
+) -> Result<user::Model, DbErr> {
+    let mut changed = row.clone().into_active_model();
+    changed.email = Set(email.to_owned());
+    let changed = changed.update(db).await?;
+    let organisation = OrganisationId(row.organisation_id);
+    search_keys::make_users(db, organisation, [UserId(row.id)]).await?;
+    Ok(changed)
 }
 
 /// What of the settings somebody else has already, or is not the organisation's.
