@@ -21,6 +21,7 @@ pub mod device;
 pub mod dial_plan;
 pub mod dialled_code;
 pub mod executive_assistant;
+pub mod extra_number;
 pub mod favourite;
 pub mod feature_code;
 pub mod forgotten_password;

@@ -49,6 +49,7 @@ mod directory;
 pub mod entity;
 mod error;
 mod etag;
+mod extra_numbers;
 mod favourites;
 mod features;
 mod json;
@@ -82,6 +83,7 @@ pub mod single_sign_on;
 mod sounds;
 mod spreadsheet;
 pub mod state;
+mod switched_on;
 mod tracking;
 pub mod upkeep;
 mod voicemail;
@@ -113,6 +115,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(company::router())
         .merge(contacts::router())
         .merge(devices::router())
+        .merge(extra_numbers::router())
         .merge(favourites::router())
         .merge(features::router())
         .merge(links::router())
@@ -130,6 +133,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(sign_in::router())
         .merge(signed_in::router())
         .merge(single_sign_on::router())
+        .merge(switched_on::router())
         .merge(voicemail::router())
 }
 

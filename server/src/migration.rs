@@ -25,6 +25,7 @@ mod m20261128_000020_mailboxes;
 mod m20261128_000021_greetings;
 mod m20261129_000022_contact_names;
 mod m20261129_000023_call_history;
+mod m20261129_000026_extra_numbers;
 mod sql;
 
 /// All steps, oldest first.
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000021_greetings::Migration),
             Box::new(m20261129_000022_contact_names::Migration),
             Box::new(m20261129_000023_call_history::Migration),
+            Box::new(m20261129_000026_extra_numbers::Migration),
         ]
     }
 }
