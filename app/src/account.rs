@@ -3,14 +3,19 @@
 mod api;
 mod changes;
 mod choices;
+mod extra_numbers;
 mod menu;
 mod personal_information;
+mod switched_on;
+mod user_settings;
+mod words;
 
 use crate::lazy_view;
 use menu::{AccountMenu, AccountPage};
 use personal_information::Information;
 
 pub use personal_information::PersonalInformation;
+pub(crate) use words::of_label;
 
 lazy_view! {
     /// The menu behind the right avatar.

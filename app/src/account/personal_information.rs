@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{changes::ChangesByOthers, choices::Choices};
+use super::{
+    changes::ChangesByOthers, choices::Choices, extra_numbers::ExtraNumbersGroup,
+    switched_on::SwitchedOnGroup, user_settings::UserSettings,
+};
 use crate::{
     lazy::Lazy,
     paths, session, t,
@@ -63,6 +66,9 @@ pub(super) fn Information() -> impl IntoView {
         <div class="menu-choices">
             <Choices names=("me-language", "me-theme") />
         </div>
+        <ExtraNumbersGroup />
+        <UserSettings />
+        <SwitchedOnGroup />
         <h2>{t!(audit.by_others)}</h2>
         <ChangesByOthers />
         <Show when=move || me.with(|me| me.opened_panel.is_none())>

@@ -21,6 +21,8 @@ use crate::{
 pub(super) const SELECTED: &str = "selectedCallerId";
 /// Language and theme.
 pub(super) const ACCOUNT: &str = "account";
+/// Further numbers on which the user can be reached.
+pub(super) const EXTRA_NUMBERS: &str = "extraNumbers";
 
 /// What a line tells, setting by setting; empty where this program has no words for it.
 pub(super) fn of_line(line: &AuditLine, numbers: WrittenNumbers) -> Vec<Told> {
@@ -106,6 +108,7 @@ pub(super) fn name_of(setting: &str) -> Option<&'static str> {
     match setting {
         SELECTED => Some(text!(caller_number.title)),
         ACCOUNT => Some(text!(account.preferences)),
+        EXTRA_NUMBERS => Some(text!(extra_numbers.title)),
         things::SCHEDULES => Some(text!(calling.schedules)),
         things::CONTACTS => Some(text!(phonebook.contacts)),
         things::SPEED_DIALS => Some(text!(contacts.speed_dials)),

@@ -3,19 +3,19 @@
 mod meaning;
 mod offers;
 
-use belroute_shared::typed_number::Takes;
+use belroute_shared::{extra_numbers::ShownExtraNumbers, typed_number::Takes};
 use leptos::{html, oco::Oco, prelude::*};
 use web_sys::KeyboardEvent;
 
-use crate::phonebook::Search;
+use crate::{account, fetched::Fetched, http, phonebook::Search, text};
 use meaning::Meaning;
-use offers::{Offer, Offers, offers_of};
+use offers::{MOST, Offer, Offers, offers_of, own_offers, takes_own};
 
 /// Rows of each kind that are looked at.
 const SEARCHED: u32 = 4;
 
-/// A line for a number. While one types, people with that name or number are offered; below it
-/// stands what the number means.
+/// A line for a number. The user's own extra numbers are offered when he comes to it, and while one
+/// types also people with that name or number; below it stands what the number means.
 #[component]
 pub(crate) fn NumberField(
     /// Its id, also the base of the ids of what describes it.
@@ -45,12 +45,21 @@ pub(crate) fn NumberField(
     let id = StoredValue::new(id);
     let part = move |part: &str| id.with_value(|id| format!("{id}-{part}"));
     let search = Search::new(SEARCHED);
+    // Fetched when somebody comes to the field.
+    let own = Fetched::idle(|| http::get::<ShownExtraNumbers>("/v1/extraNumbers"));
     let is_listing = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
     let offers = Memo::new(move |_| {
         let sections = search.found().map(|found| found.sections);
         let all = if is_listing.get() {
-            offers_of(&sections.unwrap_or_default(), takes)
+            let mut all = own.with(|own| {
+                let name = |label| text!(extra_numbers.mine, label = account::of_label(label));
+                let offers = own.map(|own| value.with(|typed| own_offers(own, typed, name)));
+                offers.unwrap_or_default()
+            });
+            all.extend(offers_of(&sections.unwrap_or_default(), takes));
+            all.truncate(MOST);
+            all
         } else {
             Vec::new()
         };
@@ -73,6 +82,13 @@ pub(crate) fn NumberField(
         close();
         on_type.run(offer.number);
     });
+    let come = move |_| {
+        if takes_own(takes) {
+            own.refetch();
+            let is_empty = value.with_untracked(|typed| typed.trim().is_empty());
+            is_listing.set(is_empty);
+        }
+    };
     let on_key = move |event: KeyboardEvent| {
         let count = offers.with_untracked(Vec::len);
         match event.key().as_str() {
@@ -122,6 +138,7 @@ pub(crate) fn NumberField(
                     aria-describedby=description
                     prop:value=move || value.get()
                     on:input:target=move |event| typed(event.target().value())
+                    on:focus=come
                     on:keydown=on_key
                     on:blur=move |_| close()
                 />

@@ -198,7 +198,8 @@ async fn at_an_opened_panel_the_administrator_changes_the_users(world: &World) {
     assert_eq!(label, ExtraNumberLabel::Other);
     assert_eq!(stored(&alice).await, ["+447700900399"]);
     assert!(stored(&dana).await.is_empty());
-    let line = &lines(&alice).await[0].line;
+    let told = lines(&alice).await;
+    let line = &told[0].line;
     assert_eq!(line.object, "extraNumbers");
     assert_eq!(line.actor_name, "Dana");
 }
