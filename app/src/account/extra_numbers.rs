@@ -196,7 +196,7 @@ fn Writing(read: Tagged<ShownExtraNumbers>) -> impl IntoView {
     };
     let outcome: Signal<Option<Result<String, String>>> =
         Signal::derive(move || saved.get().then(|| Ok(text!(action.saved).to_owned())));
-    let note = move || view! { <SaveNote outcome /> };
+    let note = ViewFn::from(move || view! { <SaveNote outcome /> });
     let has_room = move || lines.all.with(|lines| lines.len() < MOST_EXTRA_NUMBERS);
     let is_empty = move || lines.all.with(Vec::is_empty);
     view! {

@@ -49,25 +49,7 @@ pub(crate) fn NumberField(
     let own = Fetched::idle(|| http::get::<ShownExtraNumbers>("/v1/extraNumbers"));
     let is_listing = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
-    let offers = Memo::new(move |_| {
-        let sections = search.found().map(|found| found.sections);
-        let all = if is_listing.get() {
-            let mut all = own.with(|own| {
-                let name = |label| text!(extra_numbers.mine, label = account::of_label(label));
-                let offers = own.map(|own| value.with(|typed| own_offers(own, typed, name)));
-                offers.unwrap_or_default()
-            });
-            all.extend(offers_of(&sections.unwrap_or_default(), takes));
-            all.truncate(MOST);
-            all
-        } else {
-            Vec::new()
-        };
-        // What stands in the field need not be offered.
-        let is_there = value.with(|value| all.iter().any(|it| it.number == *value));
-        let is_needless = is_there && all.len() == 1;
-        if is_needless { Vec::new() } else { all }
-    });
+    let offers = Memo::new(move |_| offered(is_listing, own, search, value, takes));
     let close = move || {
         is_listing.set(false);
         active.set(None);
@@ -85,8 +67,7 @@ pub(crate) fn NumberField(
     let come = move |_| {
         if takes_own(takes) {
             own.refetch();
-            let is_empty = value.with_untracked(|typed| typed.trim().is_empty());
-            is_listing.set(is_empty);
+            is_listing.set(value.with_untracked(|typed| typed.trim().is_empty()));
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -158,6 +139,32 @@ pub(crate) fn NumberField(
             <Meaning id=part("meaning") value takes />
         </div>
     }
+}
+
+/// What is offered: the user's own numbers, and those of whom the search has found.
+fn offered(
+    is_listing: RwSignal<bool>,
+    own: Fetched<ShownExtraNumbers>,
+    search: Search,
+    value: Signal<String>,
+    takes: Takes,
+) -> Vec<Offer> {
+    if !is_listing.get() {
+        return Vec::new();
+    }
+    let name = |label| text!(extra_numbers.mine, label = account::of_label(label));
+    let mine = own.with(|own| {
+        let offers = own.map(|own| value.with(|typed| own_offers(own, typed, name)));
+        offers.unwrap_or_default()
+    });
+    let sections = search.found().map(|found| found.sections);
+    let theirs = offers_of(&sections.unwrap_or_default(), takes);
+    let mut all: Vec<Offer> = mine.into_iter().chain(theirs).collect();
+    all.truncate(MOST);
+    // What stands in the field need not be offered.
+    let is_there = value.with(|value| all.iter().any(|it| it.number == *value));
+    let is_needless = is_there && all.len() == 1;
+    if is_needless { Vec::new() } else { all }
 }
 
 fn next(at: Option<usize>, count: usize) -> Option<usize> {
