@@ -22,6 +22,7 @@ pub mod dial_plan;
 pub mod dialled_code;
 pub mod email_address;
 pub mod executive_assistant;
+pub mod extra_number;
 pub mod favourite;
 pub mod feature_code;
 pub mod forgotten_password;

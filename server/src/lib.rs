@@ -50,6 +50,7 @@ mod email_addresses;
 pub mod entity;
 mod error;
 mod etag;
+mod extra_numbers;
 mod favourites;
 mod features;
 mod json;
@@ -84,6 +85,7 @@ pub mod single_sign_on;
 mod sounds;
 mod spreadsheet;
 pub mod state;
+mod switched_on;
 mod tracking;
 pub mod upkeep;
 mod voicemail;
@@ -116,6 +118,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(contacts::router())
         .merge(devices::router())
         .merge(email_addresses::router())
+        .merge(extra_numbers::router())
         .merge(favourites::router())
         .merge(features::router())
         .merge(links::router())
@@ -134,6 +137,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(sign_in::router())
         .merge(signed_in::router())
         .merge(single_sign_on::router())
+        .merge(switched_on::router())
         .merge(voicemail::router())
 }
 

@@ -27,6 +27,7 @@ mod m20261129_000022_contact_names;
 mod m20261129_000023_call_history;
 mod m20261129_000024_email_addresses;
 mod m20261129_000025_pictures;
+mod m20261129_000026_extra_numbers;
 mod sql;
 
 /// All steps, oldest first.
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000023_call_history::Migration),
             Box::new(m20261129_000024_email_addresses::Migration),
             Box::new(m20261129_000025_pictures::Migration),
+            Box::new(m20261129_000026_extra_numbers::Migration),
         ]
     }
 }

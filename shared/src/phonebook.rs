@@ -98,7 +98,7 @@ pub struct Entry {
     /// Internal number of a colleague or dial plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<String>,
-    /// Public numbers, at most 5.
+    /// Public numbers, at most 5 of a contact; of a colleague his own, and those that he shows.
     pub numbers: Vec<EntryNumber>,
     /// State of a colleague; absent for everybody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]

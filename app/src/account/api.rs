@@ -2,12 +2,19 @@ use belroute_shared::{
     account::{Language, Theme},
     company::audit_log::AuditLog,
     email_addresses::{EmailAddresses, ExtraEmailAddress, NewEmailAddress},
+    extra_numbers::{ExtraNumbers, ShownExtraNumbers},
     ids::EmailAddressId,
     people::Names,
+    switched_on::SwitchedOn,
 };
 use serde::Serialize;
 
-use crate::{http, http::HttpError};
+use crate::{
+    http,
+    http::{HttpError, Tagged},
+};
+
+const EXTRA_NUMBERS: &str = "/v1/extraNumbers";
 
 const EMAIL_ADDRESSES: &str = "/v1/emailAddresses";
 
@@ -67,4 +74,22 @@ pub(super) async fn send_confirmation(id: EmailAddressId) -> Result<(), HttpErro
 
 pub(super) async fn make_email_address_primary(id: EmailAddressId) -> Result<(), HttpError> {
     http::put_empty(&format!("{EMAIL_ADDRESSES}/{id}/primary")).await
+}
+
+pub(super) async fn extra_numbers() -> Result<Tagged<ShownExtraNumbers>, HttpError> {
+    http::get_with_tag(EXTRA_NUMBERS).await
+}
+
+/// Puts these in the place of those that were read under a tag, and reads what has become of them.
+pub(super) async fn replace_extra_numbers(
+    wanted: ExtraNumbers,
+    tag: Option<String>,
+) -> Result<Tagged<ShownExtraNumbers>, HttpError> {
+    http::put_with_tag(EXTRA_NUMBERS, &wanted, tag.as_deref()).await?;
+    extra_numbers().await
+}
+
+/// What is switched on for the user, and what was given to him.
+pub(super) async fn switched_on() -> Result<SwitchedOn, HttpError> {
+    http::get("/v1/switchedOn").await
 }

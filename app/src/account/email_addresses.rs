@@ -67,7 +67,7 @@ fn Addresses() -> impl IntoView {
     let has_room = Memo::new(move |_| known.with(|known| known.is_some_and(Known::has_room)));
     view! {
         <section class="email-addresses" aria-labelledby="email-addresses-heading">
-            <h2 id="email-addresses-heading">{t!(email_addresses.title)}</h2>
+            <h3 id="email-addresses-heading">{t!(email_addresses.title)}</h3>
             <p class="soft small">{t!(email_addresses.about)}</p>
             <Awaited wait=known rows=2>
                 <ul class="email-rows" aria-labelledby="email-addresses-heading">

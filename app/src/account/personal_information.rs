@@ -5,9 +5,12 @@ use super::{
     changes::ChangesByOthers,
     choices::Choices,
     email_addresses::EmailAddresses,
+    extra_numbers::ExtraNumbersGroup,
     facts::{Address, Facts},
     names::NamesForm,
     picture::Picture,
+    switched_on::SwitchedOnGroup,
+    user_settings::UserSettings,
 };
 use crate::{
     lazy::Lazy,
@@ -32,6 +35,7 @@ pub fn PersonalInformation() -> impl IntoView {
 #[component]
 pub(super) fn Information() -> impl IntoView {
     let me = session::me();
+    let is_own = Memo::new(move |_| me.with(|me| me.opened_panel.is_none()));
     view! {
         <section class="personal-group" aria-labelledby="personal-profile">
             <h2 id="personal-profile">{t!(account.profile)}</h2>
@@ -43,16 +47,20 @@ pub(super) fn Information() -> impl IntoView {
         </section>
         <section class="personal-group" aria-labelledby="personal-extra">
             <h2 id="personal-extra">{t!(personal.extra)}</h2>
-            <Address />
+            <ExtraNumbersGroup />
+            <Show when=move || is_own.get() fallback=|| view! { <Address /> }>
+                <EmailAddresses />
+            </Show>
         </section>
         <section class="personal-group" aria-labelledby="personal-settings">
             <h2 id="personal-settings">{t!(personal.settings)}</h2>
+            <UserSettings />
+            <SwitchedOnGroup />
             <Facts />
         </section>
         <h2>{t!(audit.by_others)}</h2>
         <ChangesByOthers />
-        <Show when=move || me.with(|me| me.opened_panel.is_none())>
-            <EmailAddresses />
+        <Show when=move || is_own.get()>
             <h2>{t!(security.title)}</h2>
             <a class="button" href=paths::SECURITY>
                 <Icon name="lock" />

@@ -226,6 +226,7 @@ fn changed(line: &AuditLine, whose: Whose) -> String {
         "account" => of!(whose, account_of, account_own, account_yours),
         "names" => of!(whose, names_of, names_own, names_yours),
         "contacts" => of!(whose, contacts_of, contacts_own, contacts_yours),
+        "extraNumbers" => of!(whose, extra_of, extra_own, extra_yours),
         "speedDials" => of!(whose, dials_of, dials_own, dials_yours),
         "schedules" => of!(whose, schedules_of, schedules_own, schedules_yours),
         _ => of!(whose, setting_of, setting_own, setting_yours),

@@ -22,6 +22,8 @@ use crate::{
 pub(super) const SELECTED: &str = "selectedCallerId";
 /// Language and theme.
 pub(super) const ACCOUNT: &str = "account";
+/// Further numbers on which the user can be reached.
+pub(super) const EXTRA_NUMBERS: &str = "extraNumbers";
 /// First and last name.
 pub(super) const NAMES: &str = "names";
 
@@ -110,6 +112,7 @@ pub(super) fn name_of(setting: &str) -> Option<&'static str> {
     match setting {
         SELECTED => Some(text!(caller_number.title)),
         ACCOUNT => Some(text!(account.preferences)),
+        EXTRA_NUMBERS => Some(text!(extra_numbers.title)),
         NAMES => Some(text!(personal.name)),
         things::SCHEDULES => Some(text!(calling.schedules)),
         things::CONTACTS => Some(text!(phonebook.contacts)),

@@ -3,19 +3,19 @@
 mod meaning;
 mod offers;
 
-use belroute_shared::typed_number::Takes;
+use belroute_shared::{extra_numbers::ShownExtraNumbers, typed_number::Takes};
 use leptos::{html, oco::Oco, prelude::*};
 use web_sys::KeyboardEvent;
 
-use crate::phonebook::Search;
+use crate::{account, fetched::Fetched, http, phonebook::Search, text};
 use meaning::Meaning;
-use offers::{Offer, Offers, offers_of};
+use offers::{MOST, Offer, Offers, offers_of, own_offers, takes_own};
 
 /// Rows of each kind that are looked at.
 const SEARCHED: u32 = 4;
 
-/// A line for a number. While one types, people with that name or number are offered; below it
-/// stands what the number means.
+/// A line for a number. The user's own extra numbers are offered when he comes to it, and while one
+/// types also people with that name or number; below it stands what the number means.
 #[component]
 pub(crate) fn NumberField(
     /// Its id, also the base of the ids of what describes it.
@@ -45,20 +45,11 @@ pub(crate) fn NumberField(
     let id = StoredValue::new(id);
     let part = move |part: &str| id.with_value(|id| format!("{id}-{part}"));
     let search = Search::new(SEARCHED);
+    // Fetched when somebody comes to the field.
+    let own = Fetched::idle(|| http::get::<ShownExtraNumbers>("/v1/extraNumbers"));
     let is_listing = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
-    let offers = Memo::new(move |_| {
-        let sections = search.found().map(|found| found.sections);
-        let all = if is_listing.get() {
-            offers_of(&sections.unwrap_or_default(), takes)
-        } else {
-            Vec::new()
-        };
-        // What stands in the field need not be offered.
-        let is_there = value.with(|value| all.iter().any(|it| it.number == *value));
-        let is_needless = is_there && all.len() == 1;
-        if is_needless { Vec::new() } else { all }
-    });
+    let offers = Memo::new(move |_| offered(is_listing, own, search, value, takes));
     let close = move || {
         is_listing.set(false);
         active.set(None);
@@ -73,6 +64,12 @@ pub(crate) fn NumberField(
         close();
         on_type.run(offer.number);
     });
+    let come = move |_| {
+        if takes_own(takes) {
+            own.refetch();
+            is_listing.set(value.with_untracked(|typed| typed.trim().is_empty()));
+        }
+    };
     let on_key = move |event: KeyboardEvent| {
         let count = offers.with_untracked(Vec::len);
         match event.key().as_str() {
@@ -122,6 +119,7 @@ pub(crate) fn NumberField(
                     aria-describedby=description
                     prop:value=move || value.get()
                     on:input:target=move |event| typed(event.target().value())
+                    on:focus=come
                     on:keydown=on_key
                     on:blur=move |_| close()
                 />
@@ -141,6 +139,32 @@ pub(crate) fn NumberField(
             <Meaning id=part("meaning") value takes />
         </div>
     }
+}
+
+/// What is offered: the user's own numbers, and those of whom the search has found.
+fn offered(
+    is_listing: RwSignal<bool>,
+    own: Fetched<ShownExtraNumbers>,
+    search: Search,
+    value: Signal<String>,
+    takes: Takes,
+) -> Vec<Offer> {
+    if !is_listing.get() {
+        return Vec::new();
+    }
+    let name = |label| text!(extra_numbers.mine, label = account::of_label(label));
+    let mine = own.with(|own| {
+        let offers = own.map(|own| value.with(|typed| own_offers(own, typed, name)));
+        offers.unwrap_or_default()
+    });
+    let sections = search.found().map(|found| found.sections);
+    let theirs = offers_of(&sections.unwrap_or_default(), takes);
+    let mut all: Vec<Offer> = mine.into_iter().chain(theirs).collect();
+    all.truncate(MOST);
+    // What stands in the field need not be offered.
+    let is_there = value.with(|value| all.iter().any(|it| it.number == *value));
+    let is_needless = is_there && all.len() == 1;
+    if is_needless { Vec::new() } else { all }
 }
 
 fn next(at: Option<usize>, count: usize) -> Option<usize> {

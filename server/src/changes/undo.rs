@@ -10,6 +10,7 @@ mod caller_number;
 mod contacts;
 mod document;
 mod executive;
+mod extra_numbers;
 mod items;
 mod leaf;
 mod names;

@@ -8,8 +8,8 @@ use belroute_shared::{
     phonebook::{Entry, EntryKind, EntryNumber},
 };
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 use uuid::Uuid;
 
@@ -18,6 +18,7 @@ use crate::{
     database::Database,
     directory::full_name,
     entity::{contact, contact_number, dial_plan, number, user},
+    extra_numbers::store as extra_numbers,
     numbers::Country,
     pictures, presence,
 };
@@ -175,12 +176,29 @@ async fn colleagues(
         .filter(user::COLUMN.organisation_id.eq(viewer.organisation.0))
         .filter(user::COLUMN.disabled_at_ms.is_null())
         .filter(user::COLUMN.id.ne(viewer.user.0));
-    let matching = |parts: &[String]| search::holds_all(user::Column::SearchKey, parts);
+    let matching = |parts: &[String]| {
+        let theirs = search::holds_all(user::Column::SearchKey, parts);
+        // Only a number is looked for among those that they have added themselves.
+        match parts {
+            [digits] if is_number(digits) => {
+                let owners = extra_numbers::owners_of(viewer.organisation, digits);
+                Condition::any()
+                    .add(theirs)
+                    .add(user::Column::Id.in_subquery(owners))
+            }
+            _ => theirs,
+        }
+    };
     let rows = narrowed!(query, user, wanted, matching).all(db).await?;
     let rows = best(rows, viewer, wanted, keys!());
     let ids: Vec<UserId> = rows.iter().map(|row| UserId(row.id)).collect();
     let mut states = presence::of_users(db, viewer.organisation, &ids, viewer.now_ms).await?;
     let mut numbers = direct_numbers(db, viewer, &ids).await?;
+    for (owner, shown) in extra_numbers::list_shown(db, viewer.organisation, &ids).await? {
+        let shown = shown.into_iter();
+        let shown = shown.map(|row| entry_number(viewer, row.number, Some(row.label)));
+        numbers.entry(owner).or_default().extend(shown);
+    }
     let faces = pictures::hashes(db, viewer.organisation, ids).await?;
     Ok(rows
         .into_iter()
@@ -201,6 +219,11 @@ async fn colleagues(
             (row.name_key, entry)
         })
         .collect())
+}
+
+/// Whether it is enough of a number to be looked for.
+fn is_number(part: &str) -> bool {
+    part.len() > 2 && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 async fn direct_numbers(

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::world::{Ask, Client, World};
 
 /// Every endpoint, in the order of its address.
-pub(crate) const ENDPOINTS: [(&str, &str); 322] = [
+pub(crate) const ENDPOINTS: [(&str, &str); 325] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("DELETE", "/v1/account/browsers/{id}"),
@@ -149,6 +149,8 @@ pub(crate) const ENDPOINTS: [(&str, &str); 322] = [
     ("GET", "/v1/emailConfirmations/{token}"),
     ("POST", "/v1/emailConfirmations/{token}"),
     ("GET", "/v1/events"),
+    ("GET", "/v1/extraNumbers"),
+    ("PUT", "/v1/extraNumbers"),
     ("GET", "/v1/favourites"),
     ("PUT", "/v1/favourites"),
     ("DELETE", "/v1/favourites/{id}"),
@@ -207,6 +209,7 @@ pub(crate) const ENDPOINTS: [(&str, &str); 322] = [
     ("PUT", "/v1/speedDials"),
     ("POST", "/v1/telephony/calls/dial"),
     ("POST", "/v1/telephony/calls/hangup"),
+    ("GET", "/v1/switchedOn"),
     ("GET", "/v1/telephony/calls/history"),
     ("POST", "/v1/telephony/calls/members/me/dial"),
     ("POST", "/v1/telephony/calls/members/me/hangup"),

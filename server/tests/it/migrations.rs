@@ -90,6 +90,7 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::dialled_code::Entity).await,
         check(db, entity::email_address::Entity).await,
         check(db, entity::executive_assistant::Entity).await,
+        check(db, entity::extra_number::Entity).await,
         check(db, entity::favourite::Entity).await,
         check(db, entity::feature_code::Entity).await,
         check(db, entity::forgotten_password::Entity).await,

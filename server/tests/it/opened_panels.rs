@@ -22,7 +22,7 @@ const SELECTED: &str = "/v1/telephony/config/people/me/settings/selectedCallerId
 
 /// What an administrator may see and do at somebody's panel. Everything that is neither here nor in
 /// [`DOOR`] is the user's alone.
-const OPEN: [(&str, &str); 152] = [
+const OPEN: [(&str, &str); 155] = [
     ("GET", "/v1/account"),
     ("PUT", "/v1/account"),
     ("GET", "/v1/account/devices"),
@@ -34,6 +34,8 @@ const OPEN: [(&str, &str); 152] = [
     ("GET", "/v1/changes/{id}/undo"),
     ("POST", "/v1/changes/{id}/undo"),
     ("GET", "/v1/events"),
+    ("GET", "/v1/extraNumbers"),
+    ("PUT", "/v1/extraNumbers"),
     ("GET", "/v1/favourites"),
     ("GET", "/v1/features"),
     // Every page asks for them; none is told of.
@@ -61,6 +63,7 @@ const OPEN: [(&str, &str); 152] = [
     ("DELETE", "/v1/session/panel"),
     ("GET", "/v1/speedDials"),
     ("PUT", "/v1/speedDials"),
+    ("GET", "/v1/switchedOn"),
     ("GET", "/v1/telephony/calls/history"),
     ("GET", "/v1/telephony/calls/members/me/history"),
     ("GET", "/v1/telephony/config/people/me"),

@@ -1,11 +1,12 @@
 use belroute_shared::{
+    extra_numbers::{ExtraNumberLabel, ShownExtraNumbers},
     phonebook::{Entry, Section},
     typed_number::Takes,
 };
 use leptos::{oco::Oco, prelude::*};
 
 /// So many are offered; more letters find the others.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
 /// A number of somebody in the phonebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,34 @@ pub(super) fn offers_of(sections: &[Section], takes: Takes) -> Vec<Offer> {
     let entries = sections.iter().flat_map(|section| &section.entries);
     let offers = entries.flat_map(|entry| offers_of_entry(entry, takes));
     offers.take(MOST).collect()
+}
+
+/// Whether a field is offered the user's own extra numbers: somebody is to be reached at it.
+pub(super) fn takes_own(takes: Takes) -> bool {
+    takes.is_called() || takes == Takes::ReachedNumber
+}
+
+/// Those of the user's own extra numbers that fit what was typed; all where nothing was.
+pub(super) fn own_offers(
+    own: &ShownExtraNumbers,
+    typed: &str,
+    name_of: impl Fn(ExtraNumberLabel) -> String,
+) -> Vec<Offer> {
+    let digits_of = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (wanted, digits) = (typed.trim().to_lowercase(), digits_of(typed));
+    let offers = own.extra_numbers.iter().map(|it| Offer {
+        name: name_of(it.extra_number.label),
+        detail: it.display.clone(),
+        number: it.extra_number.number.to_string(),
+    });
+    let fits = |offer: &Offer| {
+        if digits.is_empty() {
+            offer.name.to_lowercase().contains(&wanted)
+        } else {
+            offer.number.contains(&digits) || digits_of(&offer.detail).contains(&digits)
+        }
+    };
+    offers.filter(fits).collect()
 }
 
 fn offers_of_entry(entry: &Entry, takes: Takes) -> impl Iterator<Item = Offer> {
@@ -91,8 +120,10 @@ pub(super) fn Offers(
 #[cfg(test)]
 mod tests {
     use belroute_shared::{
+        extra_numbers::{ExtraNumber, ShownExtraNumber},
         ids::EntryId,
         phonebook::{EntryKind, EntryNumber},
+        typed_number::TypedNumber,
     };
 
     use super::*;
@@ -134,5 +165,39 @@ mod tests {
     #[test]
     fn no_more_are_offered_than_can_be_looked_over() {
         assert_eq!(offers_of(&colleagues(20), Takes::Destination).len(), MOST);
+    }
+
+    #[test]
+    fn of_the_own_numbers_those_are_offered_that_fit_what_was_typed() {
+        let number = |number: &str, display: &str, label| ShownExtraNumber {
+            extra_number: ExtraNumber {
+                number: TypedNumber::new(number),
+                label,
+                shown_to_colleagues: false,
+            },
+            display: display.to_owned(),
+        };
+        let own = ShownExtraNumbers {
+            extra_numbers: vec![
+                number("+447700900397", "07700 900397", ExtraNumberLabel::Mobile),
+                number("+442079460397", "020 7946 0397", ExtraNumberLabel::Home),
+            ],
+            limit: 5,
+        };
+        let offered = |typed: &str| -> Vec<String> {
+            let offers = own_offers(&own, typed, |label| format!("My {}", label.word()));
+            offers.into_iter().map(|it| it.number).collect()
+        };
+        assert_eq!(offered(" "), ["+447700900397", "+442079460397"]);
+        assert_eq!(offered("MOB"), ["+447700900397"]);
+        assert_eq!(offered("020 79"), ["+442079460397"]);
+        assert_eq!(offered("+44 7700"), ["+447700900397"]);
+        assert!(offered("anna").is_empty());
+    }
+
+    #[test]
+    fn who_calls_is_never_the_user_himself() {
+        assert!(takes_own(Takes::Destination) && takes_own(Takes::PublicNumber));
+        assert!(!takes_own(Takes::CallerPattern));
     }
 }

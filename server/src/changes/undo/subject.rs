@@ -1,6 +1,7 @@
 //! What lines of a name tell of, and how that is read and written.
 
 use belroute_shared::{
+    extra_numbers::ExtraNumbers,
     features::{Feature, MyFeatures},
     settings::{
         Setting,
@@ -34,6 +35,7 @@ use super::{
     contacts::OwnContacts,
     document::Document,
     executive::{Assistants, Executives},
+    extra_numbers::OwnExtraNumbers,
     leaf::Leaf,
     names::OwnNames,
     schedules::OwnSchedules,
@@ -104,6 +106,7 @@ macro_rules! of_name {
             account::SETTING => of!(Preferences),
             people::SETTING => of!(OwnNames),
             contacts::SETTING => of!(OwnContacts),
+            ExtraNumbers::NAME => of!(OwnExtraNumbers),
             schedules::SETTING => of!(OwnSchedules),
             _ => None,
         }
