@@ -42,9 +42,9 @@ test('an extra number is added, a bad one keeps what was typed, and settings off
   signInAs,
   a11y,
 }) => {
-  const vera = await panel.api('v.prins');
-  await keep(vera, []);
-  await signInAs('v.prins');
+  const ibrahim = await panel.api('i.yilmaz');
+  await keep(ibrahim, []);
+  await signInAs('i.yilmaz');
   await page.goto('/me');
   const numbers = numbersIn(page, 'en');
   await expect(numbers.getByText('No extra numbers yet.')).toBeVisible();
@@ -70,7 +70,7 @@ test('an extra number is added, a bad one keeps what was typed, and settings off
   expect(await saves(page, () => save.click())).toBe(204);
   await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
   await expect(first).toHaveAccessibleDescription('');
-  expect(await stored(vera)).toEqual([{ number: '+447700900397', label: 'home', shownToColleagues: false }]);
+  expect(await stored(ibrahim)).toEqual([{ number: '+447700900397', label: 'home', shownToColleagues: false }]);
   await page.reload();
   await expect(first).toHaveValue(/900397$/);
   await expect(numbers.getByLabel('Colleagues see extra number 1')).not.toBeChecked();
@@ -83,7 +83,7 @@ test('an extra number is added, a bad one keeps what was typed, and settings off
   await to.focus();
   await row.getByRole('option', { name: /My own number, Home/ }).click();
   await expect(to).toHaveValue('+447700900397');
-  await keep(vera, []);
+  await keep(ibrahim, []);
 });
 
 test('colleagues find in the phonebook what is shown to them, and nothing else', async ({ page, panel, signInAs, a11y }) => {
@@ -92,7 +92,7 @@ test('colleagues find in the phonebook what is shown to them, and nothing else',
     { number: '+447700900411', shownToColleagues: true },
     { number: '+447700900412', shownToColleagues: false },
   ]);
-  await signInAs('v.prins');
+  await signInAs('i.yilmaz');
   await page.goto('/phonebook');
   const search = page.getByRole('searchbox', { name: 'Search the phonebook' });
   const colleagues = page.getByRole('main').getByRole('region', { name: 'Colleagues' });
@@ -109,9 +109,9 @@ test('colleagues find in the phonebook what is shown to them, and nothing else',
 });
 
 test('what is switched on leads to its screen, beside the number that others see', async ({ page, panel, signInAs, a11y }) => {
-  const vera = await panel.api('v.prins');
-  expect((await vera.put(DO_NOT_DISTURB, { data: { enabled: true } })).status()).toBe(204);
-  await signInAs('v.prins');
+  const ibrahim = await panel.api('i.yilmaz');
+  expect((await ibrahim.put(DO_NOT_DISTURB, { data: { enabled: true } })).status()).toBe(204);
+  await signInAs('i.yilmaz');
   await page.goto('/me');
   const settings = page.getByRole('region', { name: 'User settings', exact: true });
   await expect(settings.getByRole('radio', { checked: true })).toHaveCount(1);
@@ -122,7 +122,7 @@ test('what is switched on leads to its screen, beside the number that others see
   await a11y.check();
 
   // What is off, and everybody has, is not on the list.
-  expect((await vera.put(DO_NOT_DISTURB, { data: { enabled: false } })).status()).toBe(204);
+  expect((await ibrahim.put(DO_NOT_DISTURB, { data: { enabled: false } })).status()).toBe(204);
   await page.reload();
   await expect(list.getByRole('listitem').first()).toBeVisible();
   await expect(line).toHaveCount(0);
@@ -139,10 +139,10 @@ test('by keyboard alone, in Dutch on a phone: a number is added, shown to collea
   a11y,
 }) => {
   const t = wordsIn('nl');
-  const vera = await panel.api('v.prins');
-  await keep(vera, []);
-  await signInAs('v.prins');
-  expect((await vera.put('/v1/account', { data: { language: 'nl' } })).ok()).toBe(true);
+  const ibrahim = await panel.api('i.yilmaz');
+  await keep(ibrahim, []);
+  await signInAs('i.yilmaz');
+  expect((await ibrahim.put('/v1/account', { data: { language: 'nl' } })).ok()).toBe(true);
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto('/me');
   const numbers = numbersIn(page, 'nl');
@@ -156,13 +156,13 @@ test('by keyboard alone, in Dutch on a phone: a number is added, shown to collea
   await expect(numbers.getByText(t('action.saved'), { exact: true })).toBeVisible();
   await fits(page);
   await a11y.check();
-  expect(await stored(vera)).toEqual([{ number: '+447700900413', label: 'mobile', shownToColleagues: true }]);
+  expect(await stored(ibrahim)).toEqual([{ number: '+447700900413', label: 'mobile', shownToColleagues: true }]);
 
   await hands.presses(numbers.getByRole('button', { name: t('extra_numbers.remove', { place: '1' }) }));
   await expect(numbers.getByText(t('extra_numbers.none'))).toBeVisible();
   expect(await saves(page, () => hands.presses(save))).toBe(204);
-  expect(await stored(vera)).toEqual([]);
-  expect((await vera.put('/v1/account', { data: { language: 'en' } })).ok()).toBe(true);
+  expect(await stored(ibrahim)).toEqual([]);
+  expect((await ibrahim.put('/v1/account', { data: { language: 'en' } })).ok()).toBe(true);
 });
 
 /** Nothing scrolls sideways. */

@@ -85,6 +85,10 @@ async fn send_again(state: &AppState, owner: &Owner, id: EmailAddressId) -> ApiR
 async fn remove(state: &AppState, owner: &Owner, id: EmailAddressId) -> ApiResult<()> {
     let now_ms = state.clock.now_ms();
     let change = state.db.begin().await?;
+    // It may be becoming the primary one at this moment.
+    store::lock(&change, owner.id())
+        .await?
+        .ok_or(ApiError::SignedOut)?;
     let row = found(&change, owner.id(), id).await?;
     links::store::replace_of_address(&change, owner.id(), row.id, now_ms).await?;
     store::delete(&change, owner.id(), id).await?;
@@ -153,12 +157,13 @@ async fn confirm(state: &AppState, token: &str, asks: IpAddr) -> ApiResult<()> {
     let now_ms = state.clock.now_ms();
     let (link, row) = open(&state.db.read, token, now_ms).await?;
     let change = state.db.begin().await?;
-    // Neither once another request was first, nor once the address was taken away.
     if !links::store::use_up(&change, &link.row, now_ms).await? {
         return Err(ApiError::Gone(Code::LinkUsed));
     }
     let owner = UserId(link.user.id);
-    store::confirm(&change, owner, EmailAddressId(row.id), now_ms).await?;
+    if !store::confirm(&change, owner, EmailAddressId(row.id), now_ms).await? {
+        return Err(ApiError::Gone(Code::LinkReplaced));
+    }
     let action = Action::EmailAddressConfirmed;
     audit::write_own(&change, &link.user, action, row.address, Some(asks), now_ms).await?;
     change.commit().await?;

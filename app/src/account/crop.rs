@@ -50,6 +50,12 @@ impl Crop {
         }
     }
 
+    /// How far from the left and from the top of the picture that part is, of a hundred each.
+    pub(super) fn percents(self) -> (String, String) {
+        let percent = |part: f64| format!("{:.0}", part.abs() * 100.0);
+        (percent(self.x), percent(self.y))
+    }
+
     /// The same with the picture moved by pixels of the square; it stays full.
     pub(super) fn moved(self, size: (f64, f64), right: f64, down: f64) -> Self {
         let now = self.placed(size);
@@ -87,6 +93,10 @@ mod tests {
         assert!(is_near(placed.width, 1024.0) && is_near(placed.height, 512.0));
         let small = Crop::default().placed((10.0, 20.0));
         assert!(is_near(small.width, 512.0) && is_near(small.height, 1024.0));
+        assert_eq!(
+            Crop::default().percents(),
+            ("50".to_owned(), "50".to_owned())
+        );
     }
 
     #[test]
@@ -97,6 +107,8 @@ mod tests {
         assert!(is_near(far.left, 0.0));
         let other = Crop::default().moved(WIDE, -9000.0, 0.0).placed(WIDE);
         assert!(is_near(other.left, -512.0));
+        let right = Crop::default().moved(WIDE, -9000.0, 0.0);
+        assert_eq!(right.percents().0, "100");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use web_sys::{
 };
 
 use super::crop::{Crop, LEAST_ZOOM, MOST_ZOOM, SIDE};
-use crate::t;
+use crate::{t, text};
 
 /// How far an arrow key moves the picture, in pixels of the square.
 const STEP: f64 = 16.0;
@@ -27,6 +27,8 @@ pub(super) fn Cropper(
 ) -> impl IntoView {
     let crop = RwSignal::new(Crop::default());
     let held = RwSignal::new(None::<(i32, i32)>);
+    // Who moves it with keys may not see where it has gone.
+    let is_told = RwSignal::new(false);
     let canvas = NodeRef::<html::Canvas>::new();
     Effect::new(move || {
         if let Some(canvas) = canvas.get() {
@@ -53,6 +55,7 @@ pub(super) fn Cropper(
         };
         event.prevent_default();
         move_by(right, down);
+        is_told.set(true);
     };
     let hold = move |event: PointerEvent| {
         if event.button() != 0 {
@@ -71,12 +74,6 @@ pub(super) fn Cropper(
         let by = |now: i32, before: i32| f64::from(now - before) * scale;
         move_by(by(event.client_x(), x), by(event.client_y(), y));
         held.set(Some((event.client_x(), event.client_y())));
-    };
-    let zoom = move |typed: String| {
-        if let Ok(zoom) = typed.parse::<i32>() {
-            let zoom = zoom.clamp(LEAST_ZOOM, MOST_ZOOM);
-            crop.update(|crop| crop.zoom = zoom);
-        }
     };
     let save = move |_| {
         if !is_busy.get_untracked()
@@ -105,17 +102,10 @@ pub(super) fn Cropper(
             <p class="soft small" id="cropper-hint">
                 {t!(personal.crop_hint)}
             </p>
-            <label class="cropper-zoom">
-                <span>{t!(personal.zoom)}</span>
-                <input
-                    type="range"
-                    min="100"
-                    max="400"
-                    step="5"
-                    prop:value=move || crop.get().zoom.to_string()
-                    on:input:target=move |event| zoom(event.target().value())
-                />
-            </label>
+            <p class="visually-hidden" role="status">
+                {move || is_told.get().then(|| place_of(crop.get()))}
+            </p>
+            <Zoom crop />
             <div class="form-buttons">
                 <button
                     type="button"
@@ -131,6 +121,35 @@ pub(super) fn Cropper(
             </div>
         </div>
     }
+}
+
+#[component]
+fn Zoom(crop: RwSignal<Crop>) -> impl IntoView {
+    let zoom = move |typed: String| {
+        if let Ok(zoom) = typed.parse::<i32>() {
+            let zoom = zoom.clamp(LEAST_ZOOM, MOST_ZOOM);
+            crop.update(|crop| crop.zoom = zoom);
+        }
+    };
+    view! {
+        <label class="cropper-zoom">
+            <span>{t!(personal.zoom)}</span>
+            <input
+                type="range"
+                min="100"
+                max="400"
+                step="5"
+                prop:value=move || crop.get().zoom.to_string()
+                on:input:target=move |event| zoom(event.target().value())
+            />
+        </label>
+    }
+}
+
+/// Which part is seen, in words.
+fn place_of(crop: Crop) -> String {
+    let (across, down) = crop.percents();
+    text!(personal.place, across = across, down = down)
 }
 
 fn size_of(image: StoredValue<Option<ImageBitmap>, LocalStorage>) -> Option<(f64, f64)> {

@@ -15,8 +15,11 @@ use crate::{
     http::HttpError,
     live::Live,
     t, text,
-    ui::{ConfirmedButton, Field, KeptFocus, SaveNote},
+    ui::{self, ConfirmedButton, Field, KeptFocus, SaveNote},
 };
+
+/// Heading of this part; it has the focus where a button has gone.
+const HEADING: &str = "email-addresses-heading";
 
 /// What a press of a button is about.
 #[derive(Clone, Copy)]
@@ -54,11 +57,15 @@ fn Addresses() -> impl IntoView {
     });
     let confirmation = Confirmation::get();
     let said = RwSignal::new(None::<Said>);
+    let sent_to = RwSignal::new(None::<String>);
     let act = Callback::new(move |act: Act| {
         said.set(None);
         spawn_local(async move {
-            let _ = said.try_set(carried_out(confirmation, act).await);
-            known.refetch();
+            let told = carried_out(confirmation, act).await;
+            let has_gone = said.try_set(told).is_some();
+            if !has_gone {
+                known.refetch();
+            }
         });
     });
     let primary = Signal::derive(move || {
@@ -66,11 +73,11 @@ fn Addresses() -> impl IntoView {
     });
     let has_room = Memo::new(move |_| known.with(|known| known.is_some_and(Known::has_room)));
     view! {
-        <section class="email-addresses" aria-labelledby="email-addresses-heading">
-            <h3 id="email-addresses-heading">{t!(email_addresses.title)}</h3>
+        <section class="email-addresses" aria-labelledby=HEADING>
+            <h3 id=HEADING>{t!(email_addresses.title)}</h3>
             <p class="soft small">{t!(email_addresses.about)}</p>
             <Awaited wait=known rows=2>
-                <ul class="email-rows" aria-labelledby="email-addresses-heading">
+                <ul class="email-rows" aria-labelledby=HEADING>
                     <li class="email-row">
                         <b>{move || primary.get()}</b>
                         <span class="chip good">{t!(email_addresses.primary)}</span>
@@ -86,9 +93,14 @@ fn Addresses() -> impl IntoView {
                     when=move || has_room.get()
                     fallback=|| view! { <p class="soft small">{t!(email_addresses.full)}</p> }
                 >
-                    <NewAddress known />
+                    <NewAddress known sent_to />
                 </Show>
             </Awaited>
+            <p class="small" role="status">
+                {move || {
+                    sent_to.get().map(|address| text!(email_addresses.sent, address = address))
+                }}
+            </p>
         </section>
     }
 }
@@ -207,9 +219,20 @@ fn OneAddress(
 
 /// Adds an address, to which a link is mailed.
 #[component]
-fn NewAddress(known: Fetched<Known>) -> impl IntoView {
+fn NewAddress(
+    known: Fetched<Known>,
+    /// Where a link was mailed to; told outside, for the last address that there is room for.
+    sent_to: RwSignal<Option<String>>,
+) -> impl IntoView {
     let address = RwSignal::new(String::new());
-    let sent_to = RwSignal::new(None::<String>);
+    // The form goes when there is no room for more, and must not take the focus with it.
+    on_cleanup(|| {
+        request_animation_frame(|| {
+            if document().get_element_by_id(HEADING).is_some() {
+                ui::catch_focus(HEADING);
+            }
+        });
+    });
     let submission = Submission::new(&["address"]);
     let on_submit = move |()| {
         sent_to.set(None);
@@ -242,8 +265,5 @@ fn NewAddress(known: Fetched<Known>) -> impl IntoView {
                 keys="email"
             />
         </Form>
-        <p class="small" role="status">
-            {move || sent_to.get().map(|address| text!(email_addresses.sent, address = address))}
-        </p>
     }
 }

@@ -56,6 +56,10 @@ impl Line {
 /// The numbers while they are typed, and as they were last read.
 #[derive(Clone, Copy)]
 struct Lines {
+    /// Every line that there may be. They belong to the form, not to a button that goes when there is
+    /// no room for more.
+    slots: StoredValue<[Line; MOST_EXTRA_NUMBERS]>,
+    /// Those that there are.
     all: RwSignal<Vec<Line>>,
     begun: StoredValue<ExtraNumbers>,
     tag: StoredValue<Option<String>>,
@@ -64,6 +68,7 @@ struct Lines {
 impl Lines {
     fn of(read: Tagged<ShownExtraNumbers>) -> Self {
         let lines = Self {
+            slots: StoredValue::new(std::array::from_fn(Line::new)),
             all: RwSignal::new(Vec::new()),
             begun: StoredValue::new(ExtraNumbers::default()),
             tag: StoredValue::new(None),
@@ -76,16 +81,18 @@ impl Lines {
     fn fill(self, read: Tagged<ShownExtraNumbers>) {
         // A line that is drawn stays, so that the focus does.
         let drawn = self.all.try_get_untracked().unwrap_or_default();
-        let all = read.value.extra_numbers.into_iter();
-        let lines = all.enumerate().map(|(slot, it)| {
-            let drawn = drawn.iter().find(|line| line.slot == slot);
-            let line = drawn.copied().unwrap_or_else(|| Line::new(slot));
-            line.number.set(it.display);
-            line.label.set(it.extra_number.label);
-            line.is_shown.set(it.extra_number.shown_to_colleagues);
-            line
-        });
-        let lines: Vec<Line> = lines.collect();
+        let slots = self.slots.try_get_value().into_iter().flatten();
+        let free = slots.filter(|line| !drawn.contains(line));
+        let lines = drawn.iter().copied().chain(free);
+        let lines: Vec<Line> = lines
+            .zip(read.value.extra_numbers)
+            .map(|(line, it)| {
+                let _ = line.number.try_set(it.display);
+                let _ = line.label.try_set(it.extra_number.label);
+                let _ = line.is_shown.try_set(it.extra_number.shown_to_colleagues);
+                line
+            })
+            .collect();
         let _ = self.all.try_set(lines);
         let _ = self.begun.try_set_value(self.typed());
         let _ = self.tag.try_set_value(read.tag);
@@ -110,11 +117,12 @@ impl Lines {
     }
 
     fn add(self) {
-        let free = |lines: &Vec<Line>| {
-            (0..MOST_EXTRA_NUMBERS).find(|slot| lines.iter().all(|line| line.slot != *slot))
-        };
-        if let Some(slot) = self.all.with_untracked(free) {
-            self.all.update(|lines| lines.push(Line::new(slot)));
+        let is_free = |line: &Line| self.all.with_untracked(|lines| !lines.contains(line));
+        if let Some(line) = self.slots.get_value().into_iter().find(is_free) {
+            line.number.set(String::new());
+            line.label.set(ExtraNumberLabel::default());
+            line.is_shown.set(false);
+            self.all.update(|lines| lines.push(line));
         }
     }
 
@@ -262,6 +270,7 @@ fn NumberLine(lines: Lines, line: Line, submission: Submission) -> impl IntoView
                 value=line.number
                 error
                 autocomplete="off"
+                keys="tel"
                 node_ref=input
             />
             <select

@@ -16,6 +16,7 @@ use crate::{
     lazy::Lazy,
     paths, session, t,
     ui::{Dialog, Icon},
+    undo::UndoOffer,
 };
 
 /// `/me`: who I am in the telephone system, over the dashboard.
@@ -26,6 +27,7 @@ pub fn PersonalInformation() -> impl IntoView {
     view! {
         <Dialog label=t!(account.personal) close_label=t!(action.close) on_close>
             <Lazy view=super::information rows=4 />
+            <UndoOffer />
         </Dialog>
     }
 }

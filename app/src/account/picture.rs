@@ -46,7 +46,10 @@ pub(super) fn Picture() -> impl IntoView {
         });
     });
     let close = move || {
-        let _ = is_cropping.try_set(false);
+        // The dialog may have gone meanwhile, and gave the focus back then.
+        if is_cropping.try_set(false).is_some() {
+            return;
+        }
         let _ = image.try_set_value(None);
         request_animation_frame(|| ui::lead_focus(HEADING));
     };
@@ -70,14 +73,19 @@ pub(super) fn Picture() -> impl IntoView {
     let remove = move |_| {
         outcome.set(None);
         spawn_local(async move {
-            let _ = outcome.try_set(Some(match api::remove_picture().await {
-                Ok(()) => {
-                    session.load();
-                    request_animation_frame(|| ui::lead_focus(HEADING));
-                    Ok(text!(personal.picture_removed).to_owned())
-                }
+            let answer = api::remove_picture().await;
+            let is_removed = answer.is_ok();
+            let told = match answer {
+                Ok(()) => Ok(text!(personal.picture_removed).to_owned()),
                 Err(error) => Err(explain(&error)),
-            }));
+            };
+            let has_gone = outcome.try_set(Some(told)).is_some();
+            if is_removed {
+                session.load();
+            }
+            if is_removed && !has_gone {
+                request_animation_frame(|| ui::lead_focus(HEADING));
+            }
         });
     };
     view! {

@@ -33,7 +33,7 @@ pub(super) fn SwitchedOnGroup() -> impl IntoView {
                     fallback=move || view! { <p class="soft">{t!(switched_on.none)}</p> }
                 >
                     <ul class="switched-on-list">
-                        <For each=all key=|it| (it.name, it.enabled) let:it>
+                        <For each=all key=|it| (it.name, it.enabled, it.granted.to) let:it>
                             <FunctionLine function=it />
                         </For>
                     </ul>

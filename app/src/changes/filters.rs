@@ -7,7 +7,7 @@ use leptos_router::{
 use super::{
     api::CHANGES,
     things,
-    words::{ACCOUNT, EXTRA_NUMBERS, SELECTED, name_of},
+    words::{ACCOUNT, EXTRA_NUMBERS, NAMES, SELECTED, name_of},
 };
 use crate::{
     features::MyFeatures,
@@ -174,6 +174,7 @@ fn settings() -> Signal<Vec<Choice>> {
             things::SPEED_DIALS,
             SELECTED,
             ACCOUNT,
+            NAMES,
             EXTRA_NUMBERS,
         ]
         .into_iter();

@@ -157,7 +157,10 @@ fn offered(
         let offers = own.map(|own| value.with(|typed| own_offers(own, typed, name)));
         offers.unwrap_or_default()
     });
-    let sections = search.found().map(|found| found.sections);
+    // What was found before the field was emptied is offered no more.
+    let is_typed = value.with(|typed| !typed.trim().is_empty());
+    let found = search.found().filter(|_| is_typed);
+    let sections = found.map(|found| found.sections);
     let theirs = offers_of(&sections.unwrap_or_default(), takes);
     let mut all: Vec<Offer> = mine.into_iter().chain(theirs).collect();
     all.truncate(MOST);

@@ -24,7 +24,7 @@ use crate::{
 
 /// What the mail tells of. Invitations, temporary passwords and taken factors have mails of their
 /// own, and who only looked at a panel has changed nothing.
-const TOLD: [Action; 14] = [
+const TOLD: [Action; 16] = [
     Action::UserChanged,
     Action::UserDisabled,
     Action::UserEnabled,
@@ -38,6 +38,8 @@ const TOLD: [Action; 14] = [
     Action::PinSet,
     Action::GreetingSet,
     Action::GreetingRemoved,
+    Action::PictureSet,
+    Action::PictureRemoved,
     Action::MailboxShared,
 ];
 

@@ -24,9 +24,11 @@ use std::collections::BTreeMap;
 use belroute_shared::{
     audit::Action,
     error::Code,
+    extra_numbers::ExtraNumbers,
     features::MyFeatures,
     ids::{AuditLineId, UserId},
     live::LiveEvent,
+    settings::Setting as _,
 };
 use serde_json::Value;
 
@@ -117,6 +119,7 @@ pub(super) async fn undo(
         }
     }
     let renames = documents.contains_key(people::SETTING);
+    let shows_numbers = documents.contains_key(ExtraNumbers::NAME);
     let (mut told, mut events) = (Told::default(), Vec::new());
     for (name, document) in in_order(documents) {
         let outcome = subject::write(name, &change, &document).await?;
@@ -133,6 +136,10 @@ pub(super) async fn undo(
         }
         if renames {
             people::tell(state, session);
+        }
+        if shows_numbers {
+            let event = LiveEvent::Phonebook;
+            state.live.tell_all(session.organisation, event);
         }
     }
     Ok(told)

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use belroute_shared::ids::{DialPlanId, OrganisationId, UserId};
 use sea_orm::{
     ActiveModelTrait as _, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, Set,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set, sea_query::LockType,
 };
 use uuid::Uuid;
 
@@ -26,18 +26,22 @@ pub(super) async fn make_users(
     if ids.is_empty() {
         return Ok(());
     }
+    // A user may give himself another name while his numbers change: what is read here holds until
+    // the key is written. SQLite has one writer and leaves the lock out.
+    let rows = user::Entity::find()
+        .filter(user::COLUMN.organisation_id.eq(organisation.0))
+        .filter(user::COLUMN.id.is_in(ids.iter().copied()))
+        .order_by_asc(user::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .all(db)
+        .await?;
     let numbers = number::Entity::find()
         .filter(number::COLUMN.organisation_id.eq(organisation.0))
-        .filter(number::COLUMN.user_id.is_in(ids.iter().copied()))
+        .filter(number::COLUMN.user_id.is_in(ids))
         .order_by_asc(number::Column::Number)
         .all(db)
         .await?;
     let numbers = by_owner(numbers, |row| row.user_id);
-    let rows = user::Entity::find()
-        .filter(user::COLUMN.organisation_id.eq(organisation.0))
-        .filter(user::COLUMN.id.is_in(ids))
-        .all(db)
-        .await?;
     for row in rows {
         let name = full_name(&row);
         let words = [name.as_str(), &row.email, &row.extension];

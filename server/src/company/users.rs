@@ -10,8 +10,7 @@ mod store;
 
 pub use account::{disable, invite, reset_second_factor};
 pub(crate) use endpoints::{find, router};
-pub(crate) use store::change_email;
-pub(crate) use store::rename;
+pub(crate) use store::{change_email, rename};
 pub use store::{find_by_email, insert};
 
 /// The stored word of the role.

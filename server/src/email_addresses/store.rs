@@ -79,14 +79,14 @@ pub(super) async fn insert(
     .await
 }
 
-/// Its owner has opened the link.
+/// Its owner has opened the link; false when it was taken away meanwhile.
 pub(super) async fn confirm(
     db: &impl ConnectionTrait,
     owner: UserId,
     id: EmailAddressId,
     now_ms: i64,
-) -> Result<(), DbErr> {
-    email_address::Entity::update_many()
+) -> Result<bool, DbErr> {
+    let confirmed = email_address::Entity::update_many()
         .col_expr(
             email_address::Column::ConfirmedAtMs,
             Expr::value(Some(now_ms)),
@@ -95,7 +95,7 @@ pub(super) async fn confirm(
         .filter(email_address::COLUMN.user_id.eq(owner.0))
         .exec(db)
         .await?;
-    Ok(())
+    Ok(confirmed.rows_affected == 1)
 }
 
 /// Takes an address away.

@@ -10,6 +10,5 @@ create table email_address (
     created_at_ms bigint not null,
     unique (user_id, address)
 );
-create index email_address_by_user on email_address (user_id);
 alter table account_link add column email_address_id uuid;
 "#}

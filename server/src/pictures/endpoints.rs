@@ -139,9 +139,14 @@ async fn drawn(content: Bytes, format: ImageFormat) -> ApiResult<Square> {
         .acquire()
         .await
         .map_err(|error| ApiError::Internal(error.into()))?;
-    let square = tokio::task::spawn_blocking(move || Square::of(content, format)).await;
-    drop(turn);
-    square
+    // The turn goes with the work, which goes on when whoever asked for it has left.
+    let work = move || {
+        let square = Square::of(content, format);
+        drop(turn);
+        square
+    };
+    tokio::task::spawn_blocking(work)
+        .await
         .map_err(|error| ApiError::Internal(error.into()))?
         .map_err(|code: Code| ApiError::field(FIELD, code))
 }

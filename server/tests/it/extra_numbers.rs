@@ -178,8 +178,12 @@ async fn a_change_is_undone(world: &World) {
         .done();
     let answer = alice.put(PATH, &of(&[("+447700900398", true)])).await;
     answer.done();
+    let bob = world.sign_in("bob").await;
+    let mut stream = bob.listen().await;
     undone(&alice, &change_of(&answer)).await;
     assert_eq!(stored(&alice).await, ["+447700900397"]);
+    // Who sees the numbers is told of it too.
+    stream.until(|event| *event == LiveEvent::Phonebook).await;
 }
 
 async fn at_an_opened_panel_the_administrator_changes_the_users(world: &World) {

@@ -106,6 +106,7 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::organisation_feature::Entity).await,
         check(db, entity::pairing::Entity).await,
         check(db, entity::passkey_question::Entity).await,
+        check(db, entity::picture::Entity).await,
         check(db, entity::recording::Entity).await,
         check(db, entity::recovery_code::Entity).await,
         check(db, entity::registration::Entity).await,
@@ -125,7 +126,6 @@ async fn an_empty_database_gets_the_tables_that_the_entities_name(world: &World)
         check(db, entity::user_grant::Entity).await,
         check(db, entity::voice_message::Entity).await,
         check(db, entity::voicemail_greeting::Entity).await,
-        check(db, entity::picture::Entity).await,
         check(db, entity::voicemail_pin::Entity).await,
     ]);
     expected.insert("seaql_migrations".to_owned());

@@ -42,10 +42,7 @@ impl Subject for OwnExtraNumbers {
         let setting = ExtraNumbers::NAME.to_owned();
         Ok(Outcome {
             lines: vec![(document.before.clone(), document.wanted.clone())],
-            events: vec![
-                (user, LiveEvent::Setting { setting }),
-                (user, LiveEvent::Phonebook),
-            ],
+            events: vec![(user, LiveEvent::Setting { setting })],
         })
     }
 }

@@ -9,7 +9,8 @@ use belroute_shared::{
 };
 use rand::seq::IndexedRandom as _;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter as _, sea_query::Expr,
+    ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter as _, QuerySelect as _,
+    sea_query::{Expr, LockType},
 };
 
 use crate::{
@@ -178,9 +179,11 @@ impl<'a> Deed<'a> {
         user: user::Model,
     ) -> ApiResult<Self> {
         let db = company::begin(&state.db, OrganisationId(user.organisation_id)).await?;
-        // Read again where it is written: what was found before may have changed since.
+        // Read again where it is written: what was found before may have changed since. He changes
+        // his names and addresses himself, and waits meanwhile; SQLite has one writer anyway.
         let user = user::Entity::find_by_id(user.id)
             .filter(user::COLUMN.organisation_id.eq(user.organisation_id))
+            .lock(LockType::NoKeyUpdate)
             .one(&db)
             .await?
             .ok_or(ApiError::NotFound)?;
