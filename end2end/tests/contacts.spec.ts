@@ -122,6 +122,30 @@ test('a number that is known is told as whose, and goes to the contact that has 
   await expect(mine(page).getByRole('button', { name: 'Bas at work' })).toBeVisible();
 });
 
+test('a contact has up to five numbers, and one that is taken away makes room', async ({ page, panel, signInAs }) => {
+  await signInAs('g.peters');
+  const gijs = await panel.api('g.peters');
+  const id = await make(gijs, { firstName: 'Vijf', numbers: [{ number: '+447700900451' }] });
+  await openContacts(page);
+  await mine(page).getByRole('button', { name: 'Vijf' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Contact', exact: true });
+  const add = dialog.getByRole('button', { name: 'Add a number' });
+  for (const place of [2, 3, 4, 5]) {
+    await add.click();
+    await dialog.getByLabel(`Number ${place}`, { exact: true }).fill(`+44770090045${place}`);
+  }
+  await expect(add).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Remove number 2' }).click();
+  await add.click();
+  const last = dialog.getByLabel('Number 5', { exact: true });
+  await expect(last).toHaveValue('');
+  await last.fill('+447700900456');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  const saved = await (await gijs.get(`/v1/contacts/${id}`)).json();
+  expect(saved.numbers.map((it: { number: string }) => it.number.slice(-3))).toEqual(['451', '453', '454', '455', '456']);
+});
+
 test('what somebody else has changed meanwhile is told, and nothing typed is lost', async ({ page, panel, signInAs, a11y }) => {
   await signInAs('g.peters');
   const gijs = await panel.api('g.peters');

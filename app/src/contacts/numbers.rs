@@ -24,31 +24,55 @@ struct Line {
     label: RwSignal<NumberLabel>,
 }
 
+impl Line {
+    fn new(slot: usize) -> Self {
+        Self {
+            slot,
+            number: RwSignal::new(String::new()),
+            label: RwSignal::new(NumberLabel::Work),
+        }
+    }
+
+    fn fill(self, number: String, label: NumberLabel) -> Self {
+        self.number.set(number);
+        self.label.set(label);
+        self
+    }
+}
+
 /// The numbers of a contact while they are typed; there is always a line to type in.
 #[derive(Clone, Copy)]
-pub(super) struct Lines(RwSignal<Vec<Line>>);
+pub(super) struct Lines {
+    /// Every line that there may be. They belong to the form, not to a button that goes when there is
+    /// no room for more.
+    slots: StoredValue<[Line; MOST_NUMBERS]>,
+    /// Those that there are.
+    all: RwSignal<Vec<Line>>,
+}
 
 impl Lines {
     pub(super) fn of(saved: Vec<LabelledNumber>) -> Self {
-        let lines = Self(RwSignal::new(Vec::new()));
+        let lines = Self {
+            slots: StoredValue::new(std::array::from_fn(Line::new)),
+            all: RwSignal::new(Vec::new()),
+        };
         lines.fill(saved);
         lines
     }
 
     /// Begins anew with these.
     pub(super) fn fill(self, saved: Vec<LabelledNumber>) {
-        let line = |(slot, number): (usize, LabelledNumber)| Line {
-            slot,
-            number: RwSignal::new(if number.display.is_empty() {
-                number.number
+        let line = |(line, saved): (Line, LabelledNumber)| {
+            let number = if saved.display.is_empty() {
+                saved.number
             } else {
-                number.display
-            }),
-            label: RwSignal::new(number.label),
+                saved.display
+            };
+            line.fill(number, saved.label)
         };
-        self.0
-            .set(saved.into_iter().enumerate().map(line).collect());
-        if self.0.with_untracked(Vec::is_empty) {
+        let slots = self.slots.get_value().into_iter();
+        self.all.set(slots.zip(saved).map(line).collect());
+        if self.all.with_untracked(Vec::is_empty) {
             self.add();
         }
     }
@@ -58,10 +82,10 @@ impl Lines {
     pub(super) fn typed(self) -> Vec<LabelledNumber> {
         let is_typed = |line: &Line| line.number.with_untracked(|it| !it.trim().is_empty());
         let has_empty = self
-            .0
+            .all
             .with_untracked(|lines| lines.len() > 1 && !lines.iter().all(is_typed));
         if has_empty {
-            self.0.update(|lines| {
+            self.all.update(|lines| {
                 let first = lines.first().copied();
                 lines.retain(is_typed);
                 if lines.is_empty() {
@@ -69,7 +93,7 @@ impl Lines {
                 }
             });
         }
-        let lines = self.0.get_untracked();
+        let lines = self.all.get_untracked();
         let number = |line: Line| LabelledNumber {
             number: line.number.get_untracked(),
             label: line.label.get_untracked(),
@@ -79,27 +103,20 @@ impl Lines {
     }
 
     fn add(self) {
-        let free = |lines: &Vec<Line>| {
-            (0..MOST_NUMBERS).find(|slot| lines.iter().all(|line| line.slot != *slot))
-        };
-        if let Some(slot) = self.0.with_untracked(free) {
-            let label = if self.0.with_untracked(Vec::is_empty) {
+        let is_free = |line: &Line| self.all.with_untracked(|lines| !lines.contains(line));
+        if let Some(line) = self.slots.get_value().into_iter().find(is_free) {
+            let label = if self.all.with_untracked(Vec::is_empty) {
                 NumberLabel::Work
             } else {
                 NumberLabel::Mobile
             };
-            self.0.update(|lines| {
-                lines.push(Line {
-                    slot,
-                    number: RwSignal::new(String::new()),
-                    label: RwSignal::new(label),
-                });
-            });
+            let line = line.fill(String::new(), label);
+            self.all.update(|lines| lines.push(line));
         }
     }
 
     fn place_of(self, line: Line) -> Option<usize> {
-        self.0
+        self.all
             .with(|lines| lines.iter().position(|other| other.slot == line.slot))
     }
 }
@@ -112,11 +129,11 @@ pub(super) fn NumberFields(
     /// What is said where there is no number.
     none: fn(Code) -> &'static str,
 ) -> impl IntoView {
-    let has_room = move || lines.0.with(|lines| lines.len() < MOST_NUMBERS);
+    let has_room = move || lines.all.with(|lines| lines.len() < MOST_NUMBERS);
     view! {
         <fieldset class="contact-numbers">
             <legend class="visually-hidden">{t!(contacts.numbers)}</legend>
-            <For each=move || lines.0.get() key=|line| line.slot let:line>
+            <For each=move || lines.all.get() key=|line| line.slot let:line>
                 <NumberLine lines line submission none />
             </For>
             <Show when=has_room>
@@ -145,7 +162,7 @@ fn NumberLine(
         its.or(of_all.flatten())
     });
     let written = move || (place.get() + 1).to_string();
-    let has_others = move || lines.0.with(|lines| lines.len() > 1);
+    let has_others = move || lines.all.with(|lines| lines.len() > 1);
     let input = NodeRef::<html::Input>::new();
     // A number that was asked for is typed next; those that were there are not.
     if place.get_untracked() > 0 && line.number.with_untracked(String::is_empty) {
@@ -185,7 +202,7 @@ fn NumberLine(
                     class="icon-button"
                     aria-label=move || text!(contacts.remove_number, place = written())
                     on:click=move |_| {
-                        lines.0.update(|lines| lines.retain(|it| it.slot != line.slot));
+                        lines.all.update(|lines| lines.retain(|it| it.slot != line.slot));
                     }
                 >
                     <Icon name="cross" />
