@@ -263,7 +263,7 @@ fn NumberLine(lines: Lines, line: Line, submission: Submission) -> impl IntoView
         line.label.set(chosen.unwrap_or_default());
     };
     view! {
-        <div class="extra-number">
+        <div class="labelled-number">
             <Field
                 id
                 label=Signal::derive(move || text!(extra_numbers.number_of, place = written()))

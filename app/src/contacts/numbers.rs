@@ -180,7 +180,7 @@ fn NumberLine(
         line.label.set(chosen.unwrap_or_default());
     };
     view! {
-        <div class="contact-number">
+        <div class="labelled-number">
             <Field
                 id
                 label=Signal::derive(move || text!(contacts.number_of, place = written()))
