@@ -200,8 +200,10 @@ async fn fetch(view: fn() -> Loading) -> Stage {
 /// A view and what parts look like, asked for at once.
 async fn load(view: fn() -> Loading) -> Option<View> {
     let style = style::ask();
-    let view = view().await.ok()?;
-    style.await.then_some(view)
+    let view = view().await;
+    // Waited for in any case, so that a failure is noticed and it is asked for again.
+    let is_styled = style.await;
+    view.ok().filter(|_| is_styled)
 }
 
 /// How long a page is left alone once it can be read, before anything is loaded ahead.

@@ -65,7 +65,7 @@ test('an address is added, confirmed by its link, signed in with, and put back',
   await letter.close();
 
   // Where the address stands it is seen at once; the password was typed too long ago.
-  const make = row(home).getByRole('button', { name: `Make ${home} primary` });
+  const make = row(home).getByRole('button', { name: `Make primary: ${home}` });
   await expect(make).toBeVisible();
   panel.sql('update session set confirmed_at_ms = 0');
   await make.click();
@@ -75,7 +75,7 @@ test('an address is added, confirmed by its link, signed in with, and put back',
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(row(home)).toContainText('Primary');
-  await expect(row(work).getByRole('button', { name: `Make ${work} primary` })).toBeVisible();
+  await expect(row(work).getByRole('button', { name: `Make primary: ${work}` })).toBeVisible();
   await expect(proof).toHaveCount(0);
   const subjects = (address: string) => () => post.to(address).map(({ subject }) => subject);
   const told = 'You sign in with another e-mail address';
@@ -87,7 +87,7 @@ test('an address is added, confirmed by its link, signed in with, and put back',
   await fillSignIn(page, home);
   await expect(page).toHaveURL(`${panel.url}/`);
   await page.goto('/me');
-  await row(work).getByRole('button', { name: `Make ${work} primary` }).click();
+  await row(work).getByRole('button', { name: `Make primary: ${work}` }).click();
   await expect(row(work)).toContainText('Primary');
   await row(home).getByRole('button', { name: `Remove ${home}` }).click();
   await row(home).getByRole('button', { name: 'Yes, remove' }).click();
@@ -108,7 +108,7 @@ test('a link that was sent often is told beside its address, and nothing is sent
   await page.goto('/me');
   await section.getByLabel('Another e-mail address').fill(address);
   await section.getByRole('button', { name: 'Add', exact: true }).click();
-  const again = row(address).getByRole('button', { name: `Send the link to ${address} again` });
+  const again = row(address).getByRole('button', { name: `Send again to ${address}` });
   for (const status of [204, 204, 429]) {
     const answered = page.waitForResponse((answer) => answer.url().endsWith('/confirmation'));
     await again.click();

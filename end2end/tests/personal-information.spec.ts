@@ -147,7 +147,7 @@ test('by keyboard alone, nl: a name, and a picture that is moved, saved and remo
 
   const hands = new Keyboard(page);
   const choose = information.getByLabel(t('personal.choose'));
-  await hands.reaches(choose);
+  await hands.reaches(choose, information.getByText(t('personal.choose')));
   await choose.setInputFiles({ name: 'ik.png', mimeType: 'image/png', buffer });
   const square = information.getByRole('application', { name: t('personal.crop') });
   await expect(square).toBeFocused();

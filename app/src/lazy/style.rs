@@ -20,11 +20,14 @@ thread_local! {
 
 /// Asks for it at once, unless somebody has; tells whether it came.
 pub(super) fn ask() -> impl Future<Output = bool> {
-    let asked = (!IS_HERE.get())
-        .then(|| ASKED.with_borrow_mut(|asked| asked.get_or_insert_with(promise).clone()));
+    let asked = (!IS_HERE.get()).then(|| {
+        let asked = ASKED.with_borrow_mut(|asked| asked.get_or_insert_with(promise).clone());
+        // Listens from now on: to the browser a failure without a listener is an error of the page.
+        JsFuture::from(asked)
+    });
     async {
         let Some(asked) = asked else { return true };
-        let is_here = JsFuture::from(asked).await.is_ok();
+        let is_here = asked.await.is_ok();
         if is_here {
             IS_HERE.set(true);
         } else {
