@@ -58,6 +58,8 @@ test('parts are loaded ahead, once the calls can be read', async ({ page, signIn
     'account',
     'account_company',
     'account_company_settings',
+    'account_route',
+    'account_settings_voicemail',
     'calls',
     'calls_settings',
     'company_contacts_links_palette_schedules_security_settings_way_in',
