@@ -145,8 +145,7 @@ test('an administrator opens a panel, changes the outgoing number, and leaves it
   await opened.keyboard.press('Control+k');
   const palette = opened.getByRole('dialog');
   await palette.getByRole('combobox').fill('security');
-  await expect(palette.getByRole('option').last()).toContainText('“security”');
-  await expect(palette.getByRole('option', { name: 'Security', exact: true })).toHaveCount(0);
+  await expect(palette.getByRole('status').filter({ hasText: 'Nothing found' })).toBeVisible();
   await opened.keyboard.press('Escape');
 
   // The administrator's own tab has stayed his own.

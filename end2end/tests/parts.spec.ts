@@ -42,6 +42,7 @@ test('signing in asks for no part, and for few files', async ({ page }) => {
 
 /** What the sentence on the dashboard needs: it is on the first page, and tells before anything is opened. */
 const SENTENCE = [
+  'account_route',
   'palette_route_schedules_settings',
   'palette_route_settings',
   'route',
@@ -58,7 +59,6 @@ test('parts are loaded ahead, once the calls can be read', async ({ page, signIn
     'account',
     'account_company',
     'account_company_settings',
-    'account_route',
     'account_settings_voicemail',
     'calls',
     'calls_settings',
