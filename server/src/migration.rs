@@ -28,6 +28,7 @@ mod m20261129_000023_call_history;
 mod m20261129_000024_email_addresses;
 mod m20261129_000025_pictures;
 mod m20261129_000026_extra_numbers;
+mod m20261129_000027_numbers_of_contacts;
 mod sql;
 
 /// All steps, oldest first.
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000024_email_addresses::Migration),
             Box::new(m20261129_000025_pictures::Migration),
             Box::new(m20261129_000026_extra_numbers::Migration),
+            Box::new(m20261129_000027_numbers_of_contacts::Migration),
         ]
     }
 }

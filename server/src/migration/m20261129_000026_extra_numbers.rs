@@ -11,5 +11,5 @@ create table extra_number (
     search_key text not null,
     primary key (user_id, position)
 );
-create index extra_number_by_organisation on extra_number (organisation_id, is_shown);
+create index extra_number_by_organisation on extra_number (organisation_id, is_shown, user_id);
 "#}
