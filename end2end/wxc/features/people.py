@@ -15,7 +15,7 @@ def check(world: World) -> None:
 def details(world: World) -> None:
     me = world.user.people.me()
     expect("name", (me.first_name, me.last_name, me.display_name), ("Anna", "Jansen", "Anna Jansen"))
-    expect("time zone", me.timezone, "Europe/Amsterdam")
+    expect("time zone", me.time_zone, "Europe/Amsterdam")
     expect("created", me.created is not None, True)
     expect("extension", me.extension, "2041")
     expect("the same by his id", world.user.people.details(person_id=me.person_id), me)

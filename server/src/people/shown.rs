@@ -34,8 +34,8 @@ pub(super) struct PersonBody {
     org_id: String,
     #[schema(value_type = String, format = DateTime)]
     created: Timestamp,
-    /// IANA name of the organisation's time zone. Clients know it in small letters.
-    timezone: String,
+    /// IANA name of the organisation's time zone.
+    time_zone: String,
     /// Signs in as well as the address does.
     #[serde(skip_serializing_if = "Option::is_none")]
     user_name: Option<String>,
@@ -81,7 +81,7 @@ impl PersonBody {
             avatar,
             org_id: organisation.id.to_string(),
             created: moment(user.created_at_ms),
-            timezone: organisation.time_zone,
+            time_zone: organisation.time_zone,
             user_name: user.login,
             kind: "person",
         }

@@ -188,7 +188,7 @@ async fn the_names_are_told_in_the_shape_that_clients_know(world: &World) {
         "lastName": "Müller",
         "orgId": world.seed.alpha,
         "created": World::NOON,
-        "timezone": "Europe/Amsterdam",
+        "timeZone": "Europe/Amsterdam",
         "userName": "alice",
         "type": "person",
     });
