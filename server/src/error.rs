@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use axum::{
-    extract::rejection::{JsonRejection, PathRejection, QueryRejection},
+    extract::{
+        multipart::MultipartError,
+        rejection::{BytesRejection, JsonRejection, PathRejection, QueryRejection},
+    },
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -125,6 +128,15 @@ impl ApiError {
     /// One field broke one rule.
     pub(crate) fn field(field: &str, code: Code) -> Self {
         Self::Invalid(vec![FieldError::new(field, code)])
+    }
+
+    /// A body that could not be read.
+    fn of_body(status: StatusCode, text: String) -> Self {
+        match status {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::Malformed(text),
+        }
     }
 
     fn status(&self) -> StatusCode {
@@ -335,11 +347,19 @@ impl From<Vec<FieldError>> for ApiError {
 
 impl From<JsonRejection> for ApiError {
     fn from(rejection: JsonRejection) -> Self {
-        match rejection.status() {
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType,
-            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
-            _ => Self::Malformed(rejection.body_text()),
-        }
+        Self::of_body(rejection.status(), rejection.body_text())
+    }
+}
+
+impl From<BytesRejection> for ApiError {
+    fn from(rejection: BytesRejection) -> Self {
+        Self::of_body(rejection.status(), rejection.body_text())
+    }
+}
+
+impl From<MultipartError> for ApiError {
+    fn from(error: MultipartError) -> Self {
+        Self::of_body(error.status(), error.body_text())
     }
 }
 

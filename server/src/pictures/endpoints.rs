@@ -59,11 +59,7 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
         let media_type = media_type.and_then(|value| value.to_str().ok());
         let media_type = media_type.unwrap_or_default().to_lowercase();
         let format = format_of(media_type.trim()).ok_or(ApiError::UnsupportedMediaType)?;
-        let content = Bytes::from_request(request, state).await;
-        let content = content.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-            _ => ApiError::Malformed(rejection.body_text()),
-        })?;
+        let content = Bytes::from_request(request, state).await?;
         Ok(Self { format, content })
     }
 }

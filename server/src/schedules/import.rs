@@ -65,11 +65,7 @@ impl<S: Send + Sync> FromRequest<S> for CalendarFile {
         if !is_calendar {
             return Err(ApiError::UnsupportedMediaType);
         }
-        let content = Bytes::from_request(request, state).await;
-        let content = content.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-            _ => ApiError::Malformed(rejection.body_text()),
-        })?;
+        let content = Bytes::from_request(request, state).await?;
         Ok(Self(content))
     }
 }

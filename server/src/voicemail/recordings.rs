@@ -6,10 +6,7 @@ use std::time::Duration;
 use axum::{
     Router,
     body::Bytes,
-    extract::{
-        DefaultBodyLimit, Multipart, State,
-        multipart::{MultipartError, MultipartRejection},
-    },
+    extract::{DefaultBodyLimit, Multipart, State, multipart::MultipartRejection},
     http::StatusCode,
     routing::post,
 };
@@ -120,9 +117,9 @@ async fn take_greeting(state: &AppState, meta: &Meta, sound: &Sound) -> ApiResul
 /// The two parts, in any order.
 async fn read(mut parts: Multipart) -> ApiResult<(Meta, Bytes)> {
     let (mut meta, mut audio) = (None, None);
-    while let Some(part) = parts.next_field().await.map_err(refused)? {
+    while let Some(part) = parts.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();
-        let content = part.bytes().await.map_err(refused)?;
+        let content = part.bytes().await?;
         match name.as_str() {
             "meta" => meta = Some(content),
             "audio" => audio = Some(content),
@@ -147,13 +144,6 @@ async fn read(mut parts: Multipart) -> ApiResult<(Meta, Bytes)> {
         }
     }
     Ok((meta, audio.ok_or_else(|| missing("audio"))?))
-}
-
-fn refused(error: MultipartError) -> ApiError {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-        _ => ApiError::Malformed(error.body_text()),
-    }
 }
 
 async fn telephone(audio: Bytes) -> ApiResult<Sound> {

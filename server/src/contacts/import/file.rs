@@ -3,7 +3,7 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
-    http::{StatusCode, header},
+    http::header,
 };
 use belroute_shared::contacts::FileFormat;
 
@@ -37,11 +37,7 @@ impl<S: Send + Sync> FromRequest<S> for File {
             "text/vcard" | "text/x-vcard" => FileFormat::Vcard,
             _ => return Err(ApiError::UnsupportedMediaType),
         };
-        let content = Bytes::from_request(request, state).await;
-        let content = content.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-            _ => ApiError::Malformed(rejection.body_text()),
-        })?;
+        let content = Bytes::from_request(request, state).await?;
         Ok(Self { format, content })
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::{
     body::Bytes,
-    extract::{DefaultBodyLimit, Multipart, State, multipart::MultipartError},
+    extract::{DefaultBodyLimit, Multipart, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -86,20 +86,13 @@ async fn upload(
 }
 
 async fn file(mut parts: Multipart) -> ApiResult<(String, Bytes)> {
-    while let Some(part) = parts.next_field().await.map_err(refused)? {
+    while let Some(part) = parts.next_field().await? {
         if part.name() == Some(FILE) {
             let name = part.file_name().unwrap_or_default().to_owned();
-            return Ok((name, part.bytes().await.map_err(refused)?));
+            return Ok((name, part.bytes().await?));
         }
     }
     Err(ApiError::field(FILE, Code::Required))
-}
-
-fn refused(error: MultipartError) -> ApiError {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-        _ => ApiError::Malformed(error.body_text()),
-    }
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
