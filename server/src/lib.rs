@@ -59,6 +59,7 @@ mod links;
 pub mod live;
 pub mod mail;
 pub mod media;
+mod media_type;
 mod migration;
 mod numbers;
 mod opened_panels;

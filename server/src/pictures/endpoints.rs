@@ -28,6 +28,7 @@ use crate::{
     audit::{Actor, Line},
     error::{ApiError, ApiResult},
     json::{Path, Query},
+    media_type,
     people::{himself, named},
     session::{AtPanel, Session},
     settings::Change,
@@ -55,10 +56,8 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> ApiResult<Self> {
-        let media_type = request.headers().get(header::CONTENT_TYPE);
-        let media_type = media_type.and_then(|value| value.to_str().ok());
-        let media_type = media_type.unwrap_or_default().to_lowercase();
-        let format = format_of(media_type.trim()).ok_or(ApiError::UnsupportedMediaType)?;
+        let media_type = media_type::sent(request.headers());
+        let format = format_of(&media_type).ok_or(ApiError::UnsupportedMediaType)?;
         let content = Bytes::from_request(request, state).await?;
         Ok(Self { format, content })
     }

@@ -4,7 +4,7 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
 };
 use belroute_shared::{
     error::{Code, ErrorBody},
@@ -27,6 +27,7 @@ use crate::{
     entity::organisation,
     error::{ApiError, ApiResult},
     json::{Json, Query},
+    media_type,
     session::AtPanel,
     state::AppState,
 };
@@ -55,14 +56,7 @@ impl<S: Send + Sync> FromRequest<S> for CalendarFile {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> ApiResult<Self> {
-        let media_type = request.headers().get(header::CONTENT_TYPE);
-        let media_type = media_type.and_then(|value| value.to_str().ok());
-        let media_type = media_type.unwrap_or_default().split(';').next();
-        let is_calendar = media_type
-            .unwrap_or_default()
-            .trim()
-            .eq_ignore_ascii_case("text/calendar");
-        if !is_calendar {
+        if media_type::sent(request.headers()) != "text/calendar" {
             return Err(ApiError::UnsupportedMediaType);
         }
         let content = Bytes::from_request(request, state).await?;

@@ -216,16 +216,13 @@ pub(super) async fn save(
     settings: &UserSettings,
     now_ms: i64,
 ) -> Result<(), DbErr> {
-    let name = format!("{} {}", settings.first_name, settings.last_name);
     let mut changed = row.clone().into_active_model();
-    changed.first_name = Set(settings.first_name.clone());
-    changed.last_name = Set(settings.last_name.clone());
+    set_names(&mut changed, &settings.first_name, &settings.last_name);
     changed.email = Set(settings.email.clone());
     changed.login = Set(settings.login.clone());
     changed.extension = Set(settings.extension.as_str().to_owned());
     changed.role = Set(words::word(settings.role));
     changed.language = Set(settings.language.tag().to_owned());
-    changed.name_key = Set(keys::name_key(&name));
     changed.update(db).await?;
     email_addresses::store::delete_by_address(db, UserId(row.id), &settings.email).await?;
     let organisation = OrganisationId(row.organisation_id);
@@ -240,13 +237,17 @@ pub(crate) async fn rename(
     names: &Names,
 ) -> Result<(), DbErr> {
     let mut changed = row.clone().into_active_model();
-    changed.first_name = Set(names.first_name.clone());
-    changed.last_name = Set(names.last_name.clone());
-    let name = format!("{} {}", names.first_name, names.last_name);
-    changed.name_key = Set(keys::name_key(&name));
+    set_names(&mut changed, &names.first_name, &names.last_name);
     changed.update(db).await?;
     let organisation = OrganisationId(row.organisation_id);
     search_keys::make_users(db, organisation, [UserId(row.id)]).await
+}
+
+/// Both names, and the key by which lists are in their order.
+fn set_names(changed: &mut user::ActiveModel, first: &str, last: &str) {
+    changed.first_name = Set(first.to_owned());
+    changed.last_name = Set(last.to_owned());
+    changed.name_key = Set(keys::name_key(&format!("{first} {last}")));
 }
 
 /// Gives a user another address to sign in with, by which he is found as well.

@@ -3,7 +3,6 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
-    http::header,
 };
 use belroute_shared::contacts::FileFormat;
 
@@ -11,6 +10,7 @@ use super::Reading;
 use crate::{
     contacts::Written,
     error::{ApiError, ApiResult},
+    media_type,
     numbers::Country,
 };
 
@@ -24,15 +24,7 @@ impl<S: Send + Sync> FromRequest<S> for File {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> ApiResult<Self> {
-        let media_type = request.headers().get(header::CONTENT_TYPE);
-        let media_type = media_type.and_then(|value| value.to_str().ok());
-        let media_type = media_type.unwrap_or_default().split(';').next();
-        let format = match media_type
-            .unwrap_or_default()
-            .trim()
-            .to_lowercase()
-            .as_str()
-        {
+        let format = match media_type::sent(request.headers()).as_str() {
             "text/csv" => FileFormat::Csv,
             "text/vcard" | "text/x-vcard" => FileFormat::Vcard,
             _ => return Err(ApiError::UnsupportedMediaType),
