@@ -292,6 +292,25 @@ test('what is exported and imported again is the same, in both kinds of files', 
   await removeAll(thijs);
 });
 
+test('the phonebook says what a number is for in the language of who reads it', async ({ page, panel, signInAs }) => {
+  await signInAs('t.willems');
+  const thijs = await panel.api('t.willems');
+  const numbers = [
+    { number: '+447700900863', label: 'mobile' },
+    { number: '+442079460863', label: 'home' },
+  ];
+  await make(thijs, { firstName: 'Yvonne', numbers });
+  const row = page.getByRole('listitem').filter({ hasText: 'Yvonne' });
+  for (const language of ['nl', 'en'] as const) {
+    expect((await thijs.put('/v1/account', { data: { language } })).ok()).toBe(true);
+    await page.goto('/phonebook');
+    const t = wordsIn(language);
+    await expect(row.getByRole('link', { name: t('contacts.mobile') })).toContainText('900863');
+    await expect(row.getByRole('link', { name: t('contacts.home') })).toBeVisible();
+  }
+  await removeAll(thijs);
+});
+
 async function contentOf(file: Download): Promise<Buffer> {
   return readFileSync(await file.path());
 }

@@ -1,8 +1,9 @@
 use belroute_shared::{
+    company::contacts::NumberLabel,
     ids::EntryId,
     phonebook::{Entry, EntryKind},
 };
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     book::Book,
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::{
     clock::Minute,
+    company::words::of_label as of_number_label,
     paths, t, text,
     ui::{Avatar, Icon},
 };
@@ -143,14 +145,16 @@ fn other_numbers(entry: &Entry) -> Vec<(String, String, Option<String>)> {
 }
 
 fn number_link((number, display, label): (String, String, Option<String>)) -> impl IntoView {
-    let label = match label {
-        Some(label) => Either::Left(view! { <small>{label}</small> }),
-        None => Either::Right(()),
-    };
     view! {
         <a class="number" href=paths::call_number(&number)>
             {display}
-            {label}
+            {label.map(|label| view! { <small>{move || of_label(&label)}</small> })}
         </a>
     }
+}
+
+/// What a number is for; what is none of the known words stands as it is.
+fn of_label(label: &str) -> String {
+    let known = NumberLabel::ALL.into_iter().find(|it| it.word() == label);
+    known.map_or(label, of_number_label).to_owned()
 }
