@@ -302,6 +302,23 @@ test.describe('beside a media server', () => {
     await expect(window).toBeHidden();
   });
 
+  test('what was refused is tried again with the number that was chosen for it', async ({ page }) => {
+    await page.goto(`${beside.url}/calls?query=${TALKED.slice(1)}`);
+    await rowsOf(page).getByRole('link').first().click();
+    const details = page.getByRole('dialog', { name: 'Call details' });
+    await details.getByRole('link', { name: 'Call as…' }).click();
+    const window = page.getByRole('dialog', { name: /^Call (?!details)/ });
+    await window.getByRole('button', { name: 'Anonymous' }).click();
+    const state = window.getByRole('status').first();
+    await expect(state).toContainText('None of your phones is connected');
+    await registers(beside, EXTENSION);
+    await window.getByRole('button', { name: 'Try again' }).click();
+    await expect(state).toContainText('Your phone rings.');
+    expect(agent.told).toMatchObject([{ path: '/calls', body: { caller_id: 'anonymous' } }]);
+    await window.getByRole('button', { name: 'Cancel' }).click();
+    await expect(state).toContainText('The call is over.');
+  });
+
   test('a click rings the own phone and says how far the call is', async ({ page, a11y }) => {
     await registers(beside, EXTENSION);
     await page.goto(`${beside.url}/calls?query=${MISSED.slice(1)}`);

@@ -52,6 +52,8 @@ enum Stage {
 #[derive(Clone, Copy)]
 struct Dialling {
     to: StoredValue<ToCall>,
+    /// What the other side is shown in place of the usual number, also when it is tried again.
+    call_as: StoredValue<Option<String>>,
     stage: RwSignal<Stage>,
     /// Why it could not be ended.
     trouble: RwSignal<Option<String>>,
@@ -79,6 +81,7 @@ impl Dialling {
         });
         let dialling = Self {
             to,
+            call_as: StoredValue::new(None),
             stage: RwSignal::new(Stage::Choosing),
             trouble: RwSignal::new(None),
             call,
@@ -90,17 +93,24 @@ impl Dialling {
             }
         });
         if !is_choosing {
-            dialling.place(None);
+            dialling.place();
         }
         dialling
     }
 
-    fn place(self, call_as: Option<String>) {
+    /// Places it with another number than the usual one.
+    fn place_as(self, shown: String) {
+        self.call_as.set_value(Some(shown));
+        self.place();
+    }
+
+    fn place(self) {
         if self.stage.get_untracked() == Stage::Placing {
             return;
         }
         self.stage.set(Stage::Placing);
         let number = self.to.with_value(|to| to.number.clone());
+        let call_as = self.call_as.get_value();
         spawn_local(async move {
             let stage = match api::dial(&number, call_as.as_deref()).await {
                 Ok(id) => Stage::Placed(id),
@@ -242,7 +252,7 @@ fn OneCall(to: ToCall) -> impl IntoView {
                         <button
                             type="button"
                             class="button main"
-                            on:click=move |_| dialling.place(None)
+                            on:click=move |_| dialling.place()
                         >
                             {t!(action.retry)}
                         </button>
@@ -269,7 +279,7 @@ fn Numbers(dialling: Dialling) -> impl IntoView {
                 <button
                     type="button"
                     class="dialling-number"
-                    on:click=move |_| dialling.place(Some(number.clone()))
+                    on:click=move |_| dialling.place_as(number.clone())
                 >
                     <Icon name="phone" />
                     <span>{one.label}</span>
@@ -287,7 +297,7 @@ fn Numbers(dialling: Dialling) -> impl IntoView {
                         <button
                             type="button"
                             class="dialling-number"
-                            on:click=move |_| dialling.place(Some(ANONYMOUS.to_owned()))
+                            on:click=move |_| dialling.place_as(ANONYMOUS.to_owned())
                         >
                             <Icon name="blocked" />
                             <span>{t!(calls.anonymous)}</span>

@@ -23,6 +23,28 @@ test('a click rings the own phone, then the number, and joins both', async ({ se
   expect(calls).toHaveLength(1);
 });
 
+test('one call by a click shows no number, and the next one shows the usual one', async ({
+  server,
+  anna,
+  annasPhone,
+  trunk,
+}) => {
+  expect(server.files('outbox')).toBe(0);
+  for (const [shown, from, privacy] of [
+    [{ callAs: 'anonymous' }, 'anonymous@anonymous.invalid', ['id']],
+    [{}, ANNA.direct, []],
+  ] as const) {
+    const desk = await annasPhone.hangsUp(4_000);
+    const answers = await trunk.talks(300);
+    const placed = await anna.api.post(DIAL, { data: { destination: MOBILE, ...shown } });
+    expect(placed.status(), await placed.text()).toBe(200);
+    await Promise.all([desk.succeeds(), answers.succeeds()]);
+    const { headers } = await answers.sees('INVITE');
+    expect(headers.get('from')?.[0]).toContain(from);
+    expect(headers.get('privacy') ?? []).toEqual(privacy);
+  }
+});
+
 test('the settings of a colleague hold for a call by a click', async ({
   server,
   anna,
