@@ -108,7 +108,17 @@ test('a rule of an executive is passed over while it is not in use', async ({ se
   await expect(use).not.toBeChecked();
   await expect(half.getByRole('listitem')).toContainText('not in use');
   await expect(settings.line(NAME)).toContainText('Does nothing yet: it needs a rule');
-  expect(await settings.stored('executive/callFiltering')).toMatchObject({
-    criteria: [{ filterName: 'Everybody', activationEnabled: false }],
-  });
+  await expect
+    .poll(() => settings.stored('executive/callFiltering'))
+    .toMatchObject({ criteria: [{ filterName: 'Everybody', activationEnabled: false }] });
+
+  // Where that cannot be saved, the switch says again what holds.
+  await settings.page.route('**/settings/executive/callFiltering', (route) =>
+    route.request().method() === 'PUT' ? route.fulfill({ status: 500, json: {} }) : route.fallback(),
+  );
+  await use.click();
+  const refusal = row.getByRole('alert').filter({ hasText: 'do not understand each other' });
+  await expect(refusal).toBeVisible();
+  await expect(use).not.toBeChecked();
+  await expect(half.getByRole('listitem')).toContainText('not in use');
 });

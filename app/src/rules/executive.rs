@@ -12,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{api, draft::Draft, my_rules::MyRules};
 use crate::{explain::explain, intl, t, text};
 
-/// Whether a rule is asked; changed at once.
+/// Whether a rule is asked; changed at once, and turned back where that is refused.
 #[component]
 pub(super) fn InUse(rules: MyRules, rule: Memo<Option<Rule>>) -> impl IntoView {
     let is_active = move || rule.with(|it| it.as_ref().is_some_and(|it| it.is_active));
@@ -24,13 +24,14 @@ pub(super) fn InUse(rules: MyRules, rule: Memo<Option<Rule>>) -> impl IntoView {
             return;
         };
         rules.begin();
+        rules.set_in_use(id, wanted);
         is_busy.set(true);
         spawn_local(async move {
-            match api::activate(id, wanted).await {
+            match rules.profile.saving(api::activate(id, wanted)).await {
                 Ok(()) => rules.saved(),
                 Err(error) => {
                     let _ = rules.refusal.try_set(Some(explain(&error)));
-                    // The box shows again what holds.
+                    rules.set_in_use(id, !wanted);
                     rules.profile.refetch();
                 }
             }
@@ -43,8 +44,7 @@ pub(super) fn InUse(rules: MyRules, rule: Memo<Option<Rule>>) -> impl IntoView {
                 type="checkbox"
                 role="switch"
                 aria-label=label
-                // What was refused is drawn again as it is.
-                prop:checked=move || is_active() && { is_busy.track(); true }
+                prop:checked=is_active
                 on:change:target=move |event| press(event.target().checked())
             />
             <span>{t!(rules.in_use)}</span>

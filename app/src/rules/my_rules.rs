@@ -91,6 +91,16 @@ impl MyRules {
             .try_update(|held| held.retain(|rule| rule.id != id));
     }
 
+    /// Shows that a rule is asked or is not, before or without the server.
+    pub(super) fn set_in_use(self, id: RuleId, is_active: bool) {
+        self.profile.update(|profile| {
+            let mut rules = profile.rules.of_mut(self.feature).iter_mut();
+            if let Some(rule) = rules.find(|rule| rule.id == id) {
+                rule.is_active = is_active;
+            }
+        });
+    }
+
     /// A change was saved. The setting that the rules belong to counts as changed.
     pub(super) fn saved(self) {
         let _ = self.is_saved.try_set(true);

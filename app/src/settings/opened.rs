@@ -41,6 +41,8 @@ struct UnderWay<S> {
     sent: Option<S>,
     /// A control that was pressed meanwhile, whose change is saved after that.
     next: Option<&'static str>,
+    /// Counts what was sent and answered: what was fetched from before that says nothing any more.
+    answered: u32,
     /// The event that is being told is our own.
     is_told: bool,
 }
@@ -81,6 +83,7 @@ impl<S: Kept> Opened<S> {
             under_way: StoredValue::new(UnderWay {
                 sent: None,
                 next: None,
+                answered: 0,
                 is_told: false,
             }),
             live: Live::get(),
@@ -106,13 +109,19 @@ impl<S: Kept> Opened<S> {
     /// Fetches it again, after a failure or a change by another way.
     pub(crate) fn fetch(self) {
         let path = self.part.path();
+        let answered = self.under_way.with_value(|it| it.answered);
         spawn_local(async move {
             match http::get_with_tag::<S>(&path).await {
+                Ok(_) if self.has_answers_since(answered) => self.fetch(),
                 Ok(theirs) => self.take(theirs),
                 Err(HttpError::Aborted) => {}
                 Err(error) => self.fail(error),
             }
         });
+    }
+
+    fn has_answers_since(self, answered: u32) -> bool {
+        self.under_way.try_with_value(|it| it.answered != answered) == Some(true)
     }
 
     /// What is typed, or saved where nothing is.
@@ -290,6 +299,7 @@ impl<S: Kept> Opened<S> {
         self.submission.send_and(request, move |answer| {
             let next = self.under_way.try_update_value(|it| {
                 it.sent = None;
+                it.answered += 1;
                 it.next.take()
             });
             match answer {
