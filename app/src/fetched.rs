@@ -3,12 +3,15 @@
 //! A resource of Leptos forgets its value when it is fetched again or when that fails. A telephone
 //! panel must not: what was shown stays, with its time, until there is something newer.
 
+mod turns;
+
 use std::{future::Future, pin::Pin};
 
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{away, clock, http::HttpError};
+use turns::Turns;
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +33,7 @@ pub struct Fetched<T: Send + Sync + 'static> {
     came_at: RwSignal<Option<Timestamp>>,
     fetch: StoredValue<Fetch<T>, LocalStorage>,
     merge: fn(Option<&T>, T) -> T,
-    /// Counts what was asked for, to fetch again what was asked for meanwhile.
-    asked: StoredValue<u32>,
-    is_running: StoredValue<bool>,
-    /// Counts new beginnings; an answer from before the last one is dropped.
-    beginning: StoredValue<u32>,
+    turns: Turns,
 }
 
 impl<T: Send + Sync + 'static> Clone for Fetched<T> {
@@ -57,9 +56,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
             came_at: RwSignal::new(None),
             fetch: StoredValue::new_local(Box::new(move || Box::pin(fetch()))),
             merge: |_, value| value,
-            asked: StoredValue::new(0),
-            is_running: StoredValue::new(false),
-            beginning: StoredValue::new(0),
+            turns: Turns::new(),
         }
     }
 
@@ -78,16 +75,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
     /// Fetches again. Asked while an answer is under way, it fetches once more after that one, so
     /// that a burst of events costs two requests and the last state is always seen.
     pub fn refetch(self) {
-        self.asked.update_value(|asked| *asked += 1);
-        if !self.is_running.get_value() {
-            self.is_running.set_value(true);
+        if self.turns.ask() {
             spawn_local(self.run());
         }
     }
 
     /// Forgets the value and fetches anew, because the question is another one.
     pub fn restart(self) {
-        self.beginning.update_value(|beginning| *beginning += 1);
+        self.turns.outdate();
         self.value.set(None);
         self.error.set(None);
         self.refetch();
@@ -95,27 +90,21 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
 
     /// Fetches again, unless it was never fetched: nobody has looked at it yet.
     pub fn refetch_if_used(self) {
-        if self.asked.get_value() > 0 {
+        if self.turns.is_used() {
             self.refetch();
         }
     }
 
     async fn run(self) {
-        loop {
-            let Some(asked) = self.asked.try_get_value() else {
-                return;
-            };
-            let beginning = self.beginning.try_get_value();
+        while let Some(turn) = self.turns.begin() {
             let Some(answer) = self.fetch.try_with_value(|fetch| fetch()) else {
                 return;
             };
             let answer = answer.await;
-            if self.beginning.try_get_value() == beginning {
+            if self.turns.counts(turn) {
                 self.take(answer);
             }
-            // The page may have gone meanwhile, and everything with it.
-            if self.asked.try_get_value().is_none_or(|now| now == asked) {
-                let _ = self.is_running.try_set_value(false);
+            if !self.turns.end(turn) {
                 return;
             }
         }
@@ -163,13 +152,26 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
         self.value.try_get_untracked().flatten()
     }
 
-    /// Changes the value before the server has confirmed it.
+    /// Changes the value by something that was learned another way, or that is about to be saved.
+    /// An answer that is under way may not know of it: it is dropped, and fetched again.
     pub fn update(self, change: impl FnOnce(&mut T)) {
+        self.turns.outdate();
         let _ = self.value.try_update(|value| {
             if let Some(value) = value {
                 change(value);
             }
         });
+    }
+
+    /// Saves what the screen shows already. What is fetched before the server has taken it would
+    /// turn the screen back, so what is asked for meanwhile is fetched when the last save is over.
+    pub async fn saving<R>(self, save: impl Future<Output = R>) -> R {
+        self.turns.begin_save();
+        let answer = save.await;
+        if self.turns.end_save() {
+            spawn_local(self.run());
+        }
+        answer
     }
 
     fn set_error(self, error: Option<HttpError>) {

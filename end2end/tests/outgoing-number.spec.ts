@@ -5,6 +5,15 @@ const SETTINGS = '/v1/telephony/config/people/me/settings';
 const menuOf = (page: Page) => page.getByRole('button', { name: 'My incoming calls' });
 const numbersOn = (page: Page) => page.getByRole('group', { name: 'The number others see' });
 
+/** Something to be waited for until it is opened. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
 test('the number others see is chosen with two presses and stays after a reload', async ({
   page,
   panel,
@@ -108,6 +117,79 @@ test('who has one number sees it, and can hide it', async ({ page, panel, signIn
   const hidden = async () =>
     (await (await bas.get(`${SETTINGS}/callerId`)).json()).callingLineIdDeliveryBlockingEnabled;
   await expect.poll(hidden).toBe(false);
+});
+
+test('what is chosen stays chosen when an answer from before comes late', async ({
+  page,
+  panel,
+  signInAs,
+}) => {
+  await signInAs('a.jansen');
+  await page.goto('/');
+  await isLive(page);
+  await menuOf(page).click();
+  const numbers = numbersOn(page);
+  await expect(numbers.getByRole('radio', { name: /My direct number/ })).toBeChecked();
+  const late = [gate(), gate()];
+  let asked = 0;
+  await page.route(`**${SETTINGS}/selectedCallerId`, async (route) => {
+    if (route.request().method() !== 'GET') {
+      return route.fallback();
+    }
+    const response = await route.fetch();
+    asked += 1;
+    await late[asked - 1]?.opened;
+    await route.fulfill({ response });
+  });
+  const anna = await panel.api('a.jansen');
+  const chosen = async () => {
+    const { selected } = await (await anna.get(`${SETTINGS}/selectedCallerId`)).json();
+    const settings = await (await anna.get(`${SETTINGS}/callerId`)).json();
+    return [selected.type, settings.callingLineIdDeliveryBlockingEnabled];
+  };
+  const { availableCallerIds } = await (await anna.get(`${SETTINGS}/availableCallerIds`)).json();
+  const queue = availableCallerIds.find(({ type }: { type: string }) => type === 'CALL_QUEUE');
+  const put = await anna.put(`${SETTINGS}/selectedCallerId`, { data: queue });
+  expect(put.status()).toBe(204);
+  await expect.poll(() => asked).toBe(1);
+
+  // The answer that is held knows of the queue's number and not of this.
+  await numbers.getByRole('radio', { name: /Anonymous/ }).check();
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
+  late[0]?.open();
+  await expect.poll(() => asked).toBe(2);
+  await expect(numbers.getByRole('radio', { name: /Anonymous/ })).toBeChecked();
+  late[1]?.open();
+
+  await numbers.getByRole('radio', { name: /My direct number/ }).check();
+  await expect.poll(chosen).toEqual(['DEFAULT_CLID', false]);
+});
+
+test('of choices made one upon the other the last one is saved last', async ({ page, signInAs }) => {
+  await signInAs('a.jansen');
+  await page.goto('/');
+  await menuOf(page).click();
+  const numbers = numbersOn(page);
+  const slow = gate();
+  const saved: boolean[] = [];
+  await page.route(`**${SETTINGS}/callerId`, async (route) => {
+    if (route.request().method() !== 'PUT') {
+      return route.fallback();
+    }
+    const isHidden = route.request().postDataJSON().callingLineIdDeliveryBlockingEnabled;
+    if (isHidden) {
+      await slow.opened;
+    }
+    const response = await route.fetch();
+    saved.push(isHidden);
+    await route.fulfill({ response });
+  });
+  await numbers.getByRole('radio', { name: /Anonymous/ }).check();
+  await numbers.getByRole('radio', { name: /My direct number/ }).check();
+  slow.open();
+  await expect.poll(() => saved).toEqual([true, false]);
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(numbers.getByRole('radio', { name: /My direct number/ })).toBeChecked();
 });
 
 test('one plain sentence tells what happens to a call', async ({ page, signInAs }) => {

@@ -95,7 +95,7 @@ impl Recent {
             }
         });
         spawn_local(async move {
-            if api::mark_seen(id).await.is_err() {
+            if self.0.saving(api::mark_seen(id)).await.is_err() {
                 self.0.refetch();
             }
         });
@@ -109,7 +109,7 @@ impl Recent {
             }
         });
         spawn_local(async move {
-            if api::mark_all_seen().await.is_err() {
+            if self.0.saving(api::mark_all_seen()).await.is_err() {
                 self.0.refetch();
             }
         });

@@ -119,7 +119,7 @@ impl Book {
     fn save(self, change: impl Future<Output = Result<(), crate::http::HttpError>> + 'static) {
         self.refusal.set(None);
         spawn_local(async move {
-            if let Err(error) = change.await {
+            if let Err(error) = self.fetched.saving(change).await {
                 let _ = self.refusal.try_set(Some(explain(&error)));
                 self.fetched.refetch();
             }

@@ -130,7 +130,7 @@ pub(super) fn set_read(listed: Fetched<Listed>, id: VoiceMessageId, is_read: boo
         }
     });
     leptos::task::spawn_local(async move {
-        if api::mark(id, is_read).await.is_err() {
+        if listed.saving(api::mark(id, is_read)).await.is_err() {
             listed.refetch();
         }
     });

@@ -7,44 +7,6 @@ use crate::{
     text,
 };
 
-/// What is saved, and how many choices of it are on their way: each is saved at once and on its own.
-pub(super) struct Saved<W: Send + Sync + 'static> {
-    pub(super) whole: Fetched<W>,
-    under_way: StoredValue<u32>,
-}
-
-impl<W: Send + Sync + 'static> Clone for Saved<W> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<W: Send + Sync + 'static> Copy for Saved<W> {}
-
-impl<W: Clone + PartialEq + Send + Sync + 'static> Saved<W> {
-    pub(super) fn new(whole: Fetched<W>) -> Self {
-        Self {
-            whole,
-            under_way: StoredValue::new(0),
-        }
-    }
-
-    /// Fetches it again. While something is on its way the answer would show what is about to be
-    /// replaced: it is fetched when the last of it has arrived.
-    pub(super) fn refetch(self) {
-        if self.under_way.try_get_value() == Some(0) {
-            self.whole.refetch();
-        }
-    }
-
-    /// Counts one more on its way, or one less.
-    fn count(self, change: fn(u32) -> u32) {
-        let _ = self
-            .under_way
-            .try_update_value(|count| *count = change(*count));
-    }
-}
-
 /// What can be chosen on its own.
 pub(super) trait Part: Send + Sync + 'static {
     /// What it is a part of.
@@ -60,7 +22,7 @@ pub(super) trait Part: Send + Sync + 'static {
 
 /// One choice: on the screen at once, then on the server, and back where that refuses.
 pub(super) struct Choosing<P: Part> {
-    saved: Saved<P::Whole>,
+    whole: Fetched<P::Whole>,
     part: StoredValue<P>,
     /// What was chosen last and is not on its way yet.
     next: StoredValue<Option<P::Value>>,
@@ -77,9 +39,9 @@ impl<P: Part> Clone for Choosing<P> {
 impl<P: Part> Copy for Choosing<P> {}
 
 impl<P: Part> Choosing<P> {
-    pub(super) fn new(saved: Saved<P::Whole>, part: P) -> Self {
+    pub(super) fn new(whole: Fetched<P::Whole>, part: P) -> Self {
         Self {
-            saved,
+            whole,
             part: StoredValue::new(part),
             next: StoredValue::new(None),
             is_sending: StoredValue::new(false),
@@ -89,8 +51,7 @@ impl<P: Part> Choosing<P> {
 
     /// What is chosen; `None` before anything has come.
     pub(super) fn chosen(self) -> Option<P::Value> {
-        self.saved
-            .whole
+        self.whole
             .with(|whole| self.part.with_value(|part| part.read(whole?)))
     }
 
@@ -109,8 +70,7 @@ impl<P: Part> Choosing<P> {
         // Sent one after the other, so that what was chosen last is what stays.
         if !self.is_sending.get_value() {
             self.is_sending.set_value(true);
-            self.saved.count(|count| count + 1);
-            spawn_local(self.send(before));
+            spawn_local(self.whole.saving(self.send(before)));
         }
     }
 
@@ -128,8 +88,7 @@ impl<P: Part> Choosing<P> {
             }
         }
         let _ = self.is_sending.try_set_value(false);
-        self.saved.count(|count| count.saturating_sub(1));
-        self.saved.refetch();
+        self.whole.refetch();
     }
 
     fn tell(self, answer: Result<(), HttpError>, kept: P::Value) {
@@ -144,7 +103,7 @@ impl<P: Part> Choosing<P> {
     }
 
     fn write(self, value: P::Value) {
-        self.saved.whole.update(|whole| {
+        self.whole.update(|whole| {
             self.part.try_with_value(|part| part.write(whole, value));
         });
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     api,
-    choosing::{Choosing, Part, Saved},
+    choosing::{Choosing, Part},
     differs::WhoDiffers,
     row::{Groups, Row, about_id, finds, id_of},
 };
@@ -45,7 +45,7 @@ impl Part for ForAll {
 #[component]
 pub(crate) fn FeaturesPage() -> impl IntoView {
     ui::title(|| text!(feature_access.title).to_owned());
-    let saved = Saved::new(Fetched::idle(api::show).started());
+    let saved = Fetched::idle(api::show).started();
     Live::get().on(move |event| {
         if matches!(event, LiveEvent::Access | LiveEvent::Resync) {
             saved.refetch();
@@ -62,7 +62,7 @@ pub(crate) fn FeaturesPage() -> impl IntoView {
             </header>
             <p class="soft">{t!(feature_access.text)}</p>
             <p class="soft">{t!(feature_access.hiding)}</p>
-            <Awaited wait=saved.whole rows=12>
+            <Awaited wait=saved rows=12>
                 <Groups query row />
             </Awaited>
             <div role="status">
@@ -76,7 +76,7 @@ pub(crate) fn FeaturesPage() -> impl IntoView {
 }
 
 #[component]
-fn OneFeature(saved: Saved<FeatureAccess>, feature: Feature) -> impl IntoView {
+fn OneFeature(saved: Fetched<FeatureAccess>, feature: Feature) -> impl IntoView {
     let choosing = Choosing::new(saved, ForAll(feature));
     let access = move || choosing.chosen().unwrap_or_default();
     let on_change = move |is_shown| {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::{
     api,
-    choosing::{Choosing, Part, Saved},
+    choosing::{Choosing, Part},
     groups::Group,
     row::{Groups, Row, about_id, id_of},
 };
@@ -80,7 +80,7 @@ pub(crate) fn FeaturesCard(
     /// What else is known of him.
     user: Fetched<CompanyUser>,
 ) -> impl IntoView {
-    let saved = Saved::new(Fetched::idle(move || api::show_of_user(id)).started());
+    let saved = Fetched::idle(move || api::show_of_user(id)).started();
     Live::get().on(move |event| {
         if matches!(event, LiveEvent::Access | LiveEvent::Resync) {
             saved.refetch();
@@ -104,9 +104,9 @@ pub(crate) fn FeaturesCard(
         <section class="card company-card" aria-labelledby=HEADING>
             <h2 id=HEADING>{t!(feature_access.title)}</h2>
             <p class="soft">{t!(feature_access.hiding)}</p>
-            <Awaited wait=saved.whole rows=12>
+            <Awaited wait=saved rows=12>
                 <Permission id saved />
-                <p class="access-count">{move || saved.whole.with(|it| it.map(exceptions))}</p>
+                <p class="access-count">{move || saved.with(|it| it.map(exceptions))}</p>
                 <Groups note row />
             </Awaited>
         </section>
@@ -124,7 +124,7 @@ fn exceptions(access: &UserFeatureAccess) -> String {
 }
 
 #[component]
-fn Permission(id: UserId, saved: Saved<UserFeatureAccess>) -> impl IntoView {
+fn Permission(id: UserId, saved: Fetched<UserFeatureAccess>) -> impl IntoView {
     let choosing = Choosing::new(saved, PermissionOf(id));
     let option = |permission| {
         let text = move || words::of_permission(permission).to_owned();
@@ -150,11 +150,11 @@ fn Permission(id: UserId, saved: Saved<UserFeatureAccess>) -> impl IntoView {
 }
 
 #[component]
-fn OneFeature(id: UserId, saved: Saved<UserFeatureAccess>, feature: Feature) -> impl IntoView {
+fn OneFeature(id: UserId, saved: Fetched<UserFeatureAccess>, feature: Feature) -> impl IntoView {
     let choosing = Choosing::new(saved, ForUser(id, feature));
     let own = move || choosing.chosen().flatten();
     let organisation = move || {
-        saved.whole.with(|value| {
+        saved.with(|value| {
             let it = value.and_then(|value| value.features.get(&feature));
             it.map(|it| it.organisation).unwrap_or_default()
         })
