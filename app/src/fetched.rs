@@ -3,15 +3,12 @@
 //! A resource of Leptos forgets its value when it is fetched again or when that fails. A telephone
 //! panel must not: what was shown stays, with its time, until there is something newer.
 
-mod turns;
-
 use std::{future::Future, pin::Pin};
 
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{away, clock, http::HttpError};
-use turns::Turns;
+use crate::{away, clock, http::HttpError, turns::Turns};
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +141,11 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
 
     /// The same without following it.
     pub fn with_untracked<R>(self, read: impl FnOnce(Option<&T>) -> R) -> R {
-        self.value.with_untracked(|value| read(value.as_ref()))
+        // The page may have gone while an answer was awaited.
+        match self.value.try_read_untracked() {
+            Some(value) => read(value.as_ref()),
+            None => read(None),
+        }
     }
 
     /// The value as it is now, without following it.
@@ -165,13 +166,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Fetched<T> {
 
     /// Saves what the screen shows already. What is fetched before the server has taken it would
     /// turn the screen back, so what is asked for meanwhile is fetched when the last save is over.
-    pub async fn saving<R>(self, save: impl Future<Output = R>) -> R {
-        self.turns.begin_save();
-        let answer = save.await;
-        if self.turns.end_save() {
-            spawn_local(self.run());
-        }
-        answer
+    /// Saves are sent one after the other.
+    pub fn saving<R>(self, save: impl Future<Output = R>) -> impl Future<Output = R> {
+        self.turns.saving(save, move || spawn_local(self.run()))
     }
 
     fn set_error(self, error: Option<HttpError>) {

@@ -13,6 +13,7 @@ use crate::{
     intl, language,
     live::{self, Live},
     remembered, theme,
+    turns::Turns,
 };
 
 const SESSION: &str = "/v1/session";
@@ -25,6 +26,7 @@ pub struct Session {
     error: RwSignal<Option<HttpError>>,
     name: RwSignal<String>,
     news: RwSignal<Option<News>>,
+    turns: Turns,
     /// Several answers that say no come at once.
     is_asking: StoredValue<bool>,
     /// The server was away when it was asked, and the browser told what it had kept.
@@ -71,6 +73,7 @@ impl Session {
             error: RwSignal::new(None),
             name: RwSignal::new(String::new()),
             news: RwSignal::new(None),
+            turns: Turns::new(),
             is_asking: StoredValue::new(false),
             is_kept: StoredValue::new(false),
         };
@@ -101,15 +104,33 @@ impl Session {
 
     /// Asks the server.
     pub fn load(self) {
-        spawn_local(async move {
-            match http::get(SESSION).await {
-                Ok(state) => {
-                    self.is_kept.set_value(away::last_was_kept_at().is_some());
-                    self.take(state);
+        if self.turns.ask() {
+            spawn_local(self.run());
+        }
+    }
+
+    async fn run(self) {
+        while let Some(turn) = self.turns.begin() {
+            let answer = http::get(SESSION).await;
+            if self.turns.counts(turn) {
+                match answer {
+                    Ok(state) => {
+                        self.is_kept.set_value(away::last_was_kept_at().is_some());
+                        self.show(state);
+                    }
+                    Err(error) => self.error.set(Some(error)),
                 }
-                Err(error) => self.error.set(Some(error)),
             }
-        });
+            if !self.turns.end(turn) {
+                return;
+            }
+        }
+    }
+
+    /// Saves something of the account that the screen shows already. An answer from before would turn
+    /// it back, so until it is saved nobody asks who is there.
+    pub fn saving<R>(self, save: impl Future<Output = R>) -> impl Future<Output = R> {
+        self.turns.saving(save, move || spawn_local(self.run()))
     }
 
     /// Asks what has become of a session that is over: it can be brought back, or it cannot. Nothing
@@ -191,8 +212,13 @@ impl Session {
         });
     }
 
-    /// Takes what the server has answered to a step.
+    /// Takes what the server has answered to a step, which is newer than any other answer under way.
     pub fn take(self, state: SessionState) {
+        self.turns.outdate();
+        self.show(state);
+    }
+
+    fn show(self, state: SessionState) {
         match &state {
             SessionState::SignedIn(me) => {
                 remembered::set(remembered::SIGNED_IN, "1");

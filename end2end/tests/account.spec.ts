@@ -1,4 +1,5 @@
 import { expect, fillSignIn, type Page, test } from '../fixtures.ts';
+import { gate } from '../gate.ts';
 
 const menuOf = (page: Page) => page.getByRole('button', { name: /My account|Mijn account/ });
 
@@ -28,6 +29,33 @@ test('language and theme change without a reload, and are remembered', async ({
   await expect(page.getByRole('heading', { name: 'Recente gesprekken' })).toBeVisible();
   expect(await background()).not.toBe(light);
   await carla.put('/v1/account', { data: { language: 'en', theme: 'light' } });
+});
+
+test('of two languages pressed one upon the other the last one stays', async ({ page, panel, signInAs }) => {
+  await signInAs('c.smit');
+  await page.goto('/');
+  await menuOf(page).click();
+  const late = gate();
+  let asked = 0;
+  await page.route('**/v1/session', async (route) => {
+    const response = await route.fetch();
+    asked += 1;
+    if (asked === 1) await late.opened;
+    await route.fulfill({ response });
+  });
+  await page.getByRole('radio', { name: 'Nederlands' }).check({ force: true });
+  await expect.poll(() => asked).toBe(1);
+  // The answer that is held says Dutch.
+  const held = page.waitForEvent('requestfinished', (it) => new URL(it.url()).pathname === '/v1/session');
+  await page.getByRole('radio', { name: 'English' }).check({ force: true });
+  const carla = await panel.api('c.smit');
+  await expect.poll(async () => (await (await carla.get('/v1/account')).json()).language).toBe('en');
+  late.open();
+  await held;
+  await expect.poll(() => asked).toBeGreaterThan(1);
+  await expect(page.getByRole('radio', { name: 'English' })).toBeChecked();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('the name leads to personal information', async ({ page, signInAs, a11y }) => {

@@ -1,18 +1,10 @@
 import { expect, isLive, type Page, test } from '../fixtures.ts';
+import { gate } from '../gate.ts';
 
 const SETTINGS = '/v1/telephony/config/people/me/settings';
 
 const menuOf = (page: Page) => page.getByRole('button', { name: 'My incoming calls' });
 const numbersOn = (page: Page) => page.getByRole('group', { name: 'The number others see' });
-
-/** Something to be waited for until it is opened. */
-function gate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}
 
 test('the number others see is chosen with two presses and stays after a reload', async ({
   page,
@@ -162,7 +154,10 @@ test('what is chosen stays chosen when an answer from before comes late', async 
   late[1]?.open();
 
   await numbers.getByRole('radio', { name: /My direct number/ }).check();
+  await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
   await expect.poll(chosen).toEqual(['DEFAULT_CLID', false]);
+  // The list is fetched once more after that, which may be under way when the journey ends.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('of choices made one upon the other the last one is saved last', async ({ page, signInAs }) => {
@@ -190,6 +185,7 @@ test('of choices made one upon the other the last one is saved last', async ({ p
   await expect.poll(() => saved).toEqual([true, false]);
   await expect(numbers.getByText('Saved', { exact: true })).toBeVisible();
   await expect(numbers.getByRole('radio', { name: /My direct number/ })).toBeChecked();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('one plain sentence tells what happens to a call', async ({ page, signInAs }) => {

@@ -28,8 +28,9 @@ pub(super) fn Choices(
     let session = Session::get();
     let save = move |change: AccountChange| {
         outcome.set(None);
+        let answer = session.saving(api::change(change));
         spawn_local(async move {
-            let answer = api::change(change).await;
+            let answer = answer.await;
             if answer.is_ok() {
                 session.load();
             }

@@ -94,8 +94,9 @@ impl Recent {
                 listed.new_missed = listed.new_missed.saturating_sub(1);
             }
         });
+        let answer = self.0.saving(api::mark_seen(id));
         spawn_local(async move {
-            if self.0.saving(api::mark_seen(id)).await.is_err() {
+            if answer.await.is_err() {
                 self.0.refetch();
             }
         });
@@ -108,8 +109,9 @@ impl Recent {
                 call.is_new = false;
             }
         });
+        let answer = self.0.saving(api::mark_all_seen());
         spawn_local(async move {
-            if self.0.saving(api::mark_all_seen()).await.is_err() {
+            if answer.await.is_err() {
                 self.0.refetch();
             }
         });

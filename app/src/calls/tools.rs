@@ -142,9 +142,11 @@ fn Block(call: Call) -> impl IntoView {
             return;
         }
         is_busy.set(true);
+        // The details may be closed before the answer.
+        let (number, name) = (number.get_value(), name.get_value());
         spawn_local(async move {
-            let said = match api::block(&number.get_value()).await {
-                Ok(()) => Ok(text!(calls.is_blocked, name = name.get_value())),
+            let said = match api::block(&number).await {
+                Ok(()) => Ok(text!(calls.is_blocked, name)),
                 Err(error) => Err(explain(&error)),
             };
             let _ = outcome.try_set(Some(said));

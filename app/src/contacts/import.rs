@@ -70,14 +70,21 @@ pub fn ImportDialog(
         let Some(chosen) = file.get_value() else {
             return;
         };
+        let before = step.get_untracked();
+        refusal.set(None);
         step.set(Step::Busy);
         spawn_local(async move {
             match files::import(whose, &chosen).await {
                 Ok(imported) => {
                     let _ = step.try_set(Step::Done(imported));
-                    on_imported.run(());
+                    // The window may be closed already.
+                    let _ = on_imported.try_run(());
                 }
-                Err(error) => refuse(explain(&error)),
+                Err(error) => {
+                    let _ = refusal.try_set(Some(explain(&error)));
+                    // What was looked at can be saved again.
+                    let _ = step.try_set(before);
+                }
             }
         });
     });

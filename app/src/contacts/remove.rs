@@ -30,7 +30,8 @@ pub fn RemoveContact(
         spawn_local(async move {
             match request.await {
                 Ok(()) => {
-                    on_done.run(());
+                    // The window may be closed already.
+                    let _ = on_done.try_run(());
                     // What opened the window goes from the list.
                     request_animation_frame(move || ui::lead_focus(heading));
                 }

@@ -75,7 +75,9 @@ async fn renew(
     given: RwSignal<Option<Given>>,
 ) -> Result<(), HttpError> {
     let provisioning = api::renew(id).await?;
-    let name = all.with_untracked(|all| all.iter().find(|one| one.id == id).cloned());
+    let find = |all: &Vec<Device>| all.iter().find(|one| one.id == id).cloned();
+    // The window may be closed already.
+    let name = all.try_with_untracked(find).flatten();
     let name = name.map(|device| device.name).unwrap_or_default();
     let _ = given.try_set(Some((name, provisioning)));
     Ok(())

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use belroute_shared::{
     ids::EntryId,
@@ -10,7 +10,13 @@ use leptos::{prelude::*, task::spawn_local};
 use super::api;
 use crate::{explain::explain, fetched::Fetched, live::Live};
 
-type Presences = HashMap<EntryId, ArcRwSignal<Option<Presence>>>;
+#[derive(Default)]
+struct Presences {
+    of: HashMap<EntryId, ArcRwSignal<Option<Presence>>>,
+    /// Whose state an event has told since the phonebook was asked for last: what an answer under way
+    /// says of them may be older.
+    heard: HashSet<EntryId>,
+}
 
 /// The phonebook as it stands without a search, with the state of every colleague. One for the
 /// column, the page and the search, so that a star or a call shows everywhere at once.
@@ -26,8 +32,9 @@ pub struct Book {
 impl Book {
     /// Offers the phonebook to everything below.
     pub fn provide(live: Live) {
-        let presences = StoredValue::new(Presences::new());
+        let presences = StoredValue::new(Presences::default());
         let fetched = Fetched::idle(move || async move {
+            presences.try_update_value(|it| it.heard.clear());
             let book = api::list().await?;
             take_presences(presences, &book.favourites);
             for section in &book.sections {
@@ -47,7 +54,11 @@ impl Book {
             LiveEvent::Favourites | LiveEvent::Phonebook | LiveEvent::Resync => fetched.refetch(),
             LiveEvent::Presence { user, presence } => {
                 // A colleague's entry has the id of the user.
-                book.presence(EntryId(user.0)).set(Some(presence.clone()));
+                let entry = EntryId(user.0);
+                presences.update_value(|it| {
+                    it.heard.insert(entry);
+                });
+                book.presence(entry).set(Some(presence.clone()));
             }
             _ => {}
         });
@@ -118,8 +129,9 @@ impl Book {
 
     fn save(self, change: impl Future<Output = Result<(), crate::http::HttpError>> + 'static) {
         self.refusal.set(None);
+        let answer = self.fetched.saving(change);
         spawn_local(async move {
-            if let Err(error) = self.fetched.saving(change).await {
+            if let Err(error) = answer.await {
                 let _ = self.refusal.try_set(Some(explain(&error)));
                 self.fetched.refetch();
             }
@@ -179,6 +191,10 @@ fn keep_loaded(before: Option<&Phonebook>, mut book: Phonebook) -> Phonebook {
 
 fn take_presences(presences: StoredValue<Presences>, entries: &[Entry]) {
     for entry in entries {
+        let is_heard = presences.try_with_value(|it| it.heard.contains(&entry.id));
+        if is_heard == Some(true) {
+            continue;
+        }
         if let Some(presence) = &entry.presence {
             let known = presence_in(presences, entry.id);
             if known.with_untracked(|known| known.as_ref() != Some(presence)) {
@@ -190,6 +206,6 @@ fn take_presences(presences: StoredValue<Presences>, entries: &[Entry]) {
 
 fn presence_in(presences: StoredValue<Presences>, entry: EntryId) -> ArcRwSignal<Option<Presence>> {
     presences
-        .try_update_value(|all| all.entry(entry).or_default().clone())
+        .try_update_value(|all| all.of.entry(entry).or_default().clone())
         .unwrap_or_default()
 }

@@ -156,5 +156,5 @@ fn number_link((number, display, label): (String, String, Option<String>)) -> im
 /// What a number is for; what is none of the known words stands as it is.
 fn of_label(label: &str) -> String {
     let known = NumberLabel::ALL.into_iter().find(|it| it.word() == label);
-    known.map_or(label, of_number_label).to_owned()
+    known.map_or_else(|| label.to_owned(), |it| of_number_label(it).to_owned())
 }

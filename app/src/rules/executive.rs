@@ -26,8 +26,9 @@ pub(super) fn InUse(rules: MyRules, rule: Memo<Option<Rule>>) -> impl IntoView {
         rules.begin();
         rules.set_in_use(id, wanted);
         is_busy.set(true);
+        let answer = rules.profile.saving(api::activate(id, wanted));
         spawn_local(async move {
-            match rules.profile.saving(api::activate(id, wanted)).await {
+            match answer.await {
                 Ok(()) => rules.saved(),
                 Err(error) => {
                     let _ = rules.refusal.try_set(Some(explain(&error)));

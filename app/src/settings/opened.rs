@@ -41,7 +41,7 @@ struct UnderWay<S> {
     sent: Option<S>,
     /// A control that was pressed meanwhile, whose change is saved after that.
     next: Option<&'static str>,
-    /// Counts what was sent and answered: what was fetched from before that says nothing any more.
+    /// Counts what was answered to a save: what was asked for before that says nothing any more.
     answered: u32,
     /// The event that is being told is our own.
     is_told: bool,
@@ -108,8 +108,10 @@ impl<S: Kept> Opened<S> {
 
     /// Fetches it again, after a failure or a change by another way.
     pub(crate) fn fetch(self) {
+        let Some(answered) = self.under_way.try_with_value(|it| it.answered) else {
+            return;
+        };
         let path = self.part.path();
-        let answered = self.under_way.with_value(|it| it.answered);
         spawn_local(async move {
             match http::get_with_tag::<S>(&path).await {
                 Ok(_) if self.has_answers_since(answered) => self.fetch(),
@@ -238,6 +240,7 @@ impl<S: Kept> Opened<S> {
 
     /// Something that has an endpoint of its own was added, changed or removed.
     pub(crate) fn changed_by_parts(self) {
+        self.under_way.update_value(|it| it.answered += 1);
         self.fetch();
         self.tell();
     }

@@ -217,7 +217,8 @@ fn error_id(id: &str) -> String {
 
 /// Puts the focus into a field.
 pub fn focus(input: NodeRef<html::Input>) {
-    if let Some(input) = input.get_untracked() {
+    // The page may have gone while an answer was awaited.
+    if let Some(input) = input.try_get_untracked().flatten() {
         let _ = input.focus();
     }
 }

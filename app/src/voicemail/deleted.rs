@@ -16,8 +16,10 @@ const OFFERED: Duration = Duration::from_secs(20);
 enum Said {
     /// It is deleted, and can be fetched back.
     Deleted { id: VoiceMessageId, who: String },
-    /// It could not be, or could not be fetched back.
+    /// It could not be.
     Refused(String),
+    /// It could not be fetched back; that can be tried again.
+    NotRestored { id: VoiceMessageId, why: String },
 }
 
 /// The last deletion; one for the page.
@@ -45,8 +47,9 @@ impl Deleted {
     pub(super) fn delete(self, id: VoiceMessageId, who: String) {
         self.listed
             .update(|listed| listed.messages.retain(|it| it.id != id));
+        let answer = self.listed.saving(api::delete(id));
         spawn_local(async move {
-            match api::delete(id).await {
+            match answer.await {
                 Ok(()) => self.say(Said::Deleted { id, who }),
                 Err(error) => self.say(Said::Refused(explain(&error))),
             }
@@ -55,12 +58,16 @@ impl Deleted {
     }
 
     fn restore(self, id: VoiceMessageId) {
+        let answer = self.listed.saving(api::restore(id));
         spawn_local(async move {
-            match api::restore(id).await {
+            match answer.await {
                 Ok(()) => {
                     let _ = self.said.try_set(None);
                 }
-                Err(error) => self.say(Said::Refused(explain(&error))),
+                Err(error) => self.say(Said::NotRestored {
+                    id,
+                    why: explain(&error),
+                }),
             }
             self.listed.refetch();
         });
@@ -88,11 +95,11 @@ pub(super) fn DeletedNote() -> impl IntoView {
     let words = move || {
         deleted.said.get().map(|said| match said {
             Said::Deleted { who, .. } => text!(voicemail.deleted, who),
-            Said::Refused(why) => why,
+            Said::Refused(why) | Said::NotRestored { why, .. } => why,
         })
     };
     let undoable = Memo::new(move |_| match deleted.said.get() {
-        Some(Said::Deleted { id, .. }) => Some(id),
+        Some(Said::Deleted { id, .. } | Said::NotRestored { id, .. }) => Some(id),
         _ => None,
     });
     view! {

@@ -129,8 +129,9 @@ pub(super) fn set_read(listed: Fetched<Listed>, id: VoiceMessageId, is_read: boo
             };
         }
     });
+    let answer = listed.saving(api::mark(id, is_read));
     leptos::task::spawn_local(async move {
-        if listed.saving(api::mark(id, is_read)).await.is_err() {
+        if answer.await.is_err() {
             listed.refetch();
         }
     });

@@ -35,8 +35,9 @@ pub(super) fn Tools(
     let keep = move |_| {
         let wanted = !is_kept.get_untracked();
         refused.set(None);
+        let answer = listed.saving(api::keep(id, wanted));
         spawn_local(async move {
-            if let Err(error) = api::keep(id, wanted).await {
+            if let Err(error) = answer.await {
                 let _ = refused.try_set(Some(explain(&error)));
             }
             listed.refetch();

@@ -12,7 +12,7 @@ pub(super) trait Part: Send + Sync + 'static {
     /// What it is a part of.
     type Whole: Clone + PartialEq + Send + Sync + 'static;
     /// What is chosen.
-    type Value: Copy + Send + Sync + 'static;
+    type Value: Copy + PartialEq + Send + Sync + 'static;
 
     fn read(&self, whole: &Self::Whole) -> Option<Self::Value>;
     fn write(&self, whole: &mut Self::Whole, value: Self::Value);
@@ -24,9 +24,6 @@ pub(super) trait Part: Send + Sync + 'static {
 pub(super) struct Choosing<P: Part> {
     whole: Fetched<P::Whole>,
     part: StoredValue<P>,
-    /// What was chosen last and is not on its way yet.
-    next: StoredValue<Option<P::Value>>,
-    is_sending: StoredValue<bool>,
     outcome: RwSignal<Option<Result<String, String>>>,
 }
 
@@ -43,8 +40,6 @@ impl<P: Part> Choosing<P> {
         Self {
             whole,
             part: StoredValue::new(part),
-            next: StoredValue::new(None),
-            is_sending: StoredValue::new(false),
             outcome: RwSignal::new(None),
         }
     }
@@ -66,36 +61,27 @@ impl<P: Part> Choosing<P> {
         };
         self.write(wanted);
         self.outcome.set(None);
-        self.next.set_value(Some(wanted));
-        // Sent one after the other, so that what was chosen last is what stays.
-        if !self.is_sending.get_value() {
-            self.is_sending.set_value(true);
-            spawn_local(self.whole.saving(self.send(before)));
-        }
+        let request = self.part.with_value(|part| part.send(wanted));
+        let answer = self.whole.saving(request);
+        spawn_local(async move {
+            let answer = answer.await;
+            // What was chosen in its place meanwhile tells for itself.
+            let now = self.whole.with_untracked(|whole| {
+                let read = |part: &P| whole.and_then(|whole| part.read(whole));
+                self.part.try_with_value(read).flatten()
+            });
+            if now == Some(wanted) {
+                self.tell(answer, before);
+            }
+            self.whole.refetch();
+        });
     }
 
-    async fn send(self, mut kept: P::Value) {
-        while let Some(wanted) = self.next.try_update_value(Option::take).flatten() {
-            let Some(request) = self.part.try_with_value(|part| part.send(wanted)) else {
-                return;
-            };
-            let answer = request.await;
-            if answer.is_ok() {
-                kept = wanted;
-            }
-            if self.next.try_get_value().flatten().is_none() {
-                self.tell(answer, kept);
-            }
-        }
-        let _ = self.is_sending.try_set_value(false);
-        self.whole.refetch();
-    }
-
-    fn tell(self, answer: Result<(), HttpError>, kept: P::Value) {
+    fn tell(self, answer: Result<(), HttpError>, before: P::Value) {
         let told = match answer {
             Ok(()) => Ok(text!(action.saved).to_owned()),
             Err(error) => {
-                self.write(kept);
+                self.write(before);
                 Err(explain(&error))
             }
         };

@@ -25,15 +25,22 @@ pub(super) fn press_one(
     number: &TypedNumber,
     outcome: Outcome,
 ) {
-    let change = tried
-        .route()
-        .profile()
-        .with_untracked(|profile| profile.and_then(|profile| confirmed(profile, what, number)));
-    let Some((path, name, body)) = change else {
-        return;
-    };
-    spawn_local(async move {
+    let profile = tried.route().profile();
+    let number = number.clone();
+    // A list is saved as a whole: what was pressed before is in the profile when this has its turn.
+    let save = async move {
+        let Some((path, name, body)) = profile
+            .get_untracked()
+            .and_then(|mut it| confirm(&mut it, what, &number))
+        else {
+            return;
+        };
         let answer = http::put(&path, &body).await;
+        if answer.is_ok() {
+            profile.update(|it| {
+                confirm(it, what, &number);
+            });
+        }
         live.tell_here(&LiveEvent::Setting {
             setting: name.to_owned(),
         });
@@ -42,20 +49,21 @@ pub(super) fn press_one(
             Err(error) => Err(explain(&error)),
         };
         let _ = outcome.try_set(Some(said));
-    });
+    };
+    spawn_local(profile.saving(save));
 }
 
-/// Where to send what, and the setting that it changes.
-fn confirmed(
-    profile: &Profile,
+/// Changes the profile; tells where to send what, and the setting that it changes.
+fn confirm(
+    profile: &mut Profile,
     what: Acting,
     number: &TypedNumber,
 ) -> Option<(String, &'static str, Value)> {
-    let settings = &profile.settings;
+    let settings = &mut profile.settings;
     let path = |name: &str| format!("{SETTINGS}/{name}");
     match what {
         Acting::SimultaneousRing => {
-            let mut along = settings.simultaneous_ring.clone();
+            let along = &mut settings.simultaneous_ring;
             for it in &mut along.phone_numbers {
                 it.answer_confirmation_enabled |= it.phone_number == *number;
             }
@@ -67,7 +75,7 @@ fn confirmed(
             ))
         }
         Acting::SequentialRing => {
-            let mut search = settings.sequential_ring.clone();
+            let search = &mut settings.sequential_ring;
             for it in &mut search.phone_numbers {
                 it.answer_confirmation_required_enabled |= it.phone_number == *number;
             }
@@ -79,13 +87,12 @@ fn confirmed(
             ))
         }
         Acting::SingleNumberReach => {
-            let mut numbers = settings.single_number_reach.numbers.iter();
+            let mut numbers = settings.single_number_reach.numbers.iter_mut();
             let it = numbers.find(|it| it.settings.phone_number == *number)?;
-            let mut changed = it.settings.clone();
-            changed.answer_confirmation_enabled = true;
+            it.settings.answer_confirmation_enabled = true;
             let name = SingleNumberReach::NAME;
             let path = format!("{}/numbers/{}", path(name), it.id);
-            Some((path, name, serde_json::to_value(changed).ok()?))
+            Some((path, name, serde_json::to_value(&it.settings).ok()?))
         }
         _ => None,
     }

@@ -7,6 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     explain::explain,
     http::HttpError,
+    in_turn::InTurn,
     settings::{number_list::NumberLine, opened::Opened},
     t, text,
     ui::SaveNote,
@@ -22,6 +23,7 @@ pub(super) fn Phone(opened: Opened<SingleNumberReach>, id: ReachNumberId) -> imp
     // What was ticked, until the list has been fetched with it.
     let wanted = RwSignal::new(None::<ReachNumberSettings>);
     let outcome = RwSignal::new(None::<Result<(), HttpError>>);
+    let in_turn = InTurn::new();
     let shown = move |read: fn(&ReachNumberSettings) -> bool| {
         let wanted = wanted.with(|wanted| wanted.as_ref().map(read));
         wanted.unwrap_or_else(|| phone.with(read))
@@ -33,8 +35,9 @@ pub(super) fn Phone(opened: Opened<SingleNumberReach>, id: ReachNumberId) -> imp
         change(&mut new);
         wanted.set(Some(new.clone()));
         outcome.set(None);
+        let answer = in_turn.after_others(super::replace(id, new));
         spawn_local(async move {
-            let answer = super::replace(id, new).await;
+            let answer = answer.await;
             opened.changed_by_parts();
             let _ = outcome.try_set(Some(answer));
         });

@@ -1,6 +1,10 @@
 //! Whose turn it is: fetching, saving, and which answers still count.
 
+use std::future::Future;
+
 use leptos::prelude::*;
+
+use crate::in_turn::InTurn;
 
 /// What was asked for and what came of it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,7 +48,7 @@ impl State {
 
 /// One fetch, as things stood when it began.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Turn {
+pub(crate) struct Turn {
     asked: u32,
     version: u32,
 }
@@ -52,15 +56,21 @@ pub(super) struct Turn {
 /// The turns of one fetched value. The page may have gone before an answer, and everything with it:
 /// then nothing begins, counts or goes on.
 #[derive(Clone, Copy)]
-pub(super) struct Turns(StoredValue<State>);
+pub(crate) struct Turns {
+    state: StoredValue<State>,
+    saves: InTurn,
+}
 
 impl Turns {
-    pub(super) fn new() -> Self {
-        Self(StoredValue::new(State::default()))
+    pub(crate) fn new() -> Self {
+        Self {
+            state: StoredValue::new(State::default()),
+            saves: InTurn::new(),
+        }
     }
 
     /// Asks for the value. Whether a fetch has to begin.
-    pub(super) fn ask(self) -> bool {
+    pub(crate) fn ask(self) -> bool {
         self.change(|it| {
             it.asked += 1;
             it.begins()
@@ -68,19 +78,37 @@ impl Turns {
     }
 
     /// Whether it was ever asked for.
-    pub(super) fn is_used(self) -> bool {
+    pub(crate) fn is_used(self) -> bool {
         self.change(|it| it.asked > 0)
     }
 
     /// Makes an answer that is under way worthless.
-    pub(super) fn outdate(self) {
+    pub(crate) fn outdate(self) {
         self.change(|it| {
             it.version += 1;
             true
         });
     }
 
-    pub(super) fn begin_save(self) {
+    /// Saves after what is being saved already. Until the last save is over nothing is fetched; then
+    /// `go_on` is called if a fetch has waited for it.
+    pub(crate) fn saving<R>(
+        self,
+        save: impl Future<Output = R>,
+        go_on: impl FnOnce(),
+    ) -> impl Future<Output = R> {
+        self.begin_save();
+        let save = self.saves.after_others(save);
+        async move {
+            let answer = save.await;
+            if self.end_save() {
+                go_on();
+            }
+            answer
+        }
+    }
+
+    fn begin_save(self) {
         self.change(|it| {
             it.saves += 1;
             it.version += 1;
@@ -88,33 +116,32 @@ impl Turns {
         });
     }
 
-    /// Whether a fetch that has waited for this has to begin.
-    pub(super) fn end_save(self) -> bool {
+    fn end_save(self) -> bool {
         self.change(|it| {
             it.saves -= 1;
             it.begins()
         })
     }
 
-    pub(super) fn begin(self) -> Option<Turn> {
-        self.0.try_with_value(|it| Turn {
+    pub(crate) fn begin(self) -> Option<Turn> {
+        self.state.try_with_value(|it| Turn {
             asked: it.asked,
             version: it.version,
         })
     }
 
     /// Whether the answer is of what holds now.
-    pub(super) fn counts(self, turn: Turn) -> bool {
+    pub(crate) fn counts(self, turn: Turn) -> bool {
         self.change(|it| it.counts(turn))
     }
 
     /// Ends a fetch. Whether the next one has to follow at once.
-    pub(super) fn end(self, turn: Turn) -> bool {
+    pub(crate) fn end(self, turn: Turn) -> bool {
         self.change(|it| it.end(turn))
     }
 
     fn change(self, change: impl FnOnce(&mut State) -> bool) -> bool {
-        self.0.try_update_value(change).unwrap_or(false)
+        self.state.try_update_value(change).unwrap_or(false)
     }
 }
 
