@@ -36,8 +36,8 @@ async function isTakenWithAKey({ outside, trunk, desk }: { outside: Peer; trunk:
   expect(voice.sound()).toHaveLength(0);
   expect(call.messages().some(({ start }) => start.startsWith('SIP/2.0 200'))).toBe(false);
   mobile.presses('1');
-  mobile.says(ANSWERER, 2);
   await call.sees('SIP/2.0 200');
+  mobile.says(ANSWERER, 2);
   voice.says(SPEAKER, 2);
   await mobile.hears(SPEAKER);
   await voice.hears(ANSWERER);
@@ -111,7 +111,7 @@ test('simultaneous ring: the desk answers first, and the number is rung no longe
   await server.isReady();
   await anna.set('simultaneousRing', along);
   const since = new Date();
-  const [desk, mobile] = [await annasPhone.talks(2_000), await trunk.rings()];
+  const [desk, mobile] = [await annasPhone.talks(5_000), await trunk.rings()];
   await outside.calls(from(CALLER)).succeeds();
   await Promise.all([desk.succeeds(), mobile.succeeds()]);
   await mobile.sees('CANCEL');

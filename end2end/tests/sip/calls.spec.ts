@@ -121,8 +121,8 @@ test('a colleague is seen to be in a call while he is', async ({ panel, annasPho
     return found.sections[0].entries[0].presence.state as string;
   };
   await expect.poll(stateOfAnna).toBe('available');
-  const phone = await annasPhone.talks(1_500);
-  const call = basPhone.calls(BAS_CALLS_ANNA, 2_000);
+  const phone = await annasPhone.talks(4_000);
+  const call = basPhone.calls(BAS_CALLS_ANNA, 4_000);
   await expect.poll(stateOfAnna).toBe('ringing');
   await expect.poll(stateOfAnna).toBe('inCall');
   await Promise.all([call.succeeds(), phone.succeeds()]);

@@ -16,10 +16,10 @@ test('a user sees a call arrive, chooses another number, and calls with it', asy
 
   // A call arrives and appears without a reload.
   await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
-  const phone = await annasPhone.talks(1_500);
+  const phone = await annasPhone.talks(4_000);
   const call = trunk.calls(
     { from: '<sip:+447700900555@trunk.test>', to: atEngine(ANNA.direct) },
-    2_500,
+    4_000,
   );
   const row = calls.getByRole('listitem').filter({ hasText: '900555' }).first();
   await expect(row).toContainText('ringing');

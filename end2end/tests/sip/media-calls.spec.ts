@@ -88,7 +88,7 @@ test('the desk phone answers first: the number is rung no longer', async ({ stag
   panel.media.scripts.set('confirm-1', connect(panel.media.sound(PROMPT, 1)));
   panel.plan = ring(step(BAS, server.address('confirm-1')));
   panel.plans.set(OUTSIDE, ring(step(`${OUTSIDE}:5060`)));
-  const [desk, mobile] = [await bas.talks(1_500), await trunk.rings()];
+  const [desk, mobile] = [await bas.talks(5_000), await trunk.rings()];
   const call = anna.calls(ANNA_CALLS(BAS));
   await Promise.all([call.succeeds(), desk.succeeds(), mobile.succeeds()]);
 });

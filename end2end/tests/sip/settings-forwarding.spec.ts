@@ -215,5 +215,7 @@ test('forward when not reachable: a phone that was switched off, and one that lo
   // Registered, and nothing answers there.
   await isForwarded(['device unreachable', 'number answered']);
   await annasPhone.leaves(accounts.anna);
+  const devices = async () => ((await anna.get('/v1/route')) as { devices: unknown[] }).devices;
+  await expect.poll(devices).toEqual([]);
   await isForwarded(['number answered']);
 });

@@ -76,6 +76,9 @@ const test = house.extend<object, { line: Line; second: MediaServer }>({
   ],
 });
 
+// Servers are stopped and started, and messages come later than usual.
+test.describe.configure({ timeout: 120_000 });
+
 /** Somebody outside leaves a message of two seconds, and ends it with a key. */
 async function leavesMessage(outside: Peer): Promise<void> {
   const voice = await outside.speaks();
