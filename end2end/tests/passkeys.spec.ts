@@ -27,6 +27,7 @@ test('a passkey is added, opens the door alone and beside a password, and is tak
   page,
   a11y,
 }) => {
+  test.slow();
   const device = await Authenticator.plugIn(page);
   await page.goto('/sign-in');
   await fillSignIn(page, USER);

@@ -91,6 +91,12 @@ test('any caller at any time of the day is tried, without asking the server', as
   await tried.getByLabel('Day', { exact: true }).fill(until.toISOString().slice(0, 10));
   const slider = tried.getByRole('slider');
   await slider.focus();
+  // What is loaded ahead is the last that a page asks for by itself.
+  const isAllAhead = () =>
+    page.evaluate(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/part-devices-')),
+    );
+  await expect.poll(isAllAhead).toBe(true);
   const asked: string[] = [];
   // Ten seconds after it was loaded a page tells that somebody is there, whatever is done on it.
   page.on('request', (request) => {

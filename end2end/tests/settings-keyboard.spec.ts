@@ -58,7 +58,7 @@ for (const { language, login, part } of [
       const name = t('features.executive.name');
       await hands.presses(settings.line(name));
       const row = settings.row(name);
-      const which = row.getByRole('group').filter({ has: page.getByRole('radio') }).first();
+      const which = row.getByRole('group', { name: t('features.executive.which'), exact: true });
       await chooses(page, hands, which, t('features.executive.which_external'));
       await hands.presses(row.getByRole('button', { name: t('action.save') }).first());
       await expect(row.getByText(t('action.saved'), { exact: true })).toBeVisible();
@@ -114,8 +114,10 @@ for (const { language, login, part } of [
       await hands.presses(row.getByRole('switch', { name: t('calling.forward.on') }));
       await hands.reaches(row.getByRole('combobox', { name: t('calling.forward.to'), exact: true }));
       await page.keyboard.type('karin');
-      await expect(row.getByRole('option').first()).toBeVisible();
+      const first = row.getByRole('option').first();
+      await expect(first).toContainText('Karin Hendriks');
       await page.keyboard.press('ArrowDown');
+      await expect(first).toHaveAttribute('aria-selected', 'true');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await expect(row.getByText(t('action.saved'), { exact: true })).toBeVisible();

@@ -70,6 +70,8 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.locator('html')).toHaveCSS('color-scheme', theme);
     await settings.set('doNotDisturb', { enabled: true });
     await settings.set('callForwarding', { callForwarding: { always: { enabled: true, destination: '2044' } } });
+    // The rows come together, once it is known which ones the user has.
+    await expect(settings.row('Codes to dial')).toBeVisible();
     for (const line of await page.locator('main summary').all()) await line.click();
     await expect(page.locator('main details:not([open]):not([hidden])')).toHaveCount(0);
     await expect(settings.row('Codes to dial').getByRole('row').first()).toBeVisible();

@@ -139,6 +139,7 @@ test('a number is dragged to another place of the list, on the settings page and
   const row = await settings.opens('Ring other numbers one after another');
   const list = row.getByRole('group', { name: /^Numbers/ });
   for (const last of ['1', '2', '3']) await adds(row, `06 1234560${last}`);
+  await expect.poll(() => names(list)).toEqual(['06 12345601', '06 12345602', '06 12345603']);
   await drags(list, 2, 0);
   await expect.poll(() => names(list)).toEqual(['06 12345603', '06 12345601', '06 12345602']);
   await drags(list, 0, 1);
@@ -154,6 +155,7 @@ test('a number is dragged to another place of the list, on the settings page and
   await stop.locator('summary').click();
   const same = stop.getByRole('group', { name: /^Numbers/ });
   await expect(same).toBeVisible();
+  await expect.poll(() => names(same)).toEqual(['06 12345601', '06 12345603', '06 12345602']);
   await drags(same, 0, 2);
   await expect.poll(() => names(same)).toEqual(['06 12345603', '06 12345602', '06 12345601']);
 });
