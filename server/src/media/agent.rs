@@ -14,7 +14,11 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use tokio::{fs, net::TcpListener, time::sleep};
+use tokio::{
+    fs,
+    net::TcpListener,
+    time::{sleep, timeout},
+};
 
 use super::{
     ari::{self, Ari, NewCall, Trouble},
@@ -37,6 +41,8 @@ use crate::{
 
 /// Q.850: temporary failure.
 const FAILURE: u8 = 41;
+/// After so long a first question is asked once more.
+const SOON: Duration = Duration::from_secs(1);
 /// The longest address of a party.
 const LONGEST_ADDRESS: usize = 256;
 
@@ -151,7 +157,7 @@ impl Agent {
 
     /// Ends the calls of a former agent, and saves what was said in them.
     async fn clear(&self, ari: &Ari) -> Result<(), Trouble> {
-        let before = channels(ari).await?;
+        let before = first_channels(ari).await?;
         // Calls that waited for an agent are told of now; they are not left over.
         sleep(Duration::from_millis(500)).await;
         let left: Vec<&String> = before.iter().filter(|id| !ari.knows(id)).collect();
@@ -166,6 +172,17 @@ impl Agent {
             sleep(Duration::from_millis(100)).await;
         }
         Ok(self.0.outbox.recover().await?)
+    }
+}
+
+/// The channels as soon as Asterisk answers: what reaches it in the moment in which it has connected
+/// it can lose without a word.
+async fn first_channels(ari: &Ari) -> Result<Vec<String>, Trouble> {
+    loop {
+        // A connection that has ended answers at once.
+        if let Ok(answer) = timeout(SOON, channels(ari)).await {
+            return answer;
+        }
     }
 }
 
